@@ -1,0 +1,70 @@
+/**
+ * What the core exports. Addresses are bytes in the shared memory. `tile` is the address of a control block
+ * (tile.ts); a stage reads what earlier stages wrote there and never allocates.
+ */
+export interface CoreExports {
+  /** First byte after the static data: nothing of ours lies below it. */
+  heapBase(): number;
+
+  /**
+   * Find row boundaries in the next `[at, end)` bytes of a body, resuming from `state`. Returns the address just
+   * after the last complete row, or 0 when none ended. See cutters.ts for the state block.
+   */
+  cutJson(state: number, at: number, end: number): number;
+  cutMsgpack(state: number, at: number, end: number): number;
+  cutCsv(state: number, at: number, end: number): number;
+
+  /** Bytes to spans: takes rows until the tile is full or the input ends. Returns the number of rows. */
+  scanJson(tile: number): number;
+  scanMsgpack(tile: number): number;
+  scanCsv(tile: number): number;
+
+  /** Codes, dates, ranges, lengths and required fields: sets status bits. Returns the number of flagged rows. */
+  checkRows(tile: number): number;
+
+  /** Feature columns and findings of the rows that have status 0. */
+  writeFeatures(tile: number): void;
+
+  /** Margins of `numRows` rows, f64 out; `values` are column-major, columns `strideBytes` apart. */
+  scoreColumnsF32(
+    forest: number,
+    values: number,
+    strideBytes: number,
+    numRows: number,
+    margins: number,
+    scratch: number,
+  ): void;
+  scoreColumnsF64(
+    forest: number,
+    values: number,
+    strideBytes: number,
+    numRows: number,
+    margins: number,
+    scratch: number,
+  ): void;
+  /** The same from row-major values, rows `strideBytes` apart. */
+  scoreRowsF32(
+    forest: number,
+    values: number,
+    strideBytes: number,
+    numRows: number,
+    margins: number,
+    scratch: number,
+  ): void;
+  scoreRowsF64(
+    forest: number,
+    values: number,
+    strideBytes: number,
+    numRows: number,
+    margins: number,
+    scratch: number,
+  ): void;
+
+  /** Findings to rule hits. */
+  matchRules(tile: number): void;
+
+  /** Answers of rows from `firstRow` on; returns the first row that did not fit, or the number of rows. */
+  writeAnswersNdjson(tile: number, firstRow: number): number;
+  writeAnswersMsgpack(tile: number, firstRow: number): number;
+  writeAnswersCsv(tile: number, firstRow: number): number;
+}

@@ -1,0 +1,79 @@
+/**
+ * Writes the constants that the core shares with TypeScript to assembly/generated: one source, typed once.
+ * Run by `npm run build` before the core is compiled.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { findings } from '../contract/findings.ts';
+import { featureTable } from '../features/table.ts';
+import * as layout from './recordLayout.ts';
+import * as tile from './tile.ts';
+
+const constantName = (path: string): string =>
+  path
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('.', '_')
+    .toUpperCase();
+
+const line = (name: string, value: number, type = 'i32'): string => `export const ${name}: ${type} = ${value};\n`;
+
+const GROUP_PREFIX = { row: '', contents: 'LINE_', wallets: 'WALLET_', events: 'EVENT_' } as const;
+
+function recordSource(): string {
+  let text = '';
+  for (const [name, value] of Object.entries(layout)) {
+    if (typeof value === 'number') text += line(name, value, 'usize');
+  }
+  for (const group of Object.values(layout.recordLayout)) {
+    const prefix = GROUP_PREFIX[group.name];
+    text += `\n// ${group.name}\n` + line(`${prefix || 'ROW_'}BYTES`, group.bytes, 'usize');
+    for (const leaf of group.leaves) {
+      const name = constantName(leaf.path);
+      text += line(`${prefix}SPAN_${name}`, leaf.span, 'usize');
+      if (leaf.num !== undefined) text += line(`${prefix}NUM_${name}`, leaf.num, 'usize');
+      if (leaf.code !== undefined) text += line(`${prefix}CODE_${name}`, leaf.code, 'usize');
+      if (leaf.field.kind === 'code') {
+        leaf.field.values.forEach((word, i) => (text += line(`${prefix}${name}_IS_${constantName(word)}`, i + 1)));
+      }
+    }
+  }
+  for (const [name, value] of Object.entries(layout.maxItems)) text += line(`MAX_${constantName(name)}`, value);
+  return text;
+}
+
+function tileSource(): string {
+  let text = '';
+  for (const [name, value] of Object.entries(tile.tileWords))
+    text += line(`TILE_${constantName(name)}`, value, 'usize');
+  for (const [name, value] of Object.entries(tile)) if (typeof value === 'number') text += line(name, value);
+  for (const [name, value] of Object.entries(tile.rowStatus))
+    text += line(`STATUS_${constantName(name)}`, value, 'u32');
+  return text;
+}
+
+function columnSource(): string {
+  let text = line('NUM_FEATURES', featureTable.length);
+  featureTable.forEach((feature, i) => (text += line(`F_${constantName(feature.name)}`, i)));
+  return text;
+}
+
+function findingSource(): string {
+  return findings.map((finding, bit) => line(`FINDING_${finding.code}`, bit)).join('');
+}
+
+const header = '// Written by src/core/generate.ts from the tables it names; do not edit.\n';
+
+/** Every generated file by name, for the build and for the test that they are fresh. */
+export function generatedSources(): Record<string, string> {
+  return {
+    'record.ts': header + recordSource(),
+    'tile.ts': header + tileSource(),
+    'columns.ts': header + columnSource(),
+    'findings.ts': header + findingSource(),
+  };
+}
+
+if (process.argv[1]?.endsWith('generate.js')) {
+  const folder = 'assembly/generated';
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(generatedSources())) writeFileSync(`${folder}/${name}`, text);
+}
