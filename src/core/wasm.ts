@@ -9,7 +9,7 @@ export type Build = 'simd' | 'scalar';
 
 /** A function whose body is `v128.const; drop`: valid only where 128-bit SIMD is. */
 const SIMD_PROBE: Uint8Array<ArrayBuffer> = Uint8Array.from(
-  Buffer.from('0061736d0100000001040160000003020100' + '0a1701' + '1500fd0c' + '00'.repeat(16) + '1a0b', 'hex'),
+  Buffer.from(`0061736d01000000010401600000030201000a17011500fd0c${'00'.repeat(16)}1a0b`, 'hex'),
 );
 
 /** The build this machine can run; POSTERN_CORE=scalar forces the twin. */
