@@ -1,0 +1,25 @@
+/** What a service needs of the screener it runs on, beyond screening: the bundle to swap, health and figures. */
+import type { Action } from './decision.ts';
+import type { BundleInfo, Screener } from './screener.ts';
+
+/** Totals since the screener was made. Only bounded words are keys, so that each may be a label of a metric. */
+export type ScreeningStats = {
+  readonly rowsByAction: Readonly<Record<Action, number>>;
+  /** Row errors by their code. */
+  readonly rowErrorsByCode: Readonly<Record<string, number>>;
+  /** Rules by their code. */
+  readonly ruleHits: Readonly<Record<string, number>>;
+  readonly batches: number;
+  readonly slotsFree: number;
+  readonly slotsTotal: number;
+  /** Seconds spent by stage of the core, summed over threads. */
+  readonly stageSeconds: Readonly<Record<string, number>>;
+};
+
+export interface ScreeningHost extends Screener {
+  /** Check the bundle and screen with it from the next batch on; no batch mixes two. @throws BUNDLE_*, FEATURES_MISMATCH */
+  swapBundle(bytes: Uint8Array): Promise<BundleInfo>;
+  /** True when the bundle's self-test vectors score what they should, bit for bit. */
+  selfTest(): Promise<boolean>;
+  stats(): ScreeningStats;
+}
