@@ -7,6 +7,10 @@ export const signalNames = [
   'listNameScore',
   /** Best match of an address on a list, 0 to 1. */
   'listAddressScore',
+  /** Best match of anything known of the sender on a list, 0 to 1; 0.9 makes a finding. */
+  'senderListScore',
+  /** Best match of anything known of the recipient on a list, 0 to 1; 0.9 makes a finding. */
+  'recipientListScore',
   /** Phones, e-mails and wallets of the parcel that are on a list, count. */
   'listIdentifierHits',
   /** Links between the parcel and the nearest seized one; 1 is a shared identifier. */
