@@ -5,6 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { findings } from '../contract/findings.ts';
 import { featureTable } from '../features/table.ts';
+import * as rules from '../rules/compileRules.ts';
+import { answerFragmentsSource } from './answerFragments.ts';
+import { decimalPowersSource } from './decimalPowers.ts';
+import * as csvPlan from './csvPlan.ts';
 import * as layout from './recordLayout.ts';
 import * as tile from './tile.ts';
 
@@ -44,7 +48,10 @@ function tileSource(): string {
   let text = '';
   for (const [name, value] of Object.entries(tile.tileWords))
     text += line(`TILE_${constantName(name)}`, value, 'usize');
-  for (const [name, value] of Object.entries(tile)) if (typeof value === 'number') text += line(name, value);
+  // capacities share their names with the words that hold a tile's own: stages read the words
+  for (const [name, value] of Object.entries(tile)) {
+    if (typeof value === 'number' && !text.includes(`const ${name}:`)) text += line(name, value);
+  }
   for (const [name, value] of Object.entries(tile.rowStatus))
     text += line(`STATUS_${constantName(name)}`, value, 'u32');
   return text;
@@ -60,6 +67,18 @@ function findingSource(): string {
   return findings.map((finding, bit) => line(`FINDING_${finding.code}`, bit)).join('');
 }
 
+function ruleSource(): string {
+  return Object.entries(rules)
+    .map(([name, value]) => (typeof value === 'number' ? line(name, value, 'usize') : ''))
+    .join('');
+}
+
+function csvSource(): string {
+  return Object.entries(csvPlan)
+    .map(([name, value]) => (typeof value === 'number' ? line(name, value) : ''))
+    .join('');
+}
+
 const header = '// Written by src/core/generate.ts from the tables it names; do not edit.\n';
 
 /** Every generated file by name, for the build and for the test that they are fresh. */
@@ -69,6 +88,10 @@ export function generatedSources(): Record<string, string> {
     'tile.ts': header + tileSource(),
     'columns.ts': header + columnSource(),
     'findings.ts': header + findingSource(),
+    'csv.ts': header + csvSource(),
+    'rules.ts': header + ruleSource(),
+    'answer.ts': header + answerFragmentsSource(),
+    'powers.ts': header + decimalPowersSource(),
   };
 }
 
