@@ -1,0 +1,156 @@
+/**
+ * The whole shared memory, laid out in one file. Every region starts on a 64-byte line.
+ *
+ *   | static data | cut state | bundle A | bundle B | slot 0 | slot 1 | ... |
+ *
+ *   slot     csv plan, counters, cancel word, [64 readable bytes] input [64 readable bytes], answer, scratch
+ *   scratch  control block, key tables, span tables, arena, columns, asides, planes
+ *
+ * Scratch belongs to the slot and not to the worker: a task owns its slot alone, so a worker that dies or is
+ * replaced leaves nothing to be given back.
+ *
+ * Memory is reserved at once (initial = maximum, so views never go stale); the system hands out a page only when
+ * it is first written, so generous regions cost nothing until they are used.
+ */
+import { signalNames } from '../contract/signals.ts';
+import { CSV_PLAN_BYTES } from './csvPlan.ts';
+import { CUT_STATE_BYTES } from './cutters.ts';
+import { COUNTER_BYTES } from './counters.ts';
+import { KEY_TABLES_BYTES } from './keyTables.ts';
+import { recordLayout } from './recordLayout.ts';
+import { INPUT_PADDING, TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS } from './tile.ts';
+
+export type RegionOptions = {
+  numSlots: number;
+  /** Input bytes of one slot: the most that one task screens. */
+  slotBytes: number;
+  /** Room for one bundle; there are two, so that one can be swapped in while the other is in use. */
+  bundleBytes: number;
+  maxRowBytes: number;
+  numFeatures: number;
+};
+
+export type SlotRegion = {
+  csvPlan: number;
+  counters: number;
+  cancel: number;
+  input: number;
+  inputBytes: number;
+  answer: number;
+  answerBytes: number;
+  scratch: ScratchRegion;
+};
+
+/** Everything a task writes while it runs, apart from its answer. */
+export type ScratchRegion = {
+  tile: number;
+  keyTables: number;
+  rows: number;
+  lines: number;
+  wallets: number;
+  events: number;
+  arena: number;
+  arenaBytes: number;
+  features: number;
+  columnBytes: number;
+  signals: number;
+  findings: number;
+  ruleHits: number;
+  margins: number;
+  actions: number;
+  asides: number;
+  asideBytes: number;
+  asideCapacity: number;
+  bundleHash: number;
+  textScratch: number;
+  forestScratch: number;
+  forestScratchBytes: number;
+};
+
+export type Regions = {
+  cutState: number;
+  bundles: readonly [number, number];
+  bundleBytes: number;
+  slots: readonly SlotRegion[];
+  pages: number;
+};
+
+const PAGE_BYTES = 65_536;
+const LINE_BYTES = 64;
+/** Scratch of the text stage: folded text and tokens of one field of at most a row's length are streamed through it. */
+const TEXT_SCRATCH_BYTES = 1 << 20;
+/** Planes and ranks of one tile for the largest forest a bundle may bring. */
+const FOREST_SCRATCH_BYTES = 32 << 20;
+/** Reasons and row errors of one tile: at worst 256 rows with every rule hit. */
+const ASIDE_BYTES = 8 << 20;
+/** Nothing starts below this, whatever the core's static data needs. */
+const STATIC_BYTES = 256 << 10;
+
+/** Lay out a memory. Pure arithmetic: every thread that is given the same options finds the same addresses. */
+export function layRegions(options: RegionOptions): Regions {
+  let next = STATIC_BYTES;
+  const take = (bytes: number): number => {
+    const at = next;
+    next += Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
+    return at;
+  };
+  const takePadded = (bytes: number): number => {
+    take(INPUT_PADDING);
+    const at = take(bytes);
+    take(INPUT_PADDING);
+    return at;
+  };
+
+  const cutState = take(CUT_STATE_BYTES);
+  const bundles: [number, number] = [take(options.bundleBytes), take(options.bundleBytes)];
+  const slots = Array.from({ length: options.numSlots }, (): SlotRegion => {
+    const answerBytes = Math.max(options.slotBytes, 1 << 20);
+    return {
+      csvPlan: take(CSV_PLAN_BYTES),
+      counters: take(COUNTER_BYTES),
+      cancel: take(4),
+      input: takePadded(options.slotBytes),
+      inputBytes: options.slotBytes,
+      answer: takePadded(answerBytes),
+      answerBytes,
+      scratch: layScratch(take, takePadded, options),
+    };
+  });
+  return { cutState, bundles, bundleBytes: options.bundleBytes, slots, pages: Math.ceil(next / PAGE_BYTES) };
+}
+
+type Take = (bytes: number) => number;
+
+function layScratch(take: Take, takePadded: Take, options: RegionOptions): ScratchRegion {
+  const columnBytes = TILE_ROWS * 4;
+  const arenaBytes = 2 * options.maxRowBytes;
+  return {
+    tile: take(TILE_CONTROL_BYTES),
+    keyTables: take(KEY_TABLES_BYTES),
+    rows: take(TILE_ROWS * recordLayout.row.bytes),
+    lines: take(TILE_LINES * recordLayout.contents.bytes),
+    wallets: take(TILE_WALLETS * recordLayout.wallets.bytes),
+    events: take(TILE_EVENTS * recordLayout.events.bytes),
+    arena: takePadded(arenaBytes),
+    arenaBytes,
+    features: take(options.numFeatures * columnBytes),
+    columnBytes,
+    signals: take(signalNames.length * columnBytes),
+    findings: take(TILE_ROWS * 8),
+    ruleHits: take(TILE_ROWS * 8),
+    margins: take(TILE_ROWS * 8),
+    actions: take(TILE_ROWS),
+    asides: take(TILE_ROWS * 8),
+    asideBytes: takePadded(ASIDE_BYTES),
+    asideCapacity: ASIDE_BYTES,
+    bundleHash: take(32),
+    textScratch: takePadded(TEXT_SCRATCH_BYTES),
+    forestScratch: takePadded(FOREST_SCRATCH_BYTES),
+    forestScratchBytes: FOREST_SCRATCH_BYTES,
+  };
+}
+
+/** The memory itself, shared between threads, at its final size. */
+export function reserveMemory(regions: Regions): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: regions.pages, maximum: regions.pages, shared: true });
+}

@@ -1,0 +1,67 @@
+/** Writes a control block for a slot's scratch, and views of the columns that TypeScript reads and writes. */
+import type { Limits } from '../contract/limits.ts';
+import { writeKeyTables } from './keyTables.ts';
+import type { ScratchRegion } from './regions.ts';
+import { TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS, tileWords } from './tile.ts';
+
+/** Views over one slot's scratch. Valid for the life of the memory, which never grows. */
+export type TileViews = {
+  /** Control words: index with `tileWords.NAME >> 2`. */
+  readonly words: Uint32Array;
+  /** Row structs as u32 words. */
+  readonly rowWords: Uint32Array;
+  readonly margins: Float64Array;
+  readonly actions: Uint8Array;
+  readonly findings: BigUint64Array;
+  readonly ruleHits: BigUint64Array;
+  /** Pairs (address, length) a row. */
+  readonly asides: Uint32Array;
+  /** Feature columns, `columnBytes / 4` values apart. */
+  readonly features: Float32Array;
+};
+
+/** Set the words that stay the same for the life of the slot. Call once, before any task. */
+export function layTile(memory: WebAssembly.Memory, scratch: ScratchRegion, limits: Limits): void {
+  const words = new Uint32Array(memory.buffer, scratch.tile, TILE_CONTROL_BYTES / 4);
+  const set = (name: keyof typeof tileWords, value: number): void => {
+    words[tileWords[name] >> 2] = value;
+  };
+  set('maxRows', TILE_ROWS);
+  set('rows', scratch.rows);
+  set('lines', scratch.lines);
+  set('maxLines', TILE_LINES);
+  set('wallets', scratch.wallets);
+  set('maxWallets', TILE_WALLETS);
+  set('events', scratch.events);
+  set('maxEvents', TILE_EVENTS);
+  set('arenaStart', scratch.arena);
+  set('arenaEnd', scratch.arena + scratch.arenaBytes);
+  set('keyTables', scratch.keyTables);
+  set('maxRowBytes', limits.rowBytes);
+  set('maxNesting', limits.nesting);
+  set('features', scratch.features);
+  set('columnBytes', scratch.columnBytes);
+  set('findings', scratch.findings);
+  set('ruleHits', scratch.ruleHits);
+  set('margins', scratch.margins);
+  set('actions', scratch.actions);
+  set('forestScratch', scratch.forestScratch);
+  set('asides', scratch.asides);
+  set('bundleHash', scratch.bundleHash);
+  set('textScratch', scratch.textScratch);
+  writeKeyTables(new Uint8Array(memory.buffer), scratch.keyTables);
+}
+
+export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): TileViews {
+  const { buffer } = memory;
+  return {
+    words: new Uint32Array(buffer, scratch.tile, TILE_CONTROL_BYTES / 4),
+    rowWords: new Uint32Array(buffer, scratch.rows, (scratch.lines - scratch.rows) / 4),
+    margins: new Float64Array(buffer, scratch.margins, TILE_ROWS),
+    actions: new Uint8Array(buffer, scratch.actions, TILE_ROWS),
+    findings: new BigUint64Array(buffer, scratch.findings, TILE_ROWS),
+    ruleHits: new BigUint64Array(buffer, scratch.ruleHits, TILE_ROWS),
+    asides: new Uint32Array(buffer, scratch.asides, TILE_ROWS * 2),
+    features: new Float32Array(buffer, scratch.features, (scratch.signals - scratch.features) / 4),
+  };
+}

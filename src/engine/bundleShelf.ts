@@ -1,0 +1,84 @@
+/**
+ * The two places a bundle can lie in the shared memory. One is in use; a new bundle goes to the other once the last
+ * body that was screened with what lay there is done, and from then on every new body uses it.
+ */
+import { PosternError } from '../contract/errors.ts';
+import type { Regions } from '../core/regions.ts';
+import { type OpenBundle, openBundle, type TrustedKeys } from './bundle/openBundle.ts';
+
+/** A bundle in memory, held by the bodies that are being screened with it. */
+export type ShelvedBundle = {
+  readonly generation: number;
+  readonly address: number;
+  readonly numBytes: number;
+  readonly open: OpenBundle;
+  holders: number;
+};
+
+export class BundleShelf {
+  readonly #memory: WebAssembly.Memory;
+  readonly #regions: Regions;
+  readonly #trustedKeys: TrustedKeys;
+  #current: ShelvedBundle | undefined;
+  #previous: ShelvedBundle | undefined;
+
+  constructor(memory: WebAssembly.Memory, regions: Regions, trustedKeys: TrustedKeys) {
+    this.#memory = memory;
+    this.#regions = regions;
+    this.#trustedKeys = trustedKeys;
+  }
+
+  get current(): ShelvedBundle {
+    if (!this.#current) throw new PosternError('INTERNAL', 'no bundle has been put on the shelf yet: call put() first');
+    return this.#current;
+  }
+
+  /** The bundle for a new body; give it back with `release`. */
+  hold(): ShelvedBundle {
+    const bundle = this.current;
+    bundle.holders += 1;
+    return bundle;
+  }
+
+  /** The bundle a task of this thread names. */
+  openOf(generation: number): OpenBundle {
+    const bundle = [this.#current, this.#previous].find((shelved) => shelved?.generation === generation);
+    if (!bundle) throw new PosternError('INTERNAL', `no bundle of generation ${generation} is on the shelf`);
+    return bundle.open;
+  }
+
+  release(bundle: ShelvedBundle): void {
+    bundle.holders -= 1;
+  }
+
+  /** Check a bundle and make it the current one. @throws BUNDLE_*, FEATURES_MISMATCH, BUSY */
+  put(bytes: Uint8Array): ShelvedBundle {
+    const checked = openBundle(bytes, { trustedKeys: this.#trustedKeys, check: true });
+    if (bytes.length > this.#regions.bundleBytes) {
+      const got = `got a bundle of ${bytes.length} bytes, room for ${this.#regions.bundleBytes}`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: raise bundleBytes when creating the screener`);
+    }
+    const scratch = this.#regions.slots[0].scratch.forestScratchBytes;
+    if (checked.forestScratchBytes > scratch) {
+      const got = `the forest needs ${checked.forestScratchBytes} bytes of scratch, ${scratch} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: train a smaller model`);
+    }
+    if (this.#previous && this.#previous.holders > 0) {
+      const got = `${this.#previous.holders} bodies are still screened with the bundle before the current one`;
+      throw new PosternError('BUSY', `${got}: swap again when they are done`);
+    }
+    const [first, second] = this.#regions.bundles;
+    const address = this.#current?.address === first ? second : first;
+    const place = new Uint8Array(this.#memory.buffer, address, bytes.length);
+    place.set(bytes);
+    this.#previous = this.#current;
+    this.#current = {
+      generation: (this.#current?.generation ?? 0) + 1,
+      address,
+      numBytes: bytes.length,
+      open: openBundle(place, { trustedKeys: this.#trustedKeys, check: false }),
+      holders: 0,
+    };
+    return this.#current;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The desk where bodies are served: it owns the slots, the bundle shelf and the totals, and turns one cut of a
+ * body into the bytes of its answers by way of whoever runs tasks.
+ */
+import type { Limits } from '../contract/limits.ts';
+import { PosternError } from '../contract/errors.ts';
+import type { Format } from '../contract/formats.ts';
+import type { CoreExports } from '../core/exports.ts';
+import type { Regions } from '../core/regions.ts';
+import { encodeRowError } from './answers/encode.ts';
+import type { Cut } from './body.ts';
+import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
+import { abortError, closedError, type SlotRing } from './slots.ts';
+import type { Executor, Task, TaskResult } from './task.ts';
+import type { Totals } from './totals.ts';
+
+export type DeskParts = {
+  readonly core: CoreExports;
+  readonly memory: WebAssembly.Memory;
+  readonly regions: Regions;
+  readonly limits: Limits;
+  readonly slots: SlotRing;
+  readonly shelf: BundleShelf;
+  readonly executor: Executor;
+  readonly totals: Totals;
+  /** Bodies that may be served at once; one more is told BUSY. */
+  readonly maxBodies: number;
+};
+
+export type Job = {
+  readonly from: Format;
+  readonly to: Format;
+  readonly bundle: ShelvedBundle;
+  readonly csvHeader?: readonly string[];
+  readonly signal: AbortSignal | undefined;
+};
+
+export class Desk {
+  readonly parts: DeskParts;
+  #numBodies = 0;
+  #closed = false;
+  #whenIdle: (() => void) | undefined;
+
+  constructor(parts: DeskParts) {
+    this.parts = parts;
+  }
+
+  /** Take one more body in. Call the returned function when it is done. @throws BUSY, CLOSED */
+  enter(): () => void {
+    if (this.#closed) throw closedError();
+    if (this.#numBodies >= this.parts.maxBodies) {
+      throw new PosternError('BUSY', `${this.#numBodies} bodies are being screened, the most allowed: try again`);
+    }
+    this.#numBodies += 1;
+    return () => {
+      this.#numBodies -= 1;
+      if (this.#numBodies === 0) this.#whenIdle?.();
+    };
+  }
+
+  /** Screen the rows of a cut that lie in `slot`, copy their answers out and give the slot back. */
+  async serve(slot: number, cut: Cut, job: Job): Promise<Uint8Array> {
+    const { regions, memory, executor, totals } = this.parts;
+    const { answer, cancel } = regions.slots[slot];
+    const cancelWord = new Int32Array(memory.buffer, cancel, 1);
+    Atomics.store(cancelWord, 0, 0);
+    const onAbort = (): void => void Atomics.store(cancelWord, 0, 1);
+    job.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const parts: Uint8Array[] = [];
+      if (cut.droppedRow) parts.push(this.#droppedRow(job));
+      let inputFrom = cut.from;
+      while (inputFrom < cut.to) {
+        const task: Task = {
+          slot,
+          inputFrom,
+          inputTo: cut.to,
+          from: job.from,
+          to: job.to,
+          generation: job.bundle.generation,
+          bundle: job.bundle.address,
+          bundleBytes: job.bundle.numBytes,
+          ...(job.csvHeader && { csvHeader: job.csvHeader }),
+        };
+        const result = await runTwice(executor, task);
+        if (result.cancelled) throw abortError();
+        totals.add(slot, job.bundle.open.ruleCodes);
+        parts.push(new Uint8Array(memory.buffer, answer, result.answerBytes).slice());
+        inputFrom = result.nextInput;
+      }
+      return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+    } finally {
+      job.signal?.removeEventListener('abort', onAbort);
+      this.parts.slots.release(slot);
+    }
+  }
+
+  /** Let no one in any more, wait for those inside, then stop whoever runs tasks. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#numBodies > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenIdle = resolve;
+      });
+    }
+    this.parts.slots.close();
+    await this.parts.executor.close();
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  #droppedRow(job: Job): Uint8Array {
+    this.parts.totals.addError('ROW_TOO_LONG');
+    return encodeRowError(job.to, {
+      itemId: null,
+      error: {
+        code: 'ROW_TOO_LONG',
+        pointer: '',
+        expected: `at most ${this.parts.limits.rowBytes} bytes`,
+        got: `over ${this.parts.regions.slots[0].inputBytes} bytes`,
+      },
+      bundle: job.bundle.open.hash,
+    });
+  }
+}
+
+/** A worker that dies takes its task with it: once more on another worker, then an error for each of its rows. */
+async function runTwice(executor: Executor, task: Task): Promise<TaskResult> {
+  try {
+    return await executor.run(task);
+  } catch {
+    try {
+      return await executor.run(task);
+    } catch {
+      return executor.run({ ...task, lost: true });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** Puts a screener together: memory, slots, bundle, pipeline of this thread, and an executor for batches. */
+import type { ScreeningHost } from '../contract/host.ts';
+import { type Regions, layRegions, reserveMemory } from '../core/regions.ts';
+import { layTile } from '../core/tileControl.ts';
+import { instantiateCore } from '../core/wasm.ts';
+import { featureTable } from '../features/table.ts';
+import { BundleShelf } from './bundleShelf.ts';
+import { Desk } from './desk.ts';
+import { Inline } from './inline.ts';
+import type { FilledOptions } from './options.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import { LocalScreener } from './screener.ts';
+import { SlotRing } from './slots.ts';
+import type { Executor } from './task.ts';
+import { Totals } from './totals.ts';
+
+/** What an executor may build on. */
+export type Furniture = {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly regions: Regions;
+  readonly pipeline: Pipeline;
+  readonly shelf: BundleShelf;
+};
+
+/** @throws BUNDLE_* when the bundle is refused */
+export function furnish(
+  options: FilledOptions,
+  numSlots: number,
+  module: WebAssembly.Module,
+  createExecutor: (furniture: Furniture) => Executor,
+): ScreeningHost {
+  const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys } = options;
+  // the last slot is the calling thread's own
+  const regions = layRegions({
+    numSlots: numSlots + 1,
+    slotBytes,
+    bundleBytes,
+    maxRowBytes: limits.rowBytes,
+    numFeatures: featureTable.length,
+  });
+  const memory = reserveMemory(regions);
+  const core = instantiateCore(module, memory);
+  for (const slot of regions.slots) layTile(memory, slot.scratch, limits);
+  const shelf = new BundleShelf(memory, regions, trustedKeys);
+  shelf.put(options.bundle);
+  const pipeline = createPipeline(core, memory, regions, limits);
+  const totals = new Totals(memory, regions);
+  const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
+  const executor = createExecutor({ module, memory, regions, pipeline, shelf });
+  const desk = new Desk({ core, memory, regions, limits, slots, shelf, executor, totals, maxBodies });
+  return new LocalScreener(desk, new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots }));
+}

@@ -1,0 +1,95 @@
+/**
+ * Screening on the calling thread, one parcel at a time, in a slot that no batch ever takes: nothing is queued and
+ * nothing crosses a thread. Also scores vectors and explains, which look at what one row left in the tile.
+ */
+import type { Answer, Explanation } from '../contract/decision.ts';
+import { PosternError } from '../contract/errors.ts';
+import { findings } from '../contract/findings.ts';
+import type { Vectors } from '../contract/screener.ts';
+import type { CoreExports } from '../core/exports.ts';
+import type { Regions } from '../core/regions.ts';
+import { scoreVectors } from '../core/scoreVectors.ts';
+import { type TileViews, viewTile } from '../core/tileControl.ts';
+import { featureTable } from '../features/table.ts';
+import type { BundleShelf } from './bundleShelf.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Task } from './task.ts';
+import type { Totals } from './totals.ts';
+
+export type InlineParts = {
+  readonly core: CoreExports;
+  readonly memory: WebAssembly.Memory;
+  readonly regions: Regions;
+  readonly shelf: BundleShelf;
+  readonly pipeline: Pipeline;
+  readonly totals: Totals;
+  /** The slot kept for this thread. */
+  readonly slot: number;
+};
+
+export class Inline {
+  readonly #parts: InlineParts;
+  readonly #input: Buffer;
+  readonly #answer: Buffer;
+  readonly #views: TileViews;
+
+  constructor(parts: InlineParts) {
+    const { memory, regions, slot } = parts;
+    const { input, inputBytes, answer, answerBytes, scratch } = regions.slots[slot];
+    this.#parts = parts;
+    this.#input = Buffer.from(memory.buffer, input, inputBytes);
+    this.#answer = Buffer.from(memory.buffer, answer, answerBytes);
+    this.#views = viewTile(memory, scratch);
+  }
+
+  /** @param row one parcel as JSON, ended by a newline */
+  screen(row: string): Answer {
+    if (row.length * 3 > this.#input.length && Buffer.byteLength(row) > this.#input.length) {
+      const got = `got a parcel of ${Buffer.byteLength(row)} bytes`;
+      throw new PosternError('BODY_TOO_LARGE', `${got}, expected at most ${this.#input.length}`);
+    }
+    const { shelf, pipeline, totals, slot } = this.#parts;
+    const { current } = shelf;
+    const task: Task = {
+      slot,
+      inputFrom: 0,
+      inputTo: this.#input.write(row, 'utf8'),
+      from: 'ndjson',
+      to: 'ndjson',
+      generation: current.generation,
+      bundle: current.address,
+      bundleBytes: current.numBytes,
+    };
+    const result = pipeline.run(task, current.open);
+    totals.add(slot, current.open.ruleCodes);
+    return JSON.parse(this.#answer.toString('utf8', 0, result.answerBytes)) as Answer;
+  }
+
+  explain(row: string): Explanation {
+    const decision = this.screen(row);
+    if ('error' in decision) return { decision, findings: [], features: [] };
+    const found = this.#views.findings[0];
+    const stride = this.#parts.regions.slots[this.#parts.slot].scratch.columnBytes / 4;
+    return {
+      decision,
+      findings: findings.filter((_, bit) => ((found >> BigInt(bit)) & 1n) === 1n),
+      features: featureTable.map(({ name, unit }, column) => {
+        const value = this.#views.features[column * stride];
+        return { name, unit, value: Number.isNaN(value) ? null : value };
+      }),
+    };
+  }
+
+  /** @throws SHAPE_MISMATCH */
+  scoreVectors(vectors: Vectors): Float64Array {
+    const { core, memory, regions, shelf, slot } = this.#parts;
+    return scoreVectors(core, memory, regions.slots[slot], shelf.current.open, vectors);
+  }
+
+  /** True when the bundle's self-test vectors score what they did when it was built, bit for bit. */
+  selfTest(): boolean {
+    const { vectors, margins } = this.#parts.shelf.current.open.selfTest;
+    const scored = this.scoreVectors(vectors);
+    return scored.length === margins.length && scored.every((margin, i) => Object.is(margin, margins[i]));
+  }
+}

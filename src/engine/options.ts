@@ -1,0 +1,44 @@
+/** What a caller may set, and what is set otherwise. Filled once; no default stands anywhere else. */
+import { defaultLimits, type Limits } from '../contract/limits.ts';
+import type { TrustedKeys } from './bundle/openBundle.ts';
+import { demonstrationKeys } from './bundle/demonstrationKey.ts';
+import { readDefaultBundle } from './defaultBundle.ts';
+
+export type EngineOptions = {
+  /** The bundle's bytes; the shipped default bundle, trained on synthetic mail, unless given. */
+  bundle?: Uint8Array;
+  /** Public keys whose bundles are accepted, by name; the demonstration key unless given. */
+  trustedKeys?: TrustedKeys;
+  limits?: Partial<Limits>;
+  /** Bytes of input one task screens at most. */
+  slotBytes?: number;
+  /** Room for a bundle in memory; two are reserved. */
+  bundleBytes?: number;
+  /** Bodies that may be screened at once before BUSY. */
+  maxBodies?: number;
+};
+
+export type FilledOptions = Required<Omit<EngineOptions, 'limits'>> & { limits: Limits };
+
+const SLOT_BYTES = 4 << 20;
+const MIN_BUNDLE_BYTES = 16 << 20;
+const MAX_BODIES = 16;
+
+export function fillOptions(options: EngineOptions): FilledOptions {
+  const bundle = options.bundle ?? readDefaultBundle();
+  const limits = { ...defaultLimits, ...options.limits };
+  const slotBytes = options.slotBytes ?? SLOT_BYTES;
+  if (slotBytes < 2 * limits.rowBytes) {
+    throw new RangeError(
+      `expected slotBytes of at least twice limits.rowBytes (${2 * limits.rowBytes}), got ${slotBytes}`,
+    );
+  }
+  return {
+    bundle,
+    trustedKeys: options.trustedKeys ?? demonstrationKeys,
+    limits,
+    slotBytes,
+    bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, 2 * bundle.length),
+    maxBodies: options.maxBodies ?? MAX_BODIES,
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * The pipeline of one thread: a range of rows in a slot becomes answers in the same slot, a tile at a time.
+ *
+ *   scan - check - features - score - rules - decide - answer
+ *
+ * All but `decide` run in the core. A tile stays in the second-level cache from the first stage to the last.
+ */
+import type { Format } from '../contract/formats.ts';
+import type { Limits } from '../contract/limits.ts';
+import { COUNTER_STAGES, NUM_COUNTERS, stageNames } from '../core/counters.ts';
+import type { CoreExports } from '../core/exports.ts';
+import { ROW_START } from '../core/recordLayout.ts';
+import type { Regions, SlotRegion } from '../core/regions.ts';
+import { recordLayout } from '../core/recordLayout.ts';
+import { tileWords } from '../core/tile.ts';
+import { type TileViews, viewTile } from '../core/tileControl.ts';
+import type { OpenBundle } from './bundle/openBundle.ts';
+import { createDecider, type Decider } from './decider.ts';
+import type { Task, TaskResult } from './task.ts';
+
+export type Pipeline = {
+  /** Screen the task's rows with the given bundle. Synchronous: the thread is busy until it returns. */
+  run(task: Task, bundle: OpenBundle): TaskResult;
+};
+
+type Bench = {
+  readonly slot: SlotRegion;
+  readonly views: TileViews;
+  readonly counters: Float64Array;
+  readonly cancel: Int32Array;
+  readonly decider: Decider;
+};
+
+const ROW_WORDS = recordLayout.row.bytes / 4;
+const word = (name: keyof typeof tileWords): number => tileWords[name] >> 2;
+const INPUT_NEXT = word('inputNext');
+const ANSWER_NEXT = word('answerNext');
+
+export function createPipeline(
+  core: CoreExports,
+  memory: WebAssembly.Memory,
+  regions: Regions,
+  limits: Limits,
+): Pipeline {
+  const benches = regions.slots.map(
+    (slot): Bench => ({
+      slot,
+      views: viewTile(memory, slot.scratch),
+      counters: new Float64Array(memory.buffer, slot.counters, NUM_COUNTERS),
+      cancel: new Int32Array(memory.buffer, slot.cancel, 1),
+      decider: createDecider(memory, slot, limits),
+    }),
+  );
+  const scans: Readonly<Record<Format, (tile: number) => number>> = {
+    ndjson: core.scanJson,
+    json: core.scanJson,
+    msgpack: core.scanMsgpack,
+    csv: core.scanCsv,
+  };
+  const writers: Readonly<Record<Format, (tile: number, firstRow: number) => number>> = {
+    ndjson: core.writeAnswersNdjson,
+    json: core.writeAnswersNdjson,
+    msgpack: core.writeAnswersMsgpack,
+    csv: core.writeAnswersCsv,
+  };
+
+  function run(task: Task, bundle: OpenBundle): TaskResult {
+    const { slot, views, counters, cancel, decider } = benches[task.slot];
+    const { words } = views;
+    const { tile, features, columnBytes, margins, forestScratch } = slot.scratch;
+    const scan = scans[task.from];
+    const write = writers[task.to];
+    const end = slot.input + task.inputTo;
+    counters.fill(0);
+    words[INPUT_NEXT] = slot.input + task.inputFrom;
+    words[word('inputEnd')] = end;
+    words[ANSWER_NEXT] = slot.answer;
+    words[word('answerEnd')] = slot.answer + slot.answerBytes;
+    words[word('csvPlan')] = slot.csvPlan;
+    words[word('reference')] = bundle.reference.byteOffset;
+    words[word('forest')] = bundle.forest.byteOffset;
+    words[word('rules')] = bundle.rules.byteOffset;
+    decider.begin(task, bundle);
+
+    let answered = 0;
+    let stopped = false;
+    let clock = performance.now();
+    const lap = (stage: number): void => {
+      const now = performance.now();
+      counters[COUNTER_STAGES + stage] += (now - clock) / 1000;
+      clock = now;
+    };
+    while (!stopped && words[INPUT_NEXT] < end && Atomics.load(cancel, 0) === 0) {
+      const numRows = scan(tile);
+      lap(SCAN);
+      if (numRows === 0) break;
+      const numFlagged = core.checkRows(tile);
+      lap(CHECK);
+      core.writeFeatures(tile);
+      lap(FEATURES);
+      core.scoreColumnsF32(bundle.forest.byteOffset, features, columnBytes, numRows, margins, forestScratch);
+      lap(SCORE);
+      core.matchRules(tile);
+      lap(RULES);
+      decider.decide(numRows, numFlagged);
+      lap(DECIDE);
+      const numWritten = write(tile, 0);
+      stopped = numWritten < numRows;
+      // the rest of the tile is screened again with an empty answer
+      if (stopped) words[INPUT_NEXT] = views.rowWords[numWritten * ROW_WORDS + (ROW_START >> 2)];
+      decider.count(numWritten, counters);
+      answered += numWritten;
+      lap(ANSWER);
+    }
+    const answerBytes = words[ANSWER_NEXT] - slot.answer;
+    if (task.to === 'json') separateByCommas(new Uint8Array(memory.buffer, slot.answer, answerBytes));
+    return {
+      nextInput: words[INPUT_NEXT] - slot.input,
+      answerBytes,
+      numRows: answered,
+      cancelled: Atomics.load(cancel, 0) !== 0,
+    };
+  }
+
+  return { run };
+}
+
+const [SCAN, CHECK, FEATURES, SCORE, RULES, DECIDE, ANSWER] = stageNames.map((_, stage) => stage);
+
+/** No JSON text holds a raw newline, so every newline ends a row. */
+function separateByCommas(answers: Uint8Array): void {
+  for (let at = answers.indexOf(10); at >= 0; at = answers.indexOf(10, at + 1)) answers[at] = 44;
+}

@@ -1,0 +1,130 @@
+/**
+ * A Screener over a desk: what embedded and pooled screening share, which is everything but who runs the tasks.
+ * One parcel is screened on the calling thread, in a slot kept for that: no queue, no hand-over, microseconds.
+ */
+import type { Answer, Explanation } from '../contract/decision.ts';
+import { PosternError } from '../contract/errors.ts';
+import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
+import type { Parcel } from '../contract/parcel.ts';
+import type { BundleInfo, CallOptions, CodecOptions, Vectors } from '../contract/screener.ts';
+import { abortError, closedError } from './slots.ts';
+import type { Desk } from './desk.ts';
+import type { Inline } from './inline.ts';
+import { streamAnswers } from './stream.ts';
+
+/** Parcels encoded at a time by screenBatch: small enough that encoding never holds the thread for long. */
+const PARCELS_PER_CHUNK = 512;
+
+export class LocalScreener implements ScreeningHost {
+  readonly #desk: Desk;
+  readonly #inline: Inline;
+
+  constructor(desk: Desk, inline: Inline) {
+    this.#desk = desk;
+    this.#inline = inline;
+  }
+
+  async screen(parcel: Parcel, options: CallOptions = {}): Promise<Answer> {
+    this.#begin(options);
+    return this.#inline.screen(encodeParcel(parcel));
+  }
+
+  async screenBatch(parcels: readonly Parcel[], options: CallOptions = {}): Promise<Answer[]> {
+    this.#begin(options);
+    const signal = signalOf(options);
+    const parts: Uint8Array[] = [];
+    for await (const part of streamAnswers(this.#desk, encodeParcels(parcels), {
+      from: 'ndjson',
+      to: 'ndjson',
+      signal,
+    })) {
+      parts.push(part);
+    }
+    return decodeLines(Buffer.concat(parts));
+  }
+
+  screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncIterable<Uint8Array> {
+    const { from, to = from } = options;
+    return streamAnswers(this.#desk, source, { from, to, signal: signalOf(options) });
+  }
+
+  async explain(parcel: Parcel, options: CallOptions = {}): Promise<Explanation> {
+    this.#begin(options);
+    return this.#inline.explain(encodeParcel(parcel));
+  }
+
+  async scoreVectors(vectors: Vectors, options: CallOptions = {}): Promise<Float64Array> {
+    this.#begin(options);
+    return this.#inline.scoreVectors(vectors);
+  }
+
+  async bundle(): Promise<BundleInfo> {
+    return this.#desk.parts.shelf.current.open.info;
+  }
+
+  async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    this.#begin({});
+    return this.#desk.parts.shelf.put(bytes).open.info;
+  }
+
+  async selfTest(): Promise<boolean> {
+    return !this.#desk.closed && this.#inline.selfTest();
+  }
+
+  stats(): ScreeningStats {
+    const { totals, slots } = this.#desk.parts;
+    return {
+      rowsByAction: totals.rowsByAction(),
+      rowErrorsByCode: totals.rowErrorsByCode(),
+      ruleHits: totals.ruleHits(),
+      batches: totals.batches,
+      slotsFree: slots.free,
+      slotsTotal: slots.total,
+      stageSeconds: totals.stageSeconds(),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (!this.#desk.closed) await this.#desk.close();
+  }
+
+  #begin(options: CallOptions): void {
+    if (this.#desk.closed) throw closedError();
+    if (options.signal?.aborted) throw abortError();
+  }
+}
+
+function signalOf({ signal, timeoutMs }: CallOptions): AbortSignal | undefined {
+  if (timeoutMs === undefined) return signal;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+function encodeParcel(parcel: Parcel): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(parcel);
+  } catch (cause) {
+    throw new PosternError('REQUEST_INVALID', 'expected a parcel of plain JSON values, got one that has no JSON', {
+      cause,
+    });
+  }
+  return `${text ?? 'null'}\n`;
+}
+
+async function* encodeParcels(parcels: readonly Parcel[]): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < parcels.length; at += PARCELS_PER_CHUNK) {
+    yield Buffer.from(
+      parcels
+        .slice(at, at + PARCELS_PER_CHUNK)
+        .map(encodeParcel)
+        .join(''),
+    );
+  }
+}
+
+function decodeLines(bytes: Buffer): Answer[] {
+  const lines = bytes.toString('utf8').split('\n');
+  lines.pop();
+  return lines.map((line) => JSON.parse(line) as Answer);
+}

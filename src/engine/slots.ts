@@ -1,0 +1,60 @@
+/** The ring of batch slots: who holds one may write its input and run one task at a time. */
+import { PosternError } from '../contract/errors.ts';
+
+type Waiter = { resolve: (slot: number) => void; reject: (reason: unknown) => void };
+
+export class SlotRing {
+  readonly total: number;
+  readonly #free: number[];
+  readonly #waiting: Waiter[] = [];
+  #closed = false;
+
+  constructor(slots: readonly number[]) {
+    this.total = slots.length;
+    this.#free = [...slots];
+  }
+
+  get free(): number {
+    return this.#free.length;
+  }
+
+  /** The next free slot; waits in order of arrival. @throws CLOSED, ABORTED */
+  acquire(signal?: AbortSignal): Promise<number> {
+    if (this.#closed) return Promise.reject(closedError());
+    const slot = this.#free.pop();
+    if (slot !== undefined) return Promise.resolve(slot);
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { resolve, reject };
+      this.#waiting.push(waiter);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          const place = this.#waiting.indexOf(waiter);
+          if (place < 0) return;
+          this.#waiting.splice(place, 1);
+          reject(abortError());
+        },
+        { once: true },
+      );
+    });
+  }
+
+  release(slot: number): void {
+    const waiter = this.#waiting.shift();
+    if (waiter) waiter.resolve(slot);
+    else this.#free.push(slot);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(closedError());
+  }
+}
+
+export function closedError(): PosternError {
+  return new PosternError('CLOSED', 'got a call after close(): create a new screener');
+}
+
+export function abortError(): PosternError {
+  return new PosternError('ABORTED', 'the call was aborted by its signal');
+}

@@ -1,0 +1,34 @@
+/** What travels to whoever runs a batch, and what comes back: descriptors only, the bytes stay in the slot. */
+import type { Format } from '../contract/formats.ts';
+
+export type Task = {
+  readonly slot: number;
+  /** Rows to screen: bytes `[inputFrom, inputTo)` of the slot's input, whole rows only. */
+  readonly inputFrom: number;
+  readonly inputTo: number;
+  readonly from: Format;
+  readonly to: Format;
+  /** Which bundle: a count that rises with every swap, and where its bytes lie. */
+  readonly generation: number;
+  readonly bundle: number;
+  readonly bundleBytes: number;
+  /** Column names of a CSV body, for the rows that need an explanation. */
+  readonly csvHeader?: readonly string[];
+  /** Answer every row with ROW_LOST: its worker died twice. */
+  readonly lost?: true;
+};
+
+export type TaskResult = {
+  /** Where screening stopped: `inputTo`, or the first row whose answer did not fit. */
+  readonly nextInput: number;
+  readonly answerBytes: number;
+  readonly numRows: number;
+  /** The cancel word was set: the answer is incomplete. */
+  readonly cancelled: boolean;
+};
+
+/** Runs tasks: inline on this thread, or on a pool of threads. */
+export interface Executor {
+  run(task: Task): Promise<TaskResult>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,35 @@
+/** The worker thread: one core instance on the shared memory, one function that runs a task. */
+import { workerData } from 'node:worker_threads';
+import type { Limits } from '../contract/limits.ts';
+import type { Regions } from '../core/regions.ts';
+import { instantiateCore } from '../core/wasm.ts';
+import { type OpenBundle, openBundle } from '../engine/bundle/openBundle.ts';
+import { createPipeline } from '../engine/pipeline.ts';
+import type { Task, TaskResult } from '../engine/task.ts';
+
+/** Module and memory arrive by reference, the rest is a plain copy. */
+export type WorkerSetup = {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly regions: Regions;
+  readonly limits: Limits;
+};
+
+const { module, memory, regions, limits } = workerData as WorkerSetup;
+const pipeline = createPipeline(instantiateCore(module, memory), memory, regions, limits);
+
+let generation = 0;
+let bundle: OpenBundle | undefined;
+
+/** Bundles were checked when they were brought in; a worker only lays views over the one its task names. */
+function bundleOf(task: Task): OpenBundle {
+  if (bundle === undefined || generation !== task.generation) {
+    bundle = openBundle(new Uint8Array(memory.buffer, task.bundle, task.bundleBytes), { trustedKeys: {}, check: false });
+    generation = task.generation;
+  }
+  return bundle;
+}
+
+export default function runTask(task: Task): TaskResult {
+  return pipeline.run(task, bundleOf(task));
+}
