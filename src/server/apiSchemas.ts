@@ -1,0 +1,115 @@
+/** JSON Schemas of what the service takes and gives, for the API description only. */
+import { Type, type TSchema } from 'typebox';
+import { actions } from '../contract/decision.ts';
+import { errorTable } from '../contract/errors.ts';
+
+const text = (description: string): TSchema => Type.String({ description });
+const count = (description?: string): TSchema => Type.Integer({ minimum: 0, ...(description && { description }) });
+const orNull = (schema: TSchema): TSchema => Type.Union([schema, Type.Null()]);
+const named = (name: string): TSchema => Type.Ref(`${name}#`);
+const bundleHash = Type.String({ pattern: '^[0-9a-f]{32}$', description: "First 128 bits of the bundle's SHA-256" });
+const rowFault = {
+  pointer: text('JSON Pointer into the row; empty for the row as a whole'),
+  code: Type.Enum(codesOf('row')),
+  expected: Type.String(),
+  got: Type.String(),
+};
+
+const decision = Type.Object(
+  {
+    itemId: Type.String(),
+    action: Type.Enum([...actions], { description: 'From least to most intrusive' }),
+    score: Type.Number({ description: 'Raw margin of the model: order by it; it is not a probability' }),
+    reasons: Type.Array(
+      Type.Object({ code: Type.String(), source: Type.Enum(['rule', 'score', 'data']), text: Type.String() }),
+      { description: 'Empty for a released parcel' },
+    ),
+    bundle: bundleHash,
+  },
+  { $id: 'Decision' },
+);
+
+const rowError = Type.Object(
+  { itemId: orNull(Type.String()), error: Type.Object(rowFault), bundle: bundleHash },
+  { $id: 'RowError' },
+);
+
+const answer = Type.Union([named('Decision'), named('RowError')], { $id: 'Answer' });
+
+const explanation = Type.Object(
+  {
+    decision: named('Answer'),
+    findings: Type.Array(Type.Object({ code: Type.String(), kind: Type.String(), text: Type.String() })),
+    features: Type.Array(Type.Object({ name: Type.String(), value: orNull(Type.Number()), unit: Type.String() }), {
+      description: 'In column order; null is missing',
+    }),
+  },
+  { $id: 'Explanation' },
+);
+
+const bundleInfo = Type.Object(
+  {
+    hash: bundleHash,
+    name: Type.String(),
+    version: Type.String(),
+    createdAt: Type.String(),
+    synthetic: Type.Boolean({ description: "The bundle's model was trained on synthetic data" }),
+    numFeatures: count(),
+    numTrees: count(),
+    numRules: count(),
+    signedBy: text('Name of the trusted key that signed it'),
+  },
+  { $id: 'BundleInfo' },
+);
+
+const vectors = Type.Object(
+  { rows: Type.Array(Type.Array(orNull(Type.Number())), { description: 'Rows of features; null is missing' }) },
+  { $id: 'Vectors' },
+);
+
+const vectorShape = Type.Object(
+  {
+    numRows: Type.Optional(count('Of a binary body')),
+    numColumns: Type.Optional(count('Of a binary body')),
+    dtype: Type.Optional(Type.Enum(['f32', 'f64'])),
+    order: Type.Optional(Type.Enum(['row', 'column'])),
+  },
+  { $id: 'VectorShape' },
+);
+
+const scores = Type.Object({ scores: Type.Array(Type.Number()) }, { $id: 'Scores' });
+
+const problem = Type.Object(
+  {
+    type: text('Stable URI of the code'),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    instance: text('Names the request, as X-Request-Id does'),
+    code: Type.Enum(codesOf()),
+    remedy: text('What to do next'),
+    errors: Type.Optional(Type.Array(Type.Object(rowFault))),
+    itemId: Type.Optional(orNull(Type.String())),
+    bundle: Type.Optional(bundleHash),
+    details: Type.Optional(Type.Object({})),
+  },
+  { $id: 'Problem' },
+);
+
+export const apiSchemas: readonly TSchema[] = [
+  decision,
+  rowError,
+  answer,
+  explanation,
+  bundleInfo,
+  vectors,
+  vectorShape,
+  scores,
+  problem,
+];
+
+function codesOf(fault?: string): string[] {
+  return Object.entries(errorTable).flatMap(([code, row]) =>
+    fault === undefined || row.fault === fault ? [code] : [],
+  );
+}

@@ -1,0 +1,121 @@
+/** The one place where the service's settings come from: options of the command line, then the environment, then defaults. */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { PosternError } from '../contract/errors.ts';
+import { defaultLimits, type Limits } from '../contract/limits.ts';
+import { hashKey } from './access.ts';
+
+export type ServerConfig = {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** SHA-256 in hex of the keys that may screen; with none, whoever reaches the port may. */
+  readonly callerKeys: readonly string[];
+  /** SHA-256 in hex of the keys that may also swap the bundle; with none, nobody may. */
+  readonly adminKeys: readonly string[];
+  readonly limits: Limits;
+  /** Largest bundle that can be put, bytes. */
+  readonly bundleBytes: number;
+  /** Batches screened at once; one more is told BUSY. */
+  readonly maxBatches: number;
+  /** A connection on which nothing moves for so long is closed. */
+  readonly idleTimeoutMs: number;
+  /** How long a shutdown waits for what was accepted. */
+  readonly shutdownMs: number;
+  /** Event-loop delay above which new requests are told BUSY. */
+  readonly maxEventLoopDelayMs: number;
+  readonly logLevel: string;
+};
+
+/** What `postern serve` needs besides the HTTP settings. */
+export type ServiceConfig = ServerConfig & {
+  /** Undefined: the default bundle. */
+  readonly bundlePath: string | undefined;
+  /** Files of public keys (PEM) whose bundles are accepted. */
+  readonly trustedKeyPaths: readonly string[];
+  readonly workers: number;
+};
+
+export const defaultServerConfig: ServerConfig = {
+  host: '127.0.0.1',
+  port: 8080,
+  callerKeys: [],
+  adminKeys: [],
+  limits: defaultLimits,
+  bundleBytes: 256 * 1024 * 1024,
+  maxBatches: 8,
+  idleTimeoutMs: 120_000,
+  shutdownMs: 30_000,
+  maxEventLoopDelayMs: 1_000,
+  logLevel: 'info',
+};
+
+/** Options as commander gives them: text, or absent. */
+export type ServeOptions = {
+  host?: string;
+  port?: string;
+  bundle?: string;
+  trust?: string[];
+  workers?: string;
+  keyFile?: string;
+  adminKeyFile?: string;
+  maxBatches?: string;
+  rowBytes?: string;
+  bodyBytes?: string;
+  logLevel?: string;
+};
+
+/** @throws PosternError REQUEST_INVALID for a value that cannot be used, or an open address without keys. */
+export function readServiceConfig(options: ServeOptions, env: Record<string, string | undefined>): ServiceConfig {
+  const given = (name: string, option: string | undefined): string | undefined => option ?? env[`POSTERN_${name}`];
+  const whole = (name: string, option: string | undefined, fallback: number): number =>
+    wholeNumber(name, given(name, option), fallback);
+  const defaults = defaultServerConfig;
+  const config: ServiceConfig = {
+    ...defaults,
+    host: given('HOST', options.host) ?? defaults.host,
+    port: whole('PORT', options.port, defaults.port),
+    callerKeys: readKeys(given('KEY_FILE', options.keyFile)),
+    adminKeys: readKeys(given('ADMIN_KEY_FILE', options.adminKeyFile)),
+    limits: {
+      ...defaults.limits,
+      rowBytes: whole('ROW_BYTES', options.rowBytes, defaults.limits.rowBytes),
+      bodyBytes: whole('BODY_BYTES', options.bodyBytes, defaults.limits.bodyBytes),
+    },
+    maxBatches: whole('MAX_BATCHES', options.maxBatches, defaults.maxBatches),
+    logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
+    bundlePath: given('BUNDLE', options.bundle),
+    trustedKeyPaths: options.trust ?? env.POSTERN_TRUST?.split(',') ?? [],
+    workers: whole('WORKERS', options.workers, availableParallelism()),
+  };
+  refuseOpenAddress(config);
+  return config;
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new PosternError('REQUEST_INVALID', `${name}: got ${JSON.stringify(text)}, expected a whole number`);
+}
+
+/** One key a line, or `sha256:` and its hash, so that the file need not hold the key itself. */
+function readKeys(path: string | undefined): string[] {
+  if (path === undefined) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.map((line) => line.trim()).flatMap((line) => (line === '' ? [] : [keyHash(line, path)]));
+}
+
+function keyHash(line: string, path: string): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(line)) return line.slice('sha256:'.length);
+  if (line.length >= 32) return hashKey(line);
+  throw new PosternError('REQUEST_INVALID', `${path}: a key has ${line.length} characters, expected at least 32`);
+}
+
+function refuseOpenAddress(config: ServerConfig): void {
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
+  if (loopback || config.callerKeys.length > 0) return;
+  throw new PosternError(
+    'REQUEST_INVALID',
+    `host ${config.host} is reachable by others: give --key-file with the keys that may screen, or stay on 127.0.0.1`,
+  );
+}

@@ -1,0 +1,128 @@
+/** Figures for Prometheus. Labels are bounded words (actions, codes, stages), never a party, an item or free text. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
+
+export type Metrics = {
+  readonly registry: Registry;
+  observeBatch(seconds: number): void;
+  close(): void;
+};
+
+const LOOP_RESOLUTION_MS = 5;
+const BATCH_BUCKETS_SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60];
+
+export function createMetrics(host: ScreeningHost): Metrics {
+  const registry = new Registry();
+  addTotals(registry, host);
+  addSlots(registry, host);
+  addBundle(registry, host);
+  addMemory(registry);
+  const loop = addEventLoopDelay(registry);
+  const batches = new Histogram({
+    name: 'postern_batch_duration_seconds',
+    help: 'From the first byte of a batch to the last byte of its answer',
+    buckets: BATCH_BUCKETS_SECONDS,
+    registers: [registry],
+  });
+  return { registry, observeBatch: (seconds) => batches.observe(seconds), close: () => loop.disable() };
+}
+
+type Total = {
+  name: string;
+  help: string;
+  label: string;
+  read(stats: ScreeningStats): Readonly<Record<string, number>>;
+};
+
+const totals: readonly Total[] = [
+  { name: 'postern_rows_total', help: 'Rows decided', label: 'action', read: (stats) => stats.rowsByAction },
+  { name: 'postern_row_errors_total', help: 'Row errors', label: 'code', read: (stats) => stats.rowErrorsByCode },
+  {
+    name: 'postern_rule_hits_total',
+    help: 'Rows on which a rule held',
+    label: 'rule',
+    read: (stats) => stats.ruleHits,
+  },
+  {
+    name: 'postern_stage_seconds_total',
+    help: 'Time in a stage of the core, all threads',
+    label: 'stage',
+    read: (stats) => stats.stageSeconds,
+  },
+];
+
+/** Counting happens in the screener's threads; a scrape copies their totals. */
+function addTotals(registry: Registry, host: ScreeningHost): void {
+  for (const { name, help, label, read } of totals) {
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [word, total] of Object.entries(read(host.stats()))) this.inc({ [label]: word }, total);
+      },
+    });
+  }
+}
+
+function addSlots(registry: Registry, host: ScreeningHost): void {
+  new Gauge({
+    name: 'postern_queue_slots',
+    help: 'Batch slots by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { slotsFree, slotsTotal } = host.stats();
+      this.set({ state: 'free' }, slotsFree);
+      this.set({ state: 'taken' }, slotsTotal - slotsFree);
+    },
+  });
+}
+
+function addBundle(registry: Registry, host: ScreeningHost): void {
+  new Gauge({
+    name: 'postern_bundle_info',
+    help: 'The bundle in use; the value is always 1',
+    labelNames: ['hash', 'version'],
+    registers: [registry],
+    async collect() {
+      const { hash, version } = await host.bundle();
+      this.reset();
+      this.set({ hash, version }, 1);
+    },
+  });
+}
+
+function addMemory(registry: Registry): void {
+  new Gauge({
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory of the process',
+    registers: [registry],
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+}
+
+function addEventLoopDelay(registry: Registry): { disable(): void } {
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  loop.enable();
+  // the histogram holds whole intervals between two ticks of its timer; what is over the interval is delay
+  const delaySeconds = (intervalNs: number): number => Math.max(0, intervalNs / 1e9 - LOOP_RESOLUTION_MS / 1e3) || 0;
+  new Gauge({
+    name: 'postern_event_loop_delay_seconds',
+    help: 'Event-loop delay since the last scrape',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      this.set({ quantile: '0.5' }, delaySeconds(loop.percentile(50)));
+      this.set({ quantile: '0.99' }, delaySeconds(loop.percentile(99)));
+      this.set({ quantile: '1' }, delaySeconds(loop.max));
+      loop.reset();
+    },
+  });
+  return loop;
+}

@@ -1,0 +1,32 @@
+/** The bundle in use, and its swap: running batches end with the old one, the next begin with the new one. */
+import type { FastifyInstance } from 'fastify';
+import { routes } from '../../contract/routes.ts';
+import type { BundleInfo } from '../../contract/screener.ts';
+import { requireAdministrator } from '../access.ts';
+import { readBody } from '../bodies.ts';
+import { requireMediaType } from '../negotiate.ts';
+import { describe } from '../openapi.ts';
+import type { Service } from '../service.ts';
+
+export function bundleRoutes(app: FastifyInstance, { host, config }: Service): void {
+  app.route({
+    method: routes.bundleInfo.method,
+    url: routes.bundleInfo.path,
+    schema: describe('bundleInfo'),
+    handler: (): Promise<BundleInfo> => host.bundle(),
+  });
+  app.route({
+    method: routes.bundleSwap.method,
+    url: routes.bundleSwap.path,
+    schema: describe('bundleSwap'),
+    // before the body is read
+    onRequest: async (request) => requireAdministrator(request, config),
+    handler: async (request): Promise<BundleInfo> => {
+      requireMediaType(request.headers['content-type'], ['application/octet-stream']);
+      const bytes = await readBody(request, config.bundleBytes);
+      const swapped = await host.swapBundle(bytes);
+      request.log.info({ bundle: swapped.hash, signedBy: swapped.signedBy }, 'bundle swapped');
+      return swapped;
+    },
+  });
+}
