@@ -1,0 +1,62 @@
+/** `postern explain`: one parcel, everything that was found on it. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import pc from 'picocolors';
+import type { Explanation } from '../../contract/decision.ts';
+import type { Parcel } from '../../contract/parcel.ts';
+import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+
+export function explainCommand(): Command {
+  const command = new Command('explain')
+    .description('Screen one parcel and show its findings, features and reasons')
+    .argument('<file>', 'a JSON file with one parcel, or NDJSON with --line')
+    .option('--line <n>', 'take the n-th line of the file', '1')
+    .option('--json', 'print the explanation as JSON');
+  return withScreenerOptions(command).action(explain);
+}
+
+async function explain(file: string, options: ScreenerOptions & { line: string; json?: true }): Promise<void> {
+  const text = readFileSync(file, 'utf8');
+  const screener = openScreener({ ...options, workers: '0' });
+  try {
+    const explanation = await screener.explain(parseParcel(text, Number(options.line)));
+    process.stdout.write(options.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : describe(explanation));
+  } finally {
+    await screener.close();
+  }
+}
+
+/** A whole file of JSON, or one line of it. */
+function parseParcel(text: string, line: number): Parcel {
+  const rows = text.trimStart().startsWith('{') && line === 1 && isJson(text) ? [text] : text.split('\n');
+  const row = rows[line - 1];
+  if (!row) throw new RangeError(`expected --line from 1 to ${rows.length}, got ${line}`);
+  return JSON.parse(row) as Parcel;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function describe({ decision, findings, features }: Explanation): string {
+  if ('error' in decision) {
+    const { code, pointer, expected, got } = decision.error;
+    return `${pc.red(code)} at "${pointer}": expected ${expected}, got ${got}\n`;
+  }
+  const lines = [
+    `${pc.bold(decision.action)}  score ${decision.score}  bundle ${decision.bundle}`,
+    ...decision.reasons.map((reason) => `  ${reason.code.padEnd(26)} ${reason.text}`),
+    '',
+    pc.dim('findings'),
+    ...findings.map((finding) => `  ${finding.code.padEnd(26)} ${finding.text}`),
+    '',
+    pc.dim('features'),
+    ...features.map(({ name, value, unit }) => `  ${name.padEnd(26)} ${value ?? '-'} ${value === null ? '' : unit}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,56 @@
+/** `postern screen`: a file of parcels in, a file of decisions out. */
+import { Command } from 'commander';
+import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
+import { openOutput } from '../outputFile.ts';
+import { createProgress } from '../progress.ts';
+import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+import { numRowErrors, numRows, summarise } from '../summary.ts';
+
+type Options = ScreenerOptions & { from?: string; to: string; out: string };
+
+/** Exit code when every row was answered and some of the answers are row errors. */
+const EXIT_ROW_ERRORS = 2;
+
+export function screenCommand(): Command {
+  const command = new Command('screen')
+    .description('Screen parcels from a file or standard input; decisions go to --out, the summary to standard error')
+    .argument('<file>', 'NDJSON, JSON array, msgpack or CSV; - for standard input')
+    .option('--from <format>', 'ndjson, json, msgpack or csv (default: by file name, else ndjson)')
+    .option('--to <format>', 'ndjson, json, msgpack or csv', 'ndjson')
+    .option('--out <file>', 'where decisions go; - for standard output', '-')
+    .addHelpText('after', '\nExit codes: 0 every row decided, 2 some rows were errors, 1 failure, 130 interrupted.');
+  return withScreenerOptions(command).action(screen);
+}
+
+async function screen(file: string, options: Options): Promise<void> {
+  const from = inputFormat(file, options.from);
+  const to = parseFormat(options.to);
+  const input = openInput(file);
+  const screener = openScreener(options);
+  const output = await openOutput(options.out);
+  const progress = createProgress(input.totalBytes);
+  const started = performance.now();
+  let numBytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of input.chunks) {
+      numBytes += chunk.length;
+      yield chunk;
+    }
+  }
+  try {
+    for await (const answers of screener.screenStream(counted(), { from, to })) {
+      await output.write(answers);
+      progress.update(numRows(screener.stats()), numBytes);
+    }
+    await output.commit();
+  } catch (error) {
+    output.discard();
+    throw error;
+  } finally {
+    progress.end();
+    await screener.close();
+  }
+  const stats = screener.stats();
+  process.stderr.write(summarise(stats, await screener.bundle(), (performance.now() - started) / 1000));
+  if (numRowErrors(stats) > 0) process.exitCode = EXIT_ROW_ERRORS;
+}

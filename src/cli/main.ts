@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** The command line: one command a file. */
+import { Command } from 'commander';
+import { PosternError } from '../contract/errors.ts';
+import { bundleCommand } from './commands/bundle.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { explainCommand } from './commands/explain.ts';
+import { featuresCommand } from './commands/features.ts';
+import { replayCommand } from './commands/replay.ts';
+import { scoreCommand } from './commands/score.ts';
+import { screenCommand } from './commands/screen.ts';
+import { serveCommand } from './commands/serve.ts';
+import { simulateCommand } from './commands/simulate.ts';
+
+const program: Command = new Command('postern')
+  .description('Screens parcels: trees, rules and lists in one pass, with reasons.')
+  .addCommand(screenCommand())
+  .addCommand(explainCommand())
+  .addCommand(serveCommand())
+  .addCommand(simulateCommand())
+  .addCommand(featuresCommand())
+  .addCommand(scoreCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(bundleCommand())
+  .addCommand(replayCommand());
+
+// a reader that has seen enough (head, less) is not an error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`postern: ${describe(error)}\n`);
+  process.exitCode = 1;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof PosternError) return `${error.code}: ${error.message}`;
+  if (error instanceof Error) return error.message;
+  return String(error);
+}

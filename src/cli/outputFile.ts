@@ -1,0 +1,57 @@
+/**
+ * Where a command writes: standard output, or a file that appears under its name only when it is complete. While
+ * it grows it is called NAME.partial; Ctrl-C and failures remove it.
+ */
+import { createWriteStream, rmSync } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+
+export type Output = {
+  /** Write, waiting while the other side is full. */
+  write(bytes: Uint8Array | string): Promise<void>;
+  /** Everything was written: give the file its name. */
+  commit(): Promise<void>;
+  /** Remove what was written so far. Safe to call at any time. */
+  discard(): void;
+};
+
+/** @param path a file, or `-` for standard output. Devices such as /dev/null are written in place. */
+export async function openOutput(path: string): Promise<Output> {
+  if (path === '-') return { write: writerOf(process.stdout), commit: async () => undefined, discard: () => undefined };
+  const special = await stat(path).then(
+    (found) => !found.isFile(),
+    () => false,
+  );
+  const growing = special ? path : `${path}.partial`;
+  const stream = createWriteStream(growing);
+  await once(stream, 'open');
+  const discard = (): void => {
+    stream.destroy();
+    if (!special) rmSync(growing, { force: true });
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    discard();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  return {
+    write: writerOf(stream),
+    commit: async () => {
+      stream.end();
+      await finished(stream);
+      if (!special) await rename(growing, path);
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+    discard,
+  };
+}
+
+function writerOf(stream: Writable): Output['write'] {
+  return async (bytes) => {
+    if (!stream.write(bytes)) await once(stream, 'drain');
+  };
+}

@@ -1,0 +1,35 @@
+/** Options that every command which screens has, and the screener they describe. */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { ScreeningHost } from '../contract/host.ts';
+import { createEngine } from '../engine/createEngine.ts';
+import type { EngineOptions } from '../engine/options.ts';
+import { createPool } from '../workers/createPool.ts';
+
+export type ScreenerOptions = { bundle?: string; trust?: string[]; workers: string };
+
+export function withScreenerOptions(command: Command): Command {
+  return command
+    .option('--bundle <file>', 'bundle to screen with (default: the shipped one, trained on synthetic mail)')
+    .option('--trust <key.pem...>', 'public keys whose bundles are accepted (default: the demonstration key)')
+    .option('--workers <n>', 'worker threads; 0 screens on the main thread', String(availableParallelism()));
+}
+
+export function openScreener(options: ScreenerOptions): ScreeningHost {
+  const numWorkers = Number(options.workers);
+  if (!Number.isInteger(numWorkers) || numWorkers < 0) {
+    throw new RangeError(`expected --workers to be an integer of 0 or more, got "${options.workers}"`);
+  }
+  const engine: EngineOptions = {
+    ...(options.bundle && { bundle: readFileSync(options.bundle) }),
+    ...(options.trust && { trustedKeys: readKeys(options.trust) }),
+  };
+  return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });
+}
+
+/** Key files by their base name, which is the name decisions are reported under. */
+function readKeys(paths: readonly string[]): Record<string, string> {
+  return Object.fromEntries(paths.map((path) => [basename(path, '.pem'), readFileSync(path, 'utf8')]));
+}
