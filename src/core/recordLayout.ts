@@ -7,6 +7,8 @@
  */
 import { type Field, parcelFields } from '../contract/fields.ts';
 
+export { countryNumber, currencyNumber } from '../contract/codes.ts';
+
 export type GroupName = 'row' | 'contents' | 'wallets' | 'events';
 
 /** One leaf of the record and its byte offsets inside its group's struct. */
@@ -102,14 +104,4 @@ export const maxItems: Readonly<Record<Exclude<GroupName, 'row'>, number>> = {
 
 function limitOf(field: Field): number {
   return field.kind === 'list' ? field.maxItems : 0;
-}
-
-/** A country code of two capitals as a number from 1 (AA) to 676 (ZZ); 0 is missing. */
-export function countryNumber(code: string): number {
-  return (code.charCodeAt(0) - 65) * 26 + (code.charCodeAt(1) - 65) + 1;
-}
-
-/** A currency code of three capitals as a number from 1 (AAA) to 17,576 (ZZZ); 0 is missing. */
-export function currencyNumber(code: string): number {
-  return ((code.charCodeAt(0) - 65) * 26 + (code.charCodeAt(1) - 65)) * 26 + (code.charCodeAt(2) - 65) + 1;
 }
