@@ -55,56 +55,64 @@ const totals: readonly Total[] = [
 /** Counting happens in the screener's threads; a scrape copies their totals. */
 function addTotals(registry: Registry, host: ScreeningHost): void {
   for (const { name, help, label, read } of totals) {
-    new Counter({
-      name,
-      help,
-      labelNames: [label],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const [word, total] of Object.entries(read(host.stats()))) this.inc({ [label]: word }, total);
-      },
-    });
+    registry.registerMetric(
+      new Counter({
+        name,
+        help,
+        labelNames: [label],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [word, total] of Object.entries(read(host.stats()))) this.inc({ [label]: word }, total);
+        },
+      }),
+    );
   }
 }
 
 function addSlots(registry: Registry, host: ScreeningHost): void {
-  new Gauge({
-    name: 'postern_queue_slots',
-    help: 'Batch slots by state',
-    labelNames: ['state'],
-    registers: [registry],
-    collect() {
-      const { slotsFree, slotsTotal } = host.stats();
-      this.set({ state: 'free' }, slotsFree);
-      this.set({ state: 'taken' }, slotsTotal - slotsFree);
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'postern_queue_slots',
+      help: 'Batch slots by state',
+      labelNames: ['state'],
+      registers: [],
+      collect() {
+        const { slotsFree, slotsTotal } = host.stats();
+        this.set({ state: 'free' }, slotsFree);
+        this.set({ state: 'taken' }, slotsTotal - slotsFree);
+      },
+    }),
+  );
 }
 
 function addBundle(registry: Registry, host: ScreeningHost): void {
-  new Gauge({
-    name: 'postern_bundle_info',
-    help: 'The bundle in use; the value is always 1',
-    labelNames: ['hash', 'version'],
-    registers: [registry],
-    async collect() {
-      const { hash, version } = await host.bundle();
-      this.reset();
-      this.set({ hash, version }, 1);
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'postern_bundle_info',
+      help: 'The bundle in use; the value is always 1',
+      labelNames: ['hash', 'version'],
+      registers: [],
+      async collect() {
+        const { hash, version } = await host.bundle();
+        this.reset();
+        this.set({ hash, version }, 1);
+      },
+    }),
+  );
 }
 
 function addMemory(registry: Registry): void {
-  new Gauge({
-    name: 'process_resident_memory_bytes',
-    help: 'Resident memory of the process',
-    registers: [registry],
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'process_resident_memory_bytes',
+      help: 'Resident memory of the process',
+      registers: [],
+      collect() {
+        this.set(process.memoryUsage.rss());
+      },
+    }),
+  );
 }
 
 function addEventLoopDelay(registry: Registry): { disable(): void } {
@@ -112,17 +120,19 @@ function addEventLoopDelay(registry: Registry): { disable(): void } {
   loop.enable();
   // the histogram holds whole intervals between two ticks of its timer; what is over the interval is delay
   const delaySeconds = (intervalNs: number): number => Math.max(0, intervalNs / 1e9 - LOOP_RESOLUTION_MS / 1e3) || 0;
-  new Gauge({
-    name: 'postern_event_loop_delay_seconds',
-    help: 'Event-loop delay since the last scrape',
-    labelNames: ['quantile'],
-    registers: [registry],
-    collect() {
-      this.set({ quantile: '0.5' }, delaySeconds(loop.percentile(50)));
-      this.set({ quantile: '0.99' }, delaySeconds(loop.percentile(99)));
-      this.set({ quantile: '1' }, delaySeconds(loop.max));
-      loop.reset();
-    },
-  });
+  registry.registerMetric(
+    new Gauge({
+      name: 'postern_event_loop_delay_seconds',
+      help: 'Event-loop delay since the last scrape',
+      labelNames: ['quantile'],
+      registers: [],
+      collect() {
+        this.set({ quantile: '0.5' }, delaySeconds(loop.percentile(50)));
+        this.set({ quantile: '0.99' }, delaySeconds(loop.percentile(99)));
+        this.set({ quantile: '1' }, delaySeconds(loop.max));
+        loop.reset();
+      },
+    }),
+  );
   return loop;
 }
