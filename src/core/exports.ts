@@ -5,6 +5,8 @@
 export interface CoreExports {
   /** First byte after the static data: nothing of ours lies below it. */
   heapBase(): number;
+  /** The memory the instance was given. */
+  readonly memory: WebAssembly.Memory;
 
   /**
    * Find row boundaries in the next `[at, end)` bytes of a body, resuming from `state`. Returns the address just

@@ -10,6 +10,7 @@ import type { Regions } from '../core/regions.ts';
 import { encodeRowError } from './answers/encode.ts';
 import type { Cut } from './body.ts';
 import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
+import type { Pipeline } from './pipeline.ts';
 import { abortError, closedError, type SlotRing } from './slots.ts';
 import type { Executor, Task, TaskResult } from './task.ts';
 import type { Totals } from './totals.ts';
@@ -22,6 +23,8 @@ export type DeskParts = {
   readonly slots: SlotRing;
   readonly shelf: BundleShelf;
   readonly executor: Executor;
+  /** The pipeline of the calling thread. */
+  readonly pipeline: Pipeline;
   readonly totals: Totals;
   /** Bodies that may be served at once; one more is told BUSY. */
   readonly maxBodies: number;
@@ -60,7 +63,7 @@ export class Desk {
 
   /** Screen the rows of a cut that lie in `slot`, copy their answers out and give the slot back. */
   async serve(slot: number, cut: Cut, job: Job): Promise<Uint8Array> {
-    const { regions, memory, executor, totals } = this.parts;
+    const { regions, memory, totals } = this.parts;
     const { answer, cancel } = regions.slots[slot];
     const cancelWord = new Int32Array(memory.buffer, cancel, 1);
     Atomics.store(cancelWord, 0, 0);
@@ -82,7 +85,7 @@ export class Desk {
           bundleBytes: job.bundle.numBytes,
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
         };
-        const result = await runTwice(executor, task);
+        const result = await this.#run(task);
         if (result.cancelled) throw abortError();
         totals.add(slot, job.bundle.open.ruleCodes);
         parts.push(new Uint8Array(memory.buffer, answer, result.answerBytes).slice());
@@ -111,6 +114,20 @@ export class Desk {
     return this.#closed;
   }
 
+  /** A worker that dies takes its task with it: once more on another, then an error for each row, made here. */
+  async #run(task: Task): Promise<TaskResult> {
+    const { executor, pipeline, shelf } = this.parts;
+    try {
+      return await executor.run(task);
+    } catch {
+      try {
+        return await executor.run(task);
+      } catch {
+        return pipeline.run({ ...task, lost: true }, shelf.openOf(task.generation));
+      }
+    }
+  }
+
   #droppedRow(job: Job): Uint8Array {
     this.parts.totals.addError('ROW_TOO_LONG');
     return encodeRowError(job.to, {
@@ -123,18 +140,5 @@ export class Desk {
       },
       bundle: job.bundle.open.hash,
     });
-  }
-}
-
-/** A worker that dies takes its task with it: once more on another worker, then an error for each of its rows. */
-async function runTwice(executor: Executor, task: Task): Promise<TaskResult> {
-  try {
-    return await executor.run(task);
-  } catch {
-    try {
-      return await executor.run(task);
-    } catch {
-      return executor.run({ ...task, lost: true });
-    }
   }
 }

@@ -48,6 +48,6 @@ export function furnish(
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
   const executor = createExecutor({ module, memory, regions, pipeline, shelf });
-  const desk = new Desk({ core, memory, regions, limits, slots, shelf, executor, totals, maxBodies });
+  const desk = new Desk({ core, memory, regions, limits, slots, shelf, executor, pipeline, totals, maxBodies });
   return new LocalScreener(desk, new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots }));
 }

@@ -16,6 +16,8 @@ import type { Pipeline } from './pipeline.ts';
 import type { Task } from './task.ts';
 import type { Totals } from './totals.ts';
 
+const NEWLINE = 10;
+
 export type InlineParts = {
   readonly core: CoreExports;
   readonly memory: WebAssembly.Memory;
@@ -42,18 +44,14 @@ export class Inline {
     this.#views = viewTile(memory, scratch);
   }
 
-  /** @param row one parcel as JSON, ended by a newline */
-  screen(row: string): Answer {
-    if (row.length * 3 > this.#input.length && Buffer.byteLength(row) > this.#input.length) {
-      const got = `got a parcel of ${Buffer.byteLength(row)} bytes`;
-      throw new PosternError('BODY_TOO_LARGE', `${got}, expected at most ${this.#input.length}`);
-    }
+  /** @param row one parcel as JSON: text ended by a newline, or bytes without one */
+  screen(row: string | Uint8Array): Answer {
     const { shelf, pipeline, totals, slot } = this.#parts;
     const { current } = shelf;
     const task: Task = {
       slot,
       inputFrom: 0,
-      inputTo: this.#input.write(row, 'utf8'),
+      inputTo: this.#lay(row),
       from: 'ndjson',
       to: 'ndjson',
       generation: current.generation,
@@ -65,7 +63,7 @@ export class Inline {
     return JSON.parse(this.#answer.toString('utf8', 0, result.answerBytes)) as Answer;
   }
 
-  explain(row: string): Explanation {
+  explain(row: string | Uint8Array): Explanation {
     const decision = this.screen(row);
     if ('error' in decision) return { decision, findings: [], features: [] };
     const found = this.#views.findings[0];
@@ -78,6 +76,23 @@ export class Inline {
         return { name, unit, value: Number.isNaN(value) ? null : value };
       }),
     };
+  }
+
+  /** Lay a row at the start of the slot; returns its length with the newline. @throws BODY_TOO_LARGE */
+  #lay(row: string | Uint8Array): number {
+    const room = this.#input.length - 1;
+    // a UTF-16 unit takes at most three bytes, so most texts need no counting
+    const mayExceed = typeof row === 'string' ? row.length * 3 > room : row.length > room;
+    if (mayExceed && Buffer.byteLength(row) > room) {
+      throw new PosternError(
+        'BODY_TOO_LARGE',
+        `got a parcel of ${Buffer.byteLength(row)} bytes, expected at most ${room}`,
+      );
+    }
+    if (typeof row === 'string') return this.#input.write(row, 'utf8');
+    this.#input.set(row);
+    this.#input[row.length] = NEWLINE;
+    return row.length + 1;
   }
 
   /** @throws SHAPE_MISMATCH */

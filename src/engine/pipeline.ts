@@ -15,7 +15,7 @@ import { recordLayout } from '../core/recordLayout.ts';
 import { tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
-import { createDecider, type Decider } from './decider.ts';
+import { createDecideStage, type DecideStage } from './decideStage.ts';
 import type { Task, TaskResult } from './task.ts';
 
 export type Pipeline = {
@@ -28,7 +28,7 @@ type Bench = {
   readonly views: TileViews;
   readonly counters: Float64Array;
   readonly cancel: Int32Array;
-  readonly decider: Decider;
+  readonly decideStage: DecideStage;
 };
 
 const ROW_WORDS = recordLayout.row.bytes / 4;
@@ -48,7 +48,7 @@ export function createPipeline(
       views: viewTile(memory, slot.scratch),
       counters: new Float64Array(memory.buffer, slot.counters, NUM_COUNTERS),
       cancel: new Int32Array(memory.buffer, slot.cancel, 1),
-      decider: createDecider(memory, slot, limits),
+      decideStage: createDecideStage(core, memory, slot, limits),
     }),
   );
   const scans: Readonly<Record<Format, (tile: number) => number>> = {
@@ -65,7 +65,7 @@ export function createPipeline(
   };
 
   function run(task: Task, bundle: OpenBundle): TaskResult {
-    const { slot, views, counters, cancel, decider } = benches[task.slot];
+    const { slot, views, counters, cancel, decideStage } = benches[task.slot];
     const { words } = views;
     const { tile, features, columnBytes, margins, forestScratch } = slot.scratch;
     const scan = scans[task.from];
@@ -80,7 +80,7 @@ export function createPipeline(
     words[word('reference')] = bundle.reference.byteOffset;
     words[word('forest')] = bundle.forest.byteOffset;
     words[word('rules')] = bundle.rules.byteOffset;
-    decider.begin(task, bundle);
+    decideStage.begin(task, bundle);
 
     let answered = 0;
     let stopped = false;
@@ -102,13 +102,13 @@ export function createPipeline(
       lap(SCORE);
       core.matchRules(tile);
       lap(RULES);
-      decider.decide(numRows, numFlagged);
+      decideStage.decide(numRows, numFlagged);
       lap(DECIDE);
       const numWritten = write(tile, 0);
       stopped = numWritten < numRows;
       // the rest of the tile is screened again with an empty answer
       if (stopped) words[INPUT_NEXT] = views.rowWords[numWritten * ROW_WORDS + (ROW_START >> 2)];
-      decider.count(numWritten, counters);
+      decideStage.count(numWritten, counters);
       answered += numWritten;
       lap(ANSWER);
     }

@@ -29,6 +29,16 @@ export class LocalScreener implements ScreeningHost {
     return this.#inline.screen(encodeParcel(parcel));
   }
 
+  async screenRow(row: Uint8Array, options: CallOptions = {}): Promise<Answer> {
+    this.#begin(options);
+    return this.#inline.screen(row);
+  }
+
+  async explainRow(row: Uint8Array, options: CallOptions = {}): Promise<Explanation> {
+    this.#begin(options);
+    return this.#inline.explain(row);
+  }
+
   async screenBatch(parcels: readonly Parcel[], options: CallOptions = {}): Promise<Answer[]> {
     this.#begin(options);
     const signal = signalOf(options);

@@ -1,0 +1,71 @@
+/**
+ * The explained path: a row that the core flagged is read again by plain TypeScript, which names the fault exactly.
+ * A row without a fault was flagged only because of a number the core does not read; it is decided here, from the
+ * reference features, and gets the same bits the core would have given.
+ */
+import { actions, type Answer } from '../contract/decision.ts';
+import type { Limits } from '../contract/limits.ts';
+import type { CoreExports } from '../core/exports.ts';
+import type { ScratchRegion } from '../core/regions.ts';
+import { referenceFeatures } from '../features/reference/referenceFeatures.ts';
+import { decide, reasonsOf } from '../policy/decider.ts';
+import { readCsvRow } from '../record/readCsvRow.ts';
+import { readMsgpackRow } from '../record/readMsgpackRow.ts';
+import { readJsonRow } from '../record/readRow.ts';
+import type { RowReading } from '../record/rowReading.ts';
+import { matchRulesReference } from '../rules/matchRulesReference.ts';
+import type { OpenBundle } from './bundle/openBundle.ts';
+import type { Task } from './task.ts';
+
+const LOW_WORD = 0xffffffffn;
+
+/** The answer to a row that the core would not take. */
+export function answerFlagged(
+  row: Uint8Array,
+  task: Task,
+  bundle: OpenBundle,
+  limits: Limits,
+  core: CoreExports,
+  scratch: ScratchRegion,
+): Answer {
+  const reading = readRow(row, task, limits);
+  if (!reading.ok) return { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash };
+  const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
+  const margin = scoreOne(features, bundle, core, scratch);
+  const hits = matchRulesReference(findings, bundle.ruleSet);
+  const [low, high] = [Number(hits & LOW_WORD), Number(hits >> 32n)];
+  const { decider } = bundle;
+  return {
+    itemId: reading.parcel.itemId,
+    action: actions[decide(decider, margin, low, high)],
+    score: margin,
+    reasons: reasonsOf(decider, margin, low, high),
+    bundle: bundle.hash,
+  };
+}
+
+/** The answer to a row whose worker died twice: nothing is known but, perhaps, its name. */
+export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limits: Limits): Answer {
+  const reading = readRow(row, task, limits);
+  return {
+    itemId: reading.ok ? reading.parcel.itemId : reading.itemId,
+    error: { code: 'ROW_LOST', pointer: '', expected: 'an answer', got: 'two dead workers' },
+    bundle: bundle.hash,
+  };
+}
+
+function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {
+  if (task.from === 'msgpack') return readMsgpackRow(row, limits);
+  if (task.from === 'csv') return readCsvRow(row, task.csvHeader ?? [], limits);
+  return readJsonRow(row, limits);
+}
+
+/** Scored by the core like any row; the asides of the tile have been read by now, so its planes are free. */
+function scoreOne(features: Float32Array, bundle: OpenBundle, core: CoreExports, scratch: ScratchRegion): number {
+  const { buffer } = core.memory;
+  const values = scratch.textScratch;
+  const margin = values + features.byteLength + (64 - (features.byteLength % 64));
+  new Float32Array(buffer, values, features.length).set(features);
+  core.scoreRowsF32(bundle.forest.byteOffset, values, features.byteLength, 1, margin, scratch.forestScratch);
+  return new Float64Array(buffer, margin, 1)[0];
+}
