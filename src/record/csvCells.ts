@@ -3,11 +3,11 @@
 export type CsvCells = { readonly cells: readonly string[] } | { readonly fault: string };
 
 /**
- * Split one row. `text` holds the whole row; a line end after it (LF or CRLF) is dropped. A quoted cell starts and
+ * Split one row. `text` holds the whole row; a line end after it (LF, CRLF or the CR of one) is dropped. A quoted cell starts and
  * ends with a quote, its own quotes doubled; a quote anywhere else is a fault, named for the `got` of a row error.
  */
 export function splitCsvRow(text: string): CsvCells {
-  const row = text.replace(/\r?\n$/, '');
+  const row = text.replace(/\r?\n?$/, '');
   const cells: string[] = [];
   let at = 0;
   for (;;) {

@@ -1,0 +1,21 @@
+// Written by src/core/generate.ts from the tables it names; do not edit.
+export const CSV_BEYOND_LIMIT: i32 = 4;
+export const CSV_COLUMNS: i32 = 144;
+export const CSV_COLUMN_BYTES: i32 = 8;
+export const CSV_COLUMN_GROUP: i32 = 1;
+export const CSV_COLUMN_ITEM: i32 = 2;
+export const CSV_COLUMN_NUM: i32 = 6;
+export const CSV_COLUMN_SPAN: i32 = 4;
+export const CSV_FLAG: i32 = 3;
+export const CSV_GROUPS: i32 = 16;
+export const CSV_GROUP_BYTES: i32 = 32;
+export const CSV_GROUP_NUMS: i32 = 12;
+export const CSV_GROUP_NUM_NUMS: i32 = 16;
+export const CSV_GROUP_ROW_PAIR: i32 = 4;
+export const CSV_GROUP_STRUCT_BYTES: i32 = 8;
+export const CSV_GROUP_TILE_TABLE: i32 = 0;
+export const CSV_MAX_COLUMNS: i32 = 4096;
+export const CSV_PLAN_BYTES: i32 = 32912;
+export const CSV_TEXT: i32 = 1;
+export const CSV_UINT: i32 = 2;
+export const CSV_UNKNOWN: i32 = 0;
