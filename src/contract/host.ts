@@ -1,6 +1,6 @@
 /** What a service needs of the screener it runs on, beyond screening: the bundle to swap, health and figures. */
-import type { Action } from './decision.ts';
-import type { BundleInfo, Screener } from './screener.ts';
+import type { Action, Answer, Explanation } from './decision.ts';
+import type { BundleInfo, CallOptions, Screener } from './screener.ts';
 
 /** Totals since the screener was made. Only bounded words are keys, so that each may be a label of a metric. */
 export type ScreeningStats = {
@@ -17,6 +17,12 @@ export type ScreeningStats = {
 };
 
 export interface ScreeningHost extends Screener {
+  /**
+   * One parcel as it came over a wire: the bytes of one JSON text that hold no newline and are not all blank.
+   * Strict as a batch is: what a parse into an object would hide (a key that stands twice) is a row error.
+   */
+  screenRow(row: Uint8Array, options?: CallOptions): Promise<Answer>;
+  explainRow(row: Uint8Array, options?: CallOptions): Promise<Explanation>;
   /** Check the bundle and screen with it from the next batch on; no batch mixes two. @throws BUNDLE_*, FEATURES_MISMATCH */
   swapBundle(bytes: Uint8Array): Promise<BundleInfo>;
   /** True when the bundle's self-test vectors score what they should, bit for bit. */
