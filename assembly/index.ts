@@ -4,3 +4,6 @@
 export function heapBase(): usize {
   return __heap_base;
 }
+
+export { checkRows } from './record/checkRows';
+export { scanJson } from './scan/json/scanJson';

@@ -5,11 +5,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { findings } from '../contract/findings.ts';
 import { featureTable } from '../features/table.ts';
+import * as forest from '../model/forestLayout.ts';
 import * as rules from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
 import * as csvPlan from './csvPlan.ts';
 import * as layout from './recordLayout.ts';
+import * as scanLayout from './scanLayout.ts';
 import * as tile from './tile.ts';
 
 const constantName = (path: string): string =>
@@ -57,6 +59,12 @@ function tileSource(): string {
   return text;
 }
 
+function forestSource(): string {
+  return Object.entries(forest)
+    .map(([name, value]) => line(name, value, /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize'))
+    .join('');
+}
+
 function columnSource(): string {
   let text = line('NUM_FEATURES', featureTable.length);
   featureTable.forEach((feature, i) => (text += line(`F_${constantName(feature.name)}`, i)));
@@ -79,6 +87,12 @@ function csvSource(): string {
     .join('');
 }
 
+function scanSource(): string {
+  return Object.entries(scanLayout)
+    .map(([name, value]) => line(name, value, /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize'))
+    .join('');
+}
+
 const header = '// Written by src/core/generate.ts from the tables it names; do not edit.\n';
 
 /** Every generated file by name, for the build and for the test that they are fresh. */
@@ -87,7 +101,9 @@ export function generatedSources(): Record<string, string> {
     'record.ts': header + recordSource(),
     'tile.ts': header + tileSource(),
     'columns.ts': header + columnSource(),
+    'forest.ts': header + forestSource(),
     'findings.ts': header + findingSource(),
+    'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
     'rules.ts': header + ruleSource(),
     'answer.ts': header + answerFragmentsSource(),

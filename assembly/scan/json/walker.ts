@@ -1,0 +1,254 @@
+// The walker: one row of JSON, from its opening brace to its newline, into the row's struct and item tables.
+//
+// Between two values it expects the literal text that stood there last time (patterns.ts); where that fails it takes
+// the strict path (keys.ts), which teaches the literal anew. So every accepted byte has been checked once, either now
+// or when the same bytes were learned in the same state. Any fault ends the row: the explained path names it.
+
+import {
+  byteAt,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  isDigit,
+  MINUS,
+  NEWLINE,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  skipBlanks,
+} from '../../base/bytes';
+import { matches } from '../../base/pattern';
+import { eightDigits, leadingDigits } from '../../base/swar';
+import { ROW_STATUS, ROW_UNKNOWN_KEYS } from '../../generated/record';
+import {
+  STATUS_DUPLICATE_KEY,
+  STATUS_SLOW_NUMBER,
+  STATUS_SYNTAX,
+  STATUS_TOO_DEEP,
+  STATUS_WRONG_TYPE,
+} from '../../generated/tile';
+import { fault } from './fault';
+import { readKey } from './keys';
+import {
+  CELL_STOP_AT,
+  CELL_STOP_BIT,
+  CONTEXT_DEPTH,
+  CONTEXT_FIRST_CELL,
+  CONTEXT_PARENT,
+  CONTEXT_SAVED_BASE,
+  CONTEXT_SAVED_CELL,
+  CONTEXT_SAVED_SEEN,
+  CONTEXT_TILE_TABLE,
+  FRAME_MAX_NESTING,
+  FRAME_NUMBER,
+  FRAME_ROOT,
+  KIND_FLAG,
+  KIND_LIST,
+  KIND_NUMBER,
+  KIND_OBJECT,
+  KIND_STRING,
+  PATTERN_LENGTH,
+  TARGET_CHILD,
+  TARGET_KEY_BIT,
+  TARGET_MAX_TEXTS,
+  TARGET_NEXT_CELL,
+  TARGET_NUM,
+  TARGET_REFUSED,
+  TARGET_SPAN,
+} from '../../generated/scan';
+import { endOfItem, firstItem, itemBase } from './lists';
+import { readNumber } from './numbers';
+import { literalLength, skipValue, WORD_NULL, WORD_TRUE } from './skip';
+import { findStop, stopMask, storeUnusualString } from './strings';
+import { walkTexts } from './texts';
+
+const ASCII_ZEROS: u64 = 0x3030303030303030;
+
+/** Walk the row whose first byte that is not blank is at `at`. Returns its newline, or 0 and a fault in the frame. */
+export function walkRow(frame: usize, row: usize, at: usize): usize {
+  if (byteAt(at) != OPEN_OBJECT) {
+    const end = skipValue(frame, at, 0);
+    return end ? fault(frame, STATUS_WRONG_TYPE) : 0;
+  }
+  let context = <usize>load<u32>(frame, FRAME_ROOT);
+  let cell = <usize>load<u32>(context, CONTEXT_FIRST_CELL);
+  let base = row;
+  let seen: u32 = 0;
+  at++;
+
+  while (true) {
+    if (matches(at, cell)) {
+      at += <usize>load<u32>(cell, PATTERN_LENGTH);
+    } else {
+      const from = at;
+      at = skipBlanks(at);
+      if (byteAt(at) == CLOSE_OBJECT) {
+        at = skipBlanks(at + 1);
+        const parent = <usize>load<u32>(context, CONTEXT_PARENT);
+        if (!parent) return byteAt(at) == NEWLINE ? at : fault(frame, STATUS_SYNTAX);
+        if (load<u32>(context, CONTEXT_TILE_TABLE)) {
+          at = endOfItem(frame, context, row, at);
+          if (!at) return 0;
+          if (byteAt(at) == OPEN_OBJECT) {
+            seen = 0;
+            base = itemBase(frame, context);
+            cell = <usize>load<u32>(context, CONTEXT_FIRST_CELL);
+            at++;
+            continue;
+          }
+          at++;
+        }
+        seen = load<u32>(context, CONTEXT_SAVED_SEEN);
+        base = <usize>load<u32>(context, CONTEXT_SAVED_BASE);
+        cell = <usize>load<u32>(context, CONTEXT_SAVED_CELL);
+        context = parent;
+        continue;
+      }
+      at = readKey(frame, context, cell, from, at);
+      if (!at) return 0;
+    }
+
+    const keyBit = load<u32>(cell, TARGET_KEY_BIT);
+    if (seen & keyBit) return fault(frame, STATUS_DUPLICATE_KEY);
+    seen |= keyBit;
+    const refused = load<u32>(cell, TARGET_REFUSED);
+    const span = base + <usize>load<u32>(cell, TARGET_SPAN);
+    let byte = byteAt(at);
+    if (byte <= 0x20) {
+      at = skipBlanks(at);
+      byte = byteAt(at);
+    }
+
+    if (byte == QUOTE) {
+      if (!(refused & KIND_STRING)) {
+        const start = at + 1;
+        let quote: usize;
+        if (ASC_FEATURE_SIMD) {
+          // a right guess of the length spares the wait for the compare; a wrong one costs nothing more
+          const stops = stopMask(start);
+          if ((stops & -stops) == load<i32>(cell, CELL_STOP_BIT)) {
+            quote = start + <usize>load<u32>(cell, CELL_STOP_AT);
+          } else if (stops) {
+            quote = start + <usize>ctz(stops);
+            store<u32>(cell, <u32>(stops & -stops), CELL_STOP_BIT);
+            store<u32>(cell, <u32>ctz(stops), CELL_STOP_AT);
+          } else quote = findStop(start + 16);
+        } else quote = findStop(start);
+        if (byteAt(quote) == QUOTE) {
+          store<u32>(span, <u32>start);
+          store<u32>(span, <u32>(quote - start), 4);
+        } else {
+          quote = storeUnusualString(frame, start, quote, span);
+          if (!quote) return 0;
+        }
+        at = quote + 1;
+        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        continue;
+      }
+    } else if (isDigit(byte) || byte == MINUS) {
+      if (!(refused & KIND_NUMBER)) {
+        const num = base + <usize>load<u32>(cell, TARGET_NUM);
+        const word = load<u64>(at) ^ ASCII_ZEROS;
+        let numDigits = leadingDigits(word);
+        let value: u64 = 0;
+        if (numDigits < 8) {
+          value = numDigits ? eightDigits(word << (<u64>(64 - (numDigits << 3)))) : 0;
+        } else {
+          const more = load<u64>(at, 8) ^ ASCII_ZEROS;
+          const numMore = leadingDigits(more);
+          value = eightDigits(word);
+          if (numMore) value = numMore < 8 ? value * powerOfTen(numMore) + eightDigits(more << (<u64>(64 - (numMore << 3)))) : value * 100000000 + eightDigits(more);
+          numDigits += numMore;
+        }
+        let end = at + numDigits;
+        const after = byteAt(end);
+        // at most 16 digits are below 2^63 and convert with one rounding, as JavaScript reads them
+        if (numDigits && after != 0x2e && (after | 0x20) != 0x65 && !isDigit(after) && (byte != 0x30 || numDigits == 1)) {
+          store<f64>(num, <f64>value);
+        } else {
+          end = readNumber(frame, at);
+          if (!end) return 0;
+          const bits = load<u64>(frame, FRAME_NUMBER);
+          store<u64>(num, bits);
+          if ((bits & 0x7ff0000000000000) == 0x7ff0000000000000) {
+            store<u32>(row, load<u32>(row, ROW_STATUS) | STATUS_SLOW_NUMBER, ROW_STATUS);
+          }
+        }
+        store<u32>(span, <u32>at);
+        store<u32>(span, <u32>(end - at), 4);
+        at = end;
+        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        continue;
+      }
+    } else if (byte == OPEN_OBJECT) {
+      if (!(refused & KIND_OBJECT)) {
+        const child = <usize>load<u32>(cell, TARGET_CHILD);
+        if (load<u32>(child, CONTEXT_DEPTH) > load<u32>(frame, FRAME_MAX_NESTING)) return fault(frame, STATUS_TOO_DEEP);
+        store<u32>(child, seen, CONTEXT_SAVED_SEEN);
+        store<u32>(child, <u32>base, CONTEXT_SAVED_BASE);
+        store<u32>(child, load<u32>(cell, TARGET_NEXT_CELL), CONTEXT_SAVED_CELL);
+        context = child;
+        cell = <usize>load<u32>(child, CONTEXT_FIRST_CELL);
+        seen = 0;
+        at++;
+        continue;
+      }
+    } else if (byte == OPEN_LIST) {
+      if (!(refused & KIND_LIST)) {
+        const next = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        const child = <usize>load<u32>(cell, TARGET_CHILD);
+        if (!child) {
+          at = walkTexts(frame, span, load<u32>(cell, TARGET_MAX_TEXTS), load<u32>(context, CONTEXT_DEPTH) + 1, at + 1);
+          if (!at) return 0;
+          cell = next;
+          continue;
+        }
+        at = firstItem(frame, child, at + 1);
+        if (!at) return 0;
+        if (byteAt(at) == OPEN_OBJECT) {
+          store<u32>(child, seen, CONTEXT_SAVED_SEEN);
+          store<u32>(child, <u32>base, CONTEXT_SAVED_BASE);
+          store<u32>(child, <u32>next, CONTEXT_SAVED_CELL);
+          context = child;
+          base = itemBase(frame, child);
+          cell = <usize>load<u32>(child, CONTEXT_FIRST_CELL);
+          seen = 0;
+        } else cell = next;
+        at++;
+        continue;
+      }
+    } else {
+      const length = literalLength(at);
+      if (!length) return fault(frame, STATUS_SYNTAX);
+      const word = load<u32>(at);
+      if (word == WORD_NULL || !(refused & KIND_FLAG)) {
+        if (word != WORD_NULL) {
+          store<u32>(span, <u32>at);
+          store<u32>(span, <u32>length, 4);
+          store<f64>(base + <usize>load<u32>(cell, TARGET_NUM), word == WORD_TRUE ? 1 : 0);
+        } else if (!keyBit) {
+          store<u32>(row, load<u32>(row, ROW_UNKNOWN_KEYS) + 1, ROW_UNKNOWN_KEYS);
+        }
+        at += length;
+        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        continue;
+      }
+    }
+
+    // a refused kind: an error of a known field, and how the value of an unknown key comes here
+    if (keyBit) return fault(frame, STATUS_WRONG_TYPE);
+    at = skipValue(frame, at, load<u32>(context, CONTEXT_DEPTH));
+    if (!at) return 0;
+    store<u32>(row, load<u32>(row, ROW_UNKNOWN_KEYS) + 1, ROW_UNKNOWN_KEYS);
+    cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+  }
+}
+
+/** 10 to the power 1..7: the places of the digits beyond the first eight. */
+@inline
+function powerOfTen(exponent: u32): u64 {
+  let power: u64 = exponent & 1 ? 10 : 1;
+  if (exponent & 2) power *= 100;
+  if (exponent & 4) power *= 10000;
+  return power;
+}

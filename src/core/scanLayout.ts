@@ -1,0 +1,122 @@
+/**
+ * Memory of a worker's key tables, shared by the JSON scanner and the row checks: byte offsets, words are u32 unless
+ * said. keyTables.ts writes them; the core reads the same constants from assembly/generated/scan.ts.
+ *
+ *   frame    what the scanner's slow paths report, the row they work on, and where the other tables begin
+ *   context  one per object of the record (root, sender, each money, a content line ...): its known keys, and the
+ *            walker's saved state while it is inside. A context is a path of the record, so it is never entered
+ *            twice at once, and its saved state has a fixed place.
+ *   pattern  32 bytes of text to compare with, then what they lead to. Three uses:
+ *            - known key: the key's text, in a perfect hash table of its context;
+ *            - cell: the text seen last time after a given field (comma, blanks, key, colon): learned by the scanner;
+ *            - code: a word of a closed list.
+ *   checks   one per group of the record: what checkRows holds its leaves against.
+ */
+
+/** Frame. The fault is the status bit of the slow path that returned address 0. */
+export const FRAME_FAULT = 0;
+export const FRAME_ROOT = 4;
+export const FRAME_TILE = 8;
+export const FRAME_ROW_START = 12;
+export const FRAME_MAX_NESTING = 16;
+/** f64 of the general number reader; NaN: not exactly readable in the core. */
+export const FRAME_NUMBER = 24;
+/** Check tables of the row, content lines, wallets and events. */
+export const FRAME_ROW_CHECKS = 32;
+export const FRAME_LINE_CHECKS = 36;
+export const FRAME_WALLET_CHECKS = 40;
+export const FRAME_EVENT_CHECKS = 44;
+/** f64 x 23: 1e0 to 1e22, the powers of ten that a double holds exactly. */
+export const FRAME_POWERS_OF_TEN = 64;
+export const FRAME_BYTES = 256;
+
+/** Context. The parent of the root is 0. */
+export const CONTEXT_PARENT = 0;
+export const CONTEXT_FIRST_CELL = 4;
+export const CONTEXT_UNKNOWN = 8;
+export const CONTEXT_KEYS = 12;
+/** u64 multiplier of the hash of keys, whose slot is the product's top bits. */
+export const CONTEXT_HASH_MULTIPLIER = 16;
+export const CONTEXT_HASH_SHIFT = 24;
+/** Nesting depth of the object; the root is 1. */
+export const CONTEXT_DEPTH = 28;
+/** Items of a list: the tile word of their table (0: no list), the row's (first, count) pair, the limit. */
+export const CONTEXT_TILE_TABLE = 32;
+export const CONTEXT_ROW_PAIR = 36;
+export const CONTEXT_MAX_ITEMS = 40;
+/** Struct of the row or item, to be reset: bytes, offset of the first number, how many numbers. */
+export const CONTEXT_STRUCT_BYTES = 44;
+export const CONTEXT_NUMS = 48;
+export const CONTEXT_NUM_NUMS = 52;
+/** State of the parent while the walker is inside, and the items so far. */
+export const CONTEXT_SAVED_SEEN = 64;
+export const CONTEXT_SAVED_CELL = 68;
+export const CONTEXT_SAVED_BASE = 72;
+export const CONTEXT_ITEMS = 76;
+export const CONTEXT_BYTES = 128;
+
+/** Pattern: 32 bytes of text at 0, bit masks of those that count (first and second sixteen), their number. */
+export const PATTERN_MASK_LOW = 32;
+export const PATTERN_MASK_HIGH = 36;
+export const PATTERN_LENGTH = 40;
+/** A code's number in its list. */
+export const PATTERN_CODE = 44;
+export const PATTERN_BYTES = 48;
+export const MAX_PATTERN_TEXT = 32;
+/** A length no text has and a mask no compare yields: a pattern that never matches. */
+export const NEVER_LENGTH = 0xffff;
+export const NEVER_MASK = 0x10000;
+
+/** Target of a key or cell, behind its pattern; copied from key to cell when learned. */
+export const TARGET = 48;
+/** Cell of the state after this field's value. */
+export const TARGET_NEXT_CELL = 48;
+/** Bit of the key in its context's set of keys seen; 0 for unknown keys. */
+export const TARGET_KEY_BIT = 52;
+/** Kinds of value that are errors here; all of them for an unknown key, whose value is skipped. */
+export const TARGET_REFUSED = 56;
+export const TARGET_SPAN = 60;
+export const TARGET_NUM = 64;
+/** Context of an object or of a list's items. */
+export const TARGET_CHILD = 68;
+/** Places of a list of texts. */
+export const TARGET_MAX_TEXTS = 72;
+export const TARGET_BYTES = 32;
+/** Of a cell: stop bit and length of the last short string found here; a guess, checked before use. */
+export const CELL_STOP_BIT = 80;
+export const CELL_STOP_AT = 84;
+export const CELL_BYTES = 96;
+
+/** Kinds of a JSON value; null is no kind, it is missing everywhere. */
+export const KIND_STRING = 1;
+export const KIND_NUMBER = 2;
+export const KIND_FLAG = 4;
+export const KIND_OBJECT = 8;
+export const KIND_LIST = 16;
+export const KIND_ANY = 31;
+
+/**
+ * Checks of one group: pairs (address, number of entries). Spans: offset of the first, then i32 pairs
+ * (maximum, most bytes of text), one per span, padded to an even number; an address never exceeds its maximum.
+ */
+export const CHECK_FIRST_SPAN = 0;
+export const CHECK_SPANS = 4;
+export const CHECK_CODES = 12;
+export const CHECK_COUNTRIES = 20;
+export const CHECK_CURRENCIES = 28;
+export const CHECK_DATES = 36;
+export const CHECK_UINTS = 44;
+export const CHECK_REQUIRED = 52;
+export const CHECK_BYTES = 64;
+/** Entry of a checked leaf: its span, then its code or number, then what its kind needs. */
+export const LEAF_SPAN = 0;
+export const LEAF_VALUE = 4;
+/** Closed code: hash table of patterns; the hash is that of keys. */
+export const LEAF_PATTERNS = 8;
+export const LEAF_HASH_SHIFT = 12;
+export const LEAF_HASH_MULTIPLIER = 16;
+/** f64, of a number. */
+export const LEAF_MAX = 8;
+export const LEAF_BYTES = 24;
+/** Largest i32: no byte length is above it, nor any address read as signed. */
+export const NO_MAX_BYTES = 0x7fffffff;
