@@ -17,12 +17,13 @@ export function withScreenerOptions(command: Command): Command {
     .option('--workers <n>', 'worker threads; 0 screens on the main thread', String(availableParallelism()));
 }
 
-export function openScreener(options: ScreenerOptions): ScreeningHost {
+export function openScreener(options: ScreenerOptions, settings: EngineOptions = {}): ScreeningHost {
   const numWorkers = Number(options.workers);
   if (!Number.isInteger(numWorkers) || numWorkers < 0) {
     throw new RangeError(`expected --workers to be an integer of 0 or more, got "${options.workers}"`);
   }
   const engine: EngineOptions = {
+    ...settings,
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
     ...(options.trust && { trustedKeys: readKeys(options.trust) }),
   };

@@ -27,7 +27,7 @@ const MAX_BODIES = 16;
 export function fillOptions(options: EngineOptions): FilledOptions {
   const bundle = options.bundle ?? readDefaultBundle();
   const limits = { ...defaultLimits, ...options.limits };
-  const slotBytes = options.slotBytes ?? SLOT_BYTES;
+  const slotBytes = options.slotBytes ?? Math.max(SLOT_BYTES, 2 * limits.rowBytes);
   if (slotBytes < 2 * limits.rowBytes) {
     throw new RangeError(
       `expected slotBytes of at least twice limits.rowBytes (${2 * limits.rowBytes}), got ${slotBytes}`,

@@ -1,6 +1,5 @@
 /** The one place where the service's settings come from: options of the command line, then the environment, then defaults. */
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { PosternError } from '../contract/errors.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import { hashKey } from './access.ts';
@@ -27,15 +26,6 @@ export type ServerConfig = {
   readonly logLevel: string;
 };
 
-/** What `postern serve` needs besides the HTTP settings. */
-export type ServiceConfig = ServerConfig & {
-  /** Undefined: the default bundle. */
-  readonly bundlePath: string | undefined;
-  /** Files of public keys (PEM) whose bundles are accepted. */
-  readonly trustedKeyPaths: readonly string[];
-  readonly workers: number;
-};
-
 export const defaultServerConfig: ServerConfig = {
   host: '127.0.0.1',
   port: 8080,
@@ -50,13 +40,10 @@ export const defaultServerConfig: ServerConfig = {
   logLevel: 'info',
 };
 
-/** Options as commander gives them: text, or absent. */
-export type ServeOptions = {
+/** Options as the command line gives them: text, or absent. Each may come from the environment as POSTERN_NAME instead. */
+export type ServerOptions = {
   host?: string;
   port?: string;
-  bundle?: string;
-  trust?: string[];
-  workers?: string;
   keyFile?: string;
   adminKeyFile?: string;
   maxBatches?: string;
@@ -66,12 +53,12 @@ export type ServeOptions = {
 };
 
 /** @throws PosternError REQUEST_INVALID for a value that cannot be used, or an open address without keys. */
-export function readServiceConfig(options: ServeOptions, env: Record<string, string | undefined>): ServiceConfig {
+export function readServerConfig(options: ServerOptions, env: Record<string, string | undefined>): ServerConfig {
   const given = (name: string, option: string | undefined): string | undefined => option ?? env[`POSTERN_${name}`];
   const whole = (name: string, option: string | undefined, fallback: number): number =>
     wholeNumber(name, given(name, option), fallback);
   const defaults = defaultServerConfig;
-  const config: ServiceConfig = {
+  const config: ServerConfig = {
     ...defaults,
     host: given('HOST', options.host) ?? defaults.host,
     port: whole('PORT', options.port, defaults.port),
@@ -84,9 +71,6 @@ export function readServiceConfig(options: ServeOptions, env: Record<string, str
     },
     maxBatches: whole('MAX_BATCHES', options.maxBatches, defaults.maxBatches),
     logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
-    bundlePath: given('BUNDLE', options.bundle),
-    trustedKeyPaths: options.trust ?? env.POSTERN_TRUST?.split(',') ?? [],
-    workers: whole('WORKERS', options.workers, availableParallelism()),
   };
   refuseOpenAddress(config);
   return config;

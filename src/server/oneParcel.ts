@@ -1,28 +1,37 @@
-/** One parcel as JSON bytes, screened as it came: parsing it here would hide what only the strict scan sees. */
-import type { Answer } from '../contract/decision.ts';
+/** One parcel as JSON bytes, on their way to the strict scan: parsing them here would hide what only it sees. */
+import type { FastifyRequest } from 'fastify';
 import { PosternError } from '../contract/errors.ts';
-import type { Screener } from '../contract/screener.ts';
+import { readBody } from './bodies.ts';
 
-const OPEN = Uint8Array.of(0x5b);
-const CLOSE = Uint8Array.of(0x5d);
+const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const CONTROL = 0x01;
 
-/** The answer to the one record in `body`. @throws BODY_INVALID for no record, several, or what is not JSON. */
-export async function screenBody(screener: Screener, body: Uint8Array, signal: AbortSignal): Promise<Answer> {
-  const answers: Uint8Array[] = [];
-  for await (const chunk of screener.screenStream(arrayOf(body), { from: 'json', to: 'json', signal })) {
-    answers.push(chunk);
+/** The body as the one row that it should hold. @throws BODY_INVALID for a blank body, BODY_TOO_LARGE */
+export async function readParcel(request: FastifyRequest, maxBytes: number): Promise<Uint8Array> {
+  const body = await readBody(request, maxBytes);
+  // space, tab, newline, return
+  if (body.every((byte) => byte === SPACE || (byte >= 9 && byte <= 13))) {
+    throw new PosternError('BODY_INVALID', `got ${body.length} blank bytes, expected one parcel as JSON`);
   }
-  const decided = JSON.parse(Buffer.concat(answers).toString('utf8')) as Answer[];
-  if (decided.length === 1) return decided[0];
-  throw new PosternError(
-    'BODY_INVALID',
-    `got ${decided.length} records, expected one; send batches to the batch route`,
-  );
+  return oneLine(body);
 }
 
-// an array of one record is the batch that this parcel is
-async function* arrayOf(body: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield OPEN;
-  yield body;
-  yield CLOSE;
+/**
+ * The same JSON without newlines, changed in place. Between values a newline is white space, so a space replaces it;
+ * inside a text it is a fault, so another control character does, and the row is refused as it would have been.
+ */
+export function oneLine(json: Uint8Array): Uint8Array {
+  if (!json.includes(NEWLINE)) return json;
+  let inText = false;
+  let escaped = false;
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at];
+    if (byte === NEWLINE) json[at] = inText ? CONTROL : SPACE;
+    else if (byte === QUOTE && !escaped) inText = !inText;
+    escaped = byte === BACKSLASH && inText && !escaped;
+  }
+  return json;
 }

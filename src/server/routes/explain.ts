@@ -1,12 +1,9 @@
 /** One parcel in, everything that screening found on it out. Officers read it, so a row error is an answer here. */
 import type { FastifyInstance } from 'fastify';
-import { type Explanation, isRowError } from '../../contract/decision.ts';
-import type { Parcel } from '../../contract/parcel.ts';
+import type { Explanation } from '../../contract/decision.ts';
 import { routes } from '../../contract/routes.ts';
-import { parseJson, readBody } from '../bodies.ts';
-import { signalOf } from '../callerGone.ts';
 import { chooseMediaType, inputFormat } from '../negotiate.ts';
-import { screenBody } from '../oneParcel.ts';
+import { readParcel } from '../oneParcel.ts';
 import { describe } from '../openapi.ts';
 import type { Service } from '../service.ts';
 
@@ -16,15 +13,10 @@ export function explainRoute(app: FastifyInstance, { host, config }: Service): v
     method,
     url,
     schema: describe('explain'),
-    handler: async (request, reply): Promise<Explanation> => {
+    handler: async (request): Promise<Explanation> => {
       inputFormat(request.headers['content-type'], ['json']);
       chooseMediaType(request.headers.accept, ['application/json']);
-      const signal = signalOf(reply);
-      const body = await readBody(request, config.limits.bodyBytes);
-      // the bytes decide first: a key that stands twice is gone once JSON.parse has made an object
-      const decision = await screenBody(host, body, signal);
-      if (isRowError(decision)) return { decision, findings: [], features: [] };
-      return host.explain(parseJson(body) as Parcel, { signal });
+      return host.explainRow(await readParcel(request, config.limits.bodyBytes));
     },
   });
 }

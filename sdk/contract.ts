@@ -1,0 +1,25 @@
+/** The types that every entry of the package speaks in. */
+export type {
+  Action,
+  Answer,
+  Decision,
+  Explanation,
+  FeatureValue,
+  Reason,
+  RowError,
+} from '../src/contract/decision.ts';
+export type { ErrorCode } from '../src/contract/errors.ts';
+export type { Format } from '../src/contract/formats.ts';
+export type { Limits } from '../src/contract/limits.ts';
+export type {
+  ContentLine,
+  Documents,
+  Money,
+  Parcel,
+  Party,
+  Payment,
+  TrackingEvent,
+  WalletAddress,
+} from '../src/contract/parcel.ts';
+export type { Problem } from '../src/contract/problem.ts';
+export type { BundleInfo, CallOptions, CodecOptions, Screener, Vectors } from '../src/contract/screener.ts';

@@ -1,0 +1,161 @@
+/** A Screener that asks a service. Screening is pure, so every call but a stream may be sent again when it failed. */
+import type { Answer, Explanation } from '../../src/contract/decision.ts';
+import { PosternError } from '../../src/contract/errors.ts';
+import { formats } from '../../src/contract/formats.ts';
+import type { Parcel } from '../../src/contract/parcel.ts';
+import { type Route, routes } from '../../src/contract/routes.ts';
+import type { BundleInfo, CodecOptions, Screener, Vectors } from '../../src/contract/screener.ts';
+import { createActivity } from './activity.ts';
+import { answersOf, rowErrorOf, scoresOf } from './answers.ts';
+import { attempt, startClock } from './attempt.ts';
+import { AbortedError, errorOf } from './errors.ts';
+import { type FilledHttpOptions, fillOptions, type HttpCallOptions, type HttpOptions } from './options.ts';
+import { withRetries } from './retry.ts';
+import { chunksOf, streamedBody } from './stream.ts';
+
+const JSON_TYPE = formats.json[0];
+const NDJSON_TYPE = formats.ndjson[0];
+const BINARY_TYPE = 'application/octet-stream';
+
+type Call = { readonly route: Route; readonly query?: string; readonly type?: string; readonly accept: string };
+type Body = string | ArrayBuffer;
+
+export class HttpScreener implements Screener {
+  readonly #options: FilledHttpOptions;
+  readonly #activity = createActivity();
+  #closed = false;
+
+  constructor(options: HttpOptions = {}) {
+    this.#options = fillOptions(options);
+  }
+
+  async screen(parcel: Parcel, options: HttpCallOptions = {}): Promise<Answer> {
+    const call = { route: routes.screen, type: JSON_TYPE, accept: JSON_TYPE };
+    try {
+      return await this.#ask(call, encode(parcel), (response) => response.json() as Promise<Answer>, options);
+    } catch (error) {
+      const rowError = rowErrorOf(error);
+      if (rowError === undefined) throw error;
+      return rowError;
+    }
+  }
+
+  async screenBatch(parcels: readonly Parcel[], options: HttpCallOptions = {}): Promise<Answer[]> {
+    const call = { route: routes.screenBatch, type: NDJSON_TYPE, accept: NDJSON_TYPE };
+    const rows = parcels.map((parcel) => `${encode(parcel)}\n`).join('');
+    return this.#ask(call, rows, async (response) => answersOf(await response.text(), parcels.length), options);
+  }
+
+  /**
+   * Sent as it is read, read as it is screened, and never sent twice.
+   * Runtimes whose fetch waits for the end of the request before it shows the answer (browsers) need a source that
+   * fits the buffers between; Node's does not wait.
+   */
+  async *screenStream(
+    source: AsyncIterable<Uint8Array>,
+    options: CodecOptions & HttpCallOptions,
+  ): AsyncGenerator<Uint8Array> {
+    this.#begin(options);
+    const { from, to = from } = options;
+    const call = { route: routes.screenBatch, type: formats[from][0], accept: formats[to][0] };
+    const clock = startClock({ timeoutMs: options.timeoutMs, signal: options.signal });
+    const { body, fault } = streamedBody(source);
+    const end = this.#activity.begin();
+    try {
+      // a body that streams is half duplex by name: there is no other value yet
+      const init: RequestInit & { duplex: 'half' } = { ...this.#request(call, options), body, duplex: 'half' };
+      const response = await this.#options.fetch(this.#address(call), { ...init, signal: clock.signal });
+      if (!response.ok) throw await errorOf(response);
+      yield* chunksOf(response);
+    } catch (error) {
+      throw fault() === undefined ? clock.explain(error) : fault()?.error;
+    } finally {
+      clock.stop();
+      end();
+    }
+  }
+
+  async explain(parcel: Parcel, options: HttpCallOptions = {}): Promise<Explanation> {
+    const call = { route: routes.explain, type: JSON_TYPE, accept: JSON_TYPE };
+    return this.#ask(call, encode(parcel), (response) => response.json() as Promise<Explanation>, options);
+  }
+
+  async scoreVectors(vectors: Vectors, options: HttpCallOptions = {}): Promise<Float64Array> {
+    const { values, numRows, numColumns, order } = vectors;
+    const dtype = values instanceof Float32Array ? 'f32' : 'f64';
+    const shape = { numRows: String(numRows), numColumns: String(numColumns), dtype, order };
+    const call = {
+      route: routes.score,
+      query: String(new URLSearchParams(shape)),
+      type: BINARY_TYPE,
+      accept: BINARY_TYPE,
+    };
+    // a copy: the caller's buffer may be larger than the view, or shared
+    const body = new Uint8Array(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).buffer;
+    return this.#ask(call, body, async (response) => scoresOf(await response.arrayBuffer(), numRows), options);
+  }
+
+  async bundle(options: HttpCallOptions = {}): Promise<BundleInfo> {
+    const call = { route: routes.bundleInfo, accept: JSON_TYPE };
+    return this.#ask(call, undefined, (response) => response.json() as Promise<BundleInfo>, options);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#activity.idle();
+  }
+
+  async #ask<T>(
+    call: Call,
+    body: Body | undefined,
+    read: (response: Response) => Promise<T>,
+    options: HttpCallOptions,
+  ): Promise<T> {
+    this.#begin(options);
+    const { timeoutMs = this.#options.timeoutMs, maxRetries = this.#options.maxRetries, signal } = options;
+    const { fetch, logger } = this.#options;
+    // made once: the same key on each attempt tells the service that they are one call
+    const init: RequestInit = { ...this.#request(call, options), ...(body !== undefined && { body }) };
+    const send = (clock: AbortSignal): Promise<Response> => {
+      logger.debug(`${call.route.method} ${call.route.path}`);
+      return fetch(this.#address(call), { ...init, signal: clock });
+    };
+    const end = this.#activity.begin();
+    try {
+      return await withRetries(() => attempt(send, read, { timeoutMs, signal }), { maxRetries, signal, logger });
+    } finally {
+      end();
+    }
+  }
+
+  #begin({ signal }: HttpCallOptions): void {
+    if (this.#closed) throw new PosternError('CLOSED', 'the screener has been closed: create a new one');
+    if (signal?.aborted) throw new AbortedError(signal.reason);
+  }
+
+  #address({ route, query }: Call): string {
+    return `${this.#options.url}${route.path}${query === undefined ? '' : `?${query}`}`;
+  }
+
+  #request({ route, type, accept }: Call, options: HttpCallOptions): RequestInit {
+    const headers = {
+      accept,
+      ...(type !== undefined && { 'content-type': type }),
+      ...(route.method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+      ...this.#options.headers,
+      ...options.headers,
+    };
+    return { method: route.method, headers };
+  }
+}
+
+/** JSON of a parcel on one line. A value that has none (undefined, a function) becomes null, which is a row error. */
+function encode(parcel: Parcel): string {
+  try {
+    return JSON.stringify(parcel) ?? 'null';
+  } catch (cause) {
+    throw new PosternError('REQUEST_INVALID', 'expected a parcel of plain JSON values, got one that has no JSON', {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/** `postern serve`: the HTTP service around a pool. */
+import { Command } from 'commander';
+import { buildServer } from '../../server/app.ts';
+import { readServerConfig, type ServerOptions } from '../../server/config.ts';
+import { closeOnSignal, listen } from '../../server/listen.ts';
+import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+
+/** Bodies that may be under way besides batches before the screener itself says BUSY. */
+const SPARE_BODIES = 8;
+
+export function serveCommand(): Command {
+  const command = new Command('serve')
+    .description('Serve screening over HTTP; /docs describes the API, /metrics and /readyz are for operators')
+    .option('--host <address>', 'address to bind; others than loopback need --key-file (default: 127.0.0.1)')
+    .option('--port <n>', 'port to bind; 0 lets the system choose (default: 8080)')
+    .option(
+      '--key-file <file>',
+      'keys that may screen, one a line, as they are or as sha256:HEX (default: none needed)',
+    )
+    .option('--admin-key-file <file>', 'keys that may also swap the bundle (default: nobody may)')
+    .option('--max-batches <n>', 'batches at once before BUSY (default: 8)')
+    .option('--row-bytes <n>', 'longest row, bytes (default: 262144)')
+    .option('--body-bytes <n>', 'largest body that is not NDJSON or CSV, bytes (default: 67108864)')
+    .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
+    .addHelpText(
+      'after',
+      '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on.',
+    );
+  return withScreenerOptions(command).action(serve);
+}
+
+async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
+  const config = readServerConfig(options, process.env);
+  const screener = openScreener(options, { limits: config.limits, maxBodies: config.maxBatches + SPARE_BODIES });
+  const app = await buildServer(screener, config);
+  closeOnSignal(app, screener, config);
+  await listen(app, config);
+}
