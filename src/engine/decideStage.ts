@@ -12,8 +12,8 @@ import type { SlotRegion } from '../core/regions.ts';
 import { TILE_ROWS } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
-import { reasonsOf } from '../policy/decider.ts';
-import { encodeAnswer, encodeReasons } from './answers/encode.ts';
+import { encodeAnswer } from './answers/encodeAnswer.ts';
+import { createReasonWriter, type ReasonWriter } from './answers/reasonWriter.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { answerFlagged, answerLost } from './explained.ts';
 import type { Task } from './task.ts';
@@ -52,6 +52,7 @@ export function createDecideStage(
   const errors: (ErrorCode | undefined)[] = [];
   let task: Task;
   let bundle: OpenBundle;
+  let reasons: ReasonWriter;
   let asideNext = scratch.asideBytes;
 
   function putAside(row: number, encoded: Uint8Array): void {
@@ -77,6 +78,9 @@ export function createDecideStage(
 
   return {
     begin: (nextTask, nextBundle) => {
+      if (reasons === undefined || bundle !== nextBundle || task.to !== nextTask.to) {
+        reasons = createReasonWriter(nextTask.to, nextBundle.decider);
+      }
       task = nextTask;
       bundle = nextBundle;
       for (let i = 0; i < 32; i++) bytes[scratch.bundleHash + i] = bundle.hash.charCodeAt(i);
@@ -85,12 +89,14 @@ export function createDecideStage(
       asideNext = scratch.asideBytes;
       views.asides.fill(0, 0, 2 * numRows);
       errors.length = 0;
+      const hits = columns.ruleHits;
       const numReferred = decideTile(bundle.decider, columns, numRows);
       for (let i = 0; i < numReferred; i++) {
         const row = columns.referred[i];
-        const hits = columns.ruleHits;
-        const reasons = reasonsOf(bundle.decider, views.margins[row], hits[2 * row], hits[2 * row + 1]);
-        putAside(row, encodeReasons(task.to, reasons));
+        const start = asideNext;
+        asideNext = reasons.write(bytes, start, views.margins[row], hits[2 * row], hits[2 * row + 1]);
+        views.asides[2 * row] = start;
+        views.asides[2 * row + 1] = asideNext - start;
       }
       if (numFlagged === 0 && !task.lost) return;
       for (let row = 0; row < numRows; row++) {

@@ -7,7 +7,7 @@ import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
-import { encodeRowError } from './answers/encode.ts';
+import { encodeAnswer } from './answers/encodeAnswer.ts';
 import type { Cut } from './body.ts';
 import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -37,6 +37,9 @@ export type Job = {
   readonly csvHeader?: readonly string[];
   readonly signal: AbortSignal | undefined;
 };
+
+/** What ends a row among the answers of a task. */
+const ROW_END: Readonly<Record<Format, string>> = { ndjson: '\n', json: ',', msgpack: '', csv: '\n' };
 
 export class Desk {
   readonly parts: DeskParts;
@@ -130,7 +133,7 @@ export class Desk {
 
   #droppedRow(job: Job): Uint8Array {
     this.parts.totals.addError('ROW_TOO_LONG');
-    return encodeRowError(job.to, {
+    const answer = encodeAnswer(job.to, {
       itemId: null,
       error: {
         code: 'ROW_TOO_LONG',
@@ -140,5 +143,6 @@ export class Desk {
       },
       bundle: job.bundle.open.hash,
     });
+    return Buffer.concat([answer, Buffer.from(ROW_END[job.to])]);
   }
 }

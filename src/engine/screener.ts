@@ -7,6 +7,7 @@ import { PosternError } from '../contract/errors.ts';
 import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
 import type { Parcel } from '../contract/parcel.ts';
 import type { BundleInfo, CallOptions, CodecOptions, Vectors } from '../contract/screener.ts';
+import { decodeAnswers } from './answers/decodeAnswers.ts';
 import { abortError, closedError } from './slots.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
@@ -50,7 +51,7 @@ export class LocalScreener implements ScreeningHost {
     })) {
       parts.push(part);
     }
-    return decodeLines(Buffer.concat(parts));
+    return decodeAnswers('ndjson', Buffer.concat(parts));
   }
 
   screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncIterable<Uint8Array> {
@@ -131,10 +132,4 @@ async function* encodeParcels(parcels: readonly Parcel[]): AsyncGenerator<Uint8A
         .join(''),
     );
   }
-}
-
-function decodeLines(bytes: Buffer): Answer[] {
-  const lines = bytes.toString('utf8').split('\n');
-  lines.pop();
-  return lines.map((line) => JSON.parse(line) as Answer);
 }
