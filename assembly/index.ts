@@ -1,4 +1,8 @@
 // The core's export list. Compiled twice, with and without SIMD: one list, two builds, the same bits.
+export { writeAnswersCsv } from './answer/csv';
+export { writeAnswersMsgpack } from './answer/msgpack';
+export { writeAnswersNdjson } from './answer/ndjson';
+export { matchRules } from './rules/match';
 
 /** First byte after the static data. */
 export function heapBase(): usize {
@@ -7,3 +11,8 @@ export function heapBase(): usize {
 
 export { checkRows } from './record/checkRows';
 export { scanJson } from './scan/json/scanJson';
+export { cutCsv } from './scan/cutCsv';
+export { cutMsgpack } from './scan/cutMsgpack';
+export { scanCsv } from './scan/csv/scanCsv';
+export { scanMsgpack } from './scan/msgpack/scanMsgpack';
+export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './forest/score';

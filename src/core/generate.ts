@@ -4,7 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { findings } from '../contract/findings.ts';
+import * as reference from '../features/referenceLayout.ts';
 import { featureTable } from '../features/table.ts';
+import * as thresholds from '../features/thresholds.ts';
+import { wordClasses } from '../features/wordClasses.ts';
 import * as forest from '../model/forestLayout.ts';
 import * as rules from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
@@ -75,6 +78,15 @@ function findingSource(): string {
   return findings.map((finding, bit) => line(`FINDING_${finding.code}`, bit)).join('');
 }
 
+function referenceSource(): string {
+  let text = '';
+  for (const [name, value] of Object.entries(reference)) text += line(name, value, 'usize');
+  for (const [name, value] of Object.entries(wordClasses)) text += line(`WORD_IS_${constantName(name)}`, value, 'u32');
+  for (const [name, value] of Object.entries(thresholds)) text += line(name, value, 'f64');
+  const data = findings.reduce((bits, { kind }, bit) => bits + (kind === 'data' ? 2 ** bit : 0), 0);
+  return text + line('DATA_FINDINGS', data, 'u64');
+}
+
 function ruleSource(): string {
   return Object.entries(rules)
     .map(([name, value]) => (typeof value === 'number' ? line(name, value, 'usize') : ''))
@@ -103,6 +115,7 @@ export function generatedSources(): Record<string, string> {
     'columns.ts': header + columnSource(),
     'forest.ts': header + forestSource(),
     'findings.ts': header + findingSource(),
+    'reference.ts': header + referenceSource(),
     'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
     'rules.ts': header + ruleSource(),

@@ -1,0 +1,96 @@
+/** `postern bundle`: build, inspect and verify bundles, and make the keys that sign them. */
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { buildBundle } from '../../engine/bundle/buildBundle.ts';
+import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
+import { generateKeys, readPrivateKey, type TrustedKeys } from '../../engine/bundle/keys.ts';
+import { type OpenBundle, openBundle } from '../../engine/bundle/openBundle.ts';
+import { readSources } from '../../engine/bundle/readSources.ts';
+import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
+
+const OWNER_ONLY = 0o600;
+
+export function bundleCommand(): Command {
+  const command = new Command('bundle').description(
+    'Build, inspect and verify bundles: model, rules, tables and policy',
+  );
+  command
+    .command('build')
+    .description('Compile a folder of sources to one signed file; the same sources and key give the same bytes')
+    .argument('<folder>', 'bundle.json, model.txt, rules.json, policy.json and reference/')
+    .requiredOption('--key <file>', 'Ed25519 private key in PEM')
+    .requiredOption('--out <file>', 'the bundle to write')
+    .action(build);
+  command
+    .command('inspect')
+    .description('Show what a bundle holds, without trusting it')
+    .argument('<file>', 'the bundle')
+    .option('--json', 'print the manifest as JSON')
+    .action(inspect);
+  command
+    .command('verify')
+    .description('Check signature, hashes and contents; exit code 1 when anything is wrong')
+    .argument('<file>', 'the bundle')
+    .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
+    .action(verify);
+  command
+    .command('keygen')
+    .description('Make a signing key: NAME.private.pem and NAME.public.pem')
+    .argument('<name>', 'path without ending; its last part is the name of the key')
+    .action(keygen);
+  return command;
+}
+
+function build(folder: string, { key, out }: { key: string; out: string }): void {
+  const bytes = buildBundle(readSources(folder), readPrivateKey(readFileSync(key, 'utf8')));
+  writeFileSync(out, bytes);
+  const bundle = openBundle(bytes, { trustedKeys: {}, check: false });
+  process.stdout.write(`${out}: ${bytes.length} bytes, ${bundle.hash}\n`);
+}
+
+function inspect(file: string, { json }: { json?: true }): void {
+  const bytes = readFileSync(file);
+  const bundle = openBundle(bytes, { trustedKeys: demonstrationKeys, check: false });
+  process.stdout.write(json ? `${JSON.stringify(bundle.manifest, undefined, 2)}\n` : describe(bundle, bytes.length));
+}
+
+function verify(file: string, { trust }: { trust?: string[] }): void {
+  const trustedKeys = trust ? readKeys(trust) : demonstrationKeys;
+  const { hash, keyId } = openBundle(readFileSync(file), { trustedKeys, check: true });
+  process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
+}
+
+function keygen(name: string): void {
+  const { publicKey, privateKey } = generateKeys();
+  // never over an existing key: what it signed could not be remade
+  const exclusive = { flag: 'wx' };
+  writeFileSync(`${name}.private.pem`, privateKey, { ...exclusive, mode: OWNER_ONLY });
+  chmodSync(`${name}.private.pem`, OWNER_ONLY);
+  writeFileSync(`${name}.public.pem`, publicKey, exclusive);
+  process.stdout.write(`${name}.private.pem signs; keep it. ${name}.public.pem verifies; give it out.\n`);
+}
+
+function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: number): string {
+  const trained = info.synthetic ? ' (model trained on synthetic data)' : '';
+  const lines = [
+    `${info.name} ${info.version}${trained}`,
+    `hash        ${info.hash}`,
+    `created     ${info.createdAt}`,
+    `signed by   ${info.signedBy}, key id ${keyId}; not verified here: use postern bundle verify`,
+    `model       ${info.numTrees} trees on ${info.numFeatures} features`,
+    `rules       ${info.numRules}`,
+    ...ruleSet.map((rule) => `  ${rule.action.padEnd(5)} ${rule.code}`),
+    `sections    ${numBytes} bytes in all`,
+    ...manifest.sections.map(
+      ({ name, bytes, sha256 }) => `  ${name.padEnd(10)} ${String(bytes).padStart(9)}  ${sha256}`,
+    ),
+    `provenance  ${JSON.stringify(manifest.provenance, undefined, 2)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Key files by their base name, which is the name bundles are reported under. */
+function readKeys(paths: readonly string[]): TrustedKeys {
+  return Object.fromEntries(paths.map((path) => [basename(path, '.pem'), readFileSync(path, 'utf8')]));
+}

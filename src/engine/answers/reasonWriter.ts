@@ -1,0 +1,79 @@
+/** Writes the reasons of referred rows from pieces that are encoded once a bundle, not once a row. */
+import type { Reason } from '../../contract/decision.ts';
+import type { Format } from '../../contract/formats.ts';
+import { bandOf, type Decider } from '../../policy/decider.ts';
+import { jsonReason } from './json.ts';
+import { msgpackArrayHeader, msgpackReason } from './msgpack.ts';
+
+export type ReasonWriter = {
+  /** Most bytes that one row's reasons can take. */
+  readonly maxBytes: number;
+  /**
+   * Writes the reasons of one row into `out` at `at` and returns the index after them. `hitsLow` and `hitsHigh` are
+   * the halves of the row's rule hits. The caller sees to `maxBytes` of room.
+   */
+  write(out: Uint8Array, at: number, margin: number, hitsLow: number, hitsHigh: number): number;
+};
+
+type Style = {
+  open(numReasons: number): Uint8Array;
+  between: Uint8Array;
+  close: Uint8Array;
+  piece(reason: Reason): Uint8Array;
+};
+
+const text = (value: string): Uint8Array => Buffer.from(value, 'utf8');
+const NOTHING = new Uint8Array(0);
+const OPEN = text('[');
+
+const jsonStyle: Style = {
+  open: () => OPEN,
+  between: text(','),
+  close: text(']'),
+  piece: (reason) => text(jsonReason(reason)),
+};
+
+const styles: Readonly<Record<Format, Style>> = {
+  ndjson: jsonStyle,
+  json: jsonStyle,
+  msgpack: { open: msgpackArrayHeader, between: NOTHING, close: NOTHING, piece: msgpackReason },
+  csv: { open: () => NOTHING, between: text(' '), close: NOTHING, piece: (reason) => text(reason.code) },
+};
+
+/** The writer of a format for a bundle's rules and bands. */
+export function createReasonWriter(format: Format, decider: Decider): ReasonWriter {
+  const style = styles[format];
+  const rulePieces = decider.ruleReasons.map(style.piece);
+  const bandPieces = decider.bandReasons.map(style.piece);
+  const widest = [...rulePieces, ...bandPieces].reduce((sum, piece) => sum + piece.length + style.between.length, 0);
+
+  const write: ReasonWriter['write'] = (out, start, margin, hitsLow, hitsHigh) => {
+    const band = bandOf(decider, margin);
+    const numReasons = countBits(hitsLow) + countBits(hitsHigh) + (band < 0 ? 0 : 1);
+    let at = append(out, start, style.open(numReasons));
+    let left = numReasons;
+    const add = (piece: Uint8Array): void => {
+      at = append(out, at, piece);
+      if (--left > 0) at = append(out, at, style.between);
+    };
+    for (let word = 0; word < 2; word++) {
+      for (let hits = word === 0 ? hitsLow : hitsHigh; hits !== 0; hits &= hits - 1) {
+        add(rulePieces[32 * word + 31 - Math.clz32(hits & -hits)]);
+      }
+    }
+    if (band >= 0) add(bandPieces[band]);
+    return append(out, at, style.close);
+  };
+  return { maxBytes: widest + 8, write };
+}
+
+function append(out: Uint8Array, at: number, bytes: Uint8Array): number {
+  out.set(bytes, at);
+  return at + bytes.length;
+}
+
+function countBits(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count++;
+  return count;
+}

@@ -1,0 +1,54 @@
+/**
+ * The bundle file. Everything that can change an answer is in it, and nothing of it is decoded to be used.
+ *
+ *   | header 64 | manifest (JSON) | 0.. | section | 0.. | section | 0.. | signature 64 |
+ *
+ *   header   0 magic "POSTERN\0" · 8 u32 version · 12 u32 manifest bytes · 16 u64 bytes of the whole file ·
+ *            24 id of the signing key, 8 bytes · zeros
+ *
+ * Sections and signature start on 64-byte lines, with zeros between. The signature (Ed25519) is over header and
+ * manifest; the manifest states each section's SHA-256. So every byte of the file is held by the signature, and the
+ * bundle's hash, the first 128 bits of the SHA-256 of header and manifest, names all of it.
+ */
+export const BUNDLE_MAGIC: Uint8Array = Uint8Array.from(Buffer.from('POSTERN\0', 'latin1'));
+export const BUNDLE_VERSION = 1;
+export const HEADER_BYTES = 64;
+export const HEADER_VERSION = 8;
+export const HEADER_MANIFEST_BYTES = 12;
+export const HEADER_FILE_BYTES = 16;
+export const HEADER_KEY_ID = 24;
+export const KEY_ID_BYTES = 8;
+export const SIGNATURE_BYTES = 64;
+export const SECTION_ALIGNMENT = 64;
+
+/** In file order. `ruleTable` is what the core reads of `rules`. */
+export const sectionNames = ['forest', 'features', 'reference', 'rules', 'ruleTable', 'policy', 'selfTest'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+export type SectionEntry = {
+  readonly name: SectionName;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly sha256: string;
+};
+
+/** Free-form notes on where a model comes from: data, seeds, parameters, figures. */
+export type Provenance = Readonly<Record<string, unknown>>;
+
+export type BundleManifest = {
+  readonly name: string;
+  readonly version: string;
+  /** ISO 8601 instant, from the sources, so that the same sources give the same bytes. */
+  readonly createdAt: string;
+  /** The model was trained on synthetic data. */
+  readonly synthetic: boolean;
+  readonly provenance: Provenance;
+  readonly numFeatures: number;
+  readonly numTrees: number;
+  readonly numRules: number;
+  readonly sections: readonly SectionEntry[];
+};
+
+export function alignUp(offset: number): number {
+  return Math.ceil(offset / SECTION_ALIGNMENT) * SECTION_ALIGNMENT;
+}

@@ -1,0 +1,103 @@
+/** Header and manifest of a bundle file: what it says of itself, and whether it is all there. */
+import { PosternError } from '../../contract/errors.ts';
+import * as layout from './bundleLayout.ts';
+
+export type BundleParts = {
+  readonly manifest: layout.BundleManifest;
+  /** Header and manifest: what is hashed and signed. */
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+  /** Hex. */
+  readonly keyId: string;
+  readonly sections: Readonly<Record<layout.SectionName, Uint8Array>>;
+};
+
+/** Views over the file; nothing is hashed. @throws BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_INVALID */
+export function readManifest(bytes: Uint8Array): BundleParts {
+  const numMagic = Math.min(bytes.length, layout.BUNDLE_MAGIC.length);
+  if (numMagic === 0 || layout.BUNDLE_MAGIC.subarray(0, numMagic).some((byte, i) => byte !== bytes[i])) {
+    throw new PosternError('BUNDLE_MAGIC', 'expected a bundle, got a file that does not start with POSTERN');
+  }
+  if (bytes.length < layout.HEADER_BYTES) throw truncated(layout.HEADER_BYTES, bytes.length, 'the header');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = view.getUint32(layout.HEADER_VERSION, true);
+  if (version !== layout.BUNDLE_VERSION) {
+    throw new PosternError('BUNDLE_VERSION', `expected a bundle of version ${layout.BUNDLE_VERSION}, got ${version}`);
+  }
+  const numBytes = Number(view.getBigUint64(layout.HEADER_FILE_BYTES, true));
+  if (bytes.length < numBytes) throw truncated(numBytes, bytes.length, 'the file');
+  if (bytes.length > numBytes) throw invalid(`expected ${numBytes} bytes, got ${bytes.length}`);
+  const signedBytes = layout.HEADER_BYTES + view.getUint32(layout.HEADER_MANIFEST_BYTES, true);
+  const signatureAt = numBytes - layout.SIGNATURE_BYTES;
+  if (signedBytes > signatureAt) throw invalid('the manifest reaches beyond the file');
+  const manifest = parseManifest(bytes.subarray(layout.HEADER_BYTES, signedBytes));
+  return {
+    manifest,
+    signed: bytes.subarray(0, signedBytes),
+    signature: bytes.subarray(signatureAt),
+    keyId: hex(bytes.subarray(layout.HEADER_KEY_ID, layout.HEADER_KEY_ID + layout.KEY_ID_BYTES)),
+    sections: viewSections(bytes, manifest, signedBytes, signatureAt),
+  };
+}
+
+function viewSections(
+  bytes: Uint8Array,
+  manifest: layout.BundleManifest,
+  signedBytes: number,
+  signatureAt: number,
+): Record<layout.SectionName, Uint8Array> {
+  const found: Partial<Record<layout.SectionName, Uint8Array>> = {};
+  let end = signedBytes;
+  manifest.sections.forEach(({ name, offset, bytes: numBytes }, i) => {
+    const isNext = name === layout.sectionNames[i] && offset === layout.alignUp(end) && numBytes >= 0;
+    if (!isNext || offset + numBytes > signatureAt) throw invalid(`section ${i + 1} (${name}) is not where it belongs`);
+    found[name] = bytes.subarray(offset, offset + numBytes);
+    end = offset + numBytes;
+  });
+  if (manifest.sections.length !== layout.sectionNames.length) {
+    throw invalid(`expected the sections ${layout.sectionNames.join(', ')}`);
+  }
+  if (layout.alignUp(end) !== signatureAt) throw invalid('the last section does not end at the signature');
+  return found as Record<layout.SectionName, Uint8Array>;
+}
+
+function parseManifest(bytes: Uint8Array): layout.BundleManifest {
+  let manifest: Partial<layout.BundleManifest>;
+  try {
+    manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<layout.BundleManifest>;
+  } catch (cause) {
+    throw new PosternError('BUNDLE_INVALID', 'the manifest is not JSON', { cause });
+  }
+  const texts = [manifest?.name, manifest?.version, manifest?.createdAt];
+  const counts = [manifest?.numFeatures, manifest?.numTrees, manifest?.numRules];
+  const isWhole =
+    texts.every((value) => typeof value === 'string') &&
+    counts.every((value) => Number.isInteger(value)) &&
+    typeof manifest.synthetic === 'boolean' &&
+    Array.isArray(manifest.sections) &&
+    manifest.sections.every(
+      (entry: unknown) =>
+        isObject(entry) &&
+        Number.isInteger(entry.offset) &&
+        Number.isInteger(entry.bytes) &&
+        typeof entry.sha256 === 'string',
+    );
+  if (!isWhole) throw invalid('the manifest lacks an entry or has one of another type');
+  return manifest as layout.BundleManifest;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+function truncated(expected: number, got: number, what: string): PosternError {
+  return new PosternError('BUNDLE_TRUNCATED', `expected ${expected} bytes for ${what}, got ${got}`);
+}
+
+function invalid(message: string): PosternError {
+  return new PosternError('BUNDLE_INVALID', message);
+}
