@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { signalNames } from '../../src/contract/signals.ts';
 import { defaultLimits, type Limits } from '../../src/contract/limits.ts';
 import type { CoreExports } from '../../src/core/exports.ts';
+import { KEY_TABLES_BYTES, writeKeyTables } from '../../src/core/keyTables.ts';
 import { recordLayout } from '../../src/core/recordLayout.ts';
 import {
   INPUT_PADDING,
@@ -22,8 +23,8 @@ import { type Build, compileCore, instantiateCore } from '../../src/core/wasm.ts
 
 export type HarnessOptions = {
   build: Build;
-  /** A core compiled elsewhere, for example one stage alone; else the build in dist/. */
-  wasmFile?: string;
+  /** Folder of a core compiled elsewhere, for example one stage alone; else POSTERN_TEST_CORE, else dist/. */
+  coreFolder?: string;
   limits?: Partial<Limits>;
   /** Most bytes of one load. */
   inputBytes?: number;
@@ -34,7 +35,7 @@ export type HarnessOptions = {
   maxEvents?: number;
   arenaBytes?: number;
   numFeatures?: number;
-  /** Bytes left for what the test allocates itself: key tables, reference tables, scratch. */
+  /** Bytes left for what the test allocates itself: reference tables, a forest, rules. */
   spareBytes?: number;
 };
 
@@ -63,7 +64,7 @@ const PAGE_BYTES = 65_536;
 const LINE_BYTES = 64;
 const POISON = 0xa5;
 
-/** A core on a memory of its own with one control block laid out; key and reference tables are the caller's. */
+/** A core on a memory of its own with one control block laid out; reference tables are the caller's. */
 export function createCoreHarness(options: HarnessOptions): CoreHarness {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const maxRows = options.maxRows ?? TILE_ROWS;
@@ -75,7 +76,10 @@ export function createCoreHarness(options: HarnessOptions): CoreHarness {
   const columnBytes = maxRows * 4;
   const numFeatures = options.numFeatures ?? 128;
 
-  const module = options.wasmFile ? new WebAssembly.Module(readFileSync(options.wasmFile)) : compileCore(options.build);
+  const folder = options.coreFolder ?? process.env.POSTERN_TEST_CORE;
+  const module = folder
+    ? new WebAssembly.Module(readFileSync(`${folder}/core.${options.build}.wasm`))
+    : compileCore(options.build);
   const numPages = Math.ceil((inputBytes + arenaBytes + (options.spareBytes ?? 16 << 20) + (4 << 20)) / PAGE_BYTES);
   const memory = new WebAssembly.Memory({ initial: numPages, maximum: numPages, shared: true });
   const core = instantiateCore(module, memory);
@@ -119,6 +123,9 @@ export function createCoreHarness(options: HarnessOptions): CoreHarness {
   table('margins', maxRows * 8);
   table('actions', maxRows);
   table('textScratch', 1 << 20, allocatePadded);
+  const keyTables = allocate(KEY_TABLES_BYTES);
+  writeKeyTables(bytes, keyTables);
+  setWord('keyTables', keyTables);
   setWord('arenaNext', arena);
   setWord('arenaEnd', arena + arenaBytes);
   setWord('columnBytes', columnBytes);
