@@ -12,6 +12,7 @@ import * as forest from '../model/forestLayout.ts';
 import * as rules from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
+import * as cutState from './cutState.ts';
 import * as csvPlan from './csvPlan.ts';
 import * as layout from './recordLayout.ts';
 import * as scanLayout from './scanLayout.ts';
@@ -99,6 +100,12 @@ function csvSource(): string {
     .join('');
 }
 
+function cutSource(): string {
+  return Object.entries(cutState)
+    .map(([name, value]) => line(name, value, /_FAULT_/.test(name) ? 'u32' : 'usize'))
+    .join('');
+}
+
 function scanSource(): string {
   return Object.entries(scanLayout)
     .map(([name, value]) => line(name, value, /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize'))
@@ -116,6 +123,7 @@ export function generatedSources(): Record<string, string> {
     'forest.ts': header + forestSource(),
     'findings.ts': header + findingSource(),
     'reference.ts': header + referenceSource(),
+    'cut.ts': header + cutSource(),
     'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
     'rules.ts': header + ruleSource(),

@@ -90,7 +90,7 @@ function layWords(
   words: ReadonlyMap<string, Word>,
 ): Pick<LexiconSections, 'slotMask' | 'slots' | 'numWords' | 'words'> {
   let numSlots = 16;
-  while (numSlots < words.size * 4) numSlots *= 2;
+  while (numSlots < words.size * 3) numSlots *= 2;
   const slots = new Uint8Array(numSlots * 4);
   const slotView = new DataView(slots.buffer);
   const entries = new Uint8Array(words.size * WORD_BYTES);
