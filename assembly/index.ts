@@ -12,6 +12,7 @@ export function heapBase(): usize {
 export { checkRows } from './record/checkRows';
 export { scanJson } from './scan/json/scanJson';
 export { cutCsv } from './scan/cutCsv';
+export { cutJson } from './scan/cutJson';
 export { cutMsgpack } from './scan/cutMsgpack';
 export { scanCsv } from './scan/csv/scanCsv';
 export { scanMsgpack } from './scan/msgpack/scanMsgpack';

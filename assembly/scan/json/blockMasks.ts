@@ -1,0 +1,55 @@
+// Masks of 64 bytes, one bit each, lowest first: what the JSON cutter needs to know of a block.
+
+/** Bits of the bytes in `[at, at + 64)` that equal `byte` once `ignored` bits are set in both. */
+@inline
+export function maskOf(at: usize, byte: u8, ignored: u8): u64 {
+  if (ASC_FEATURE_SIMD) {
+    const wanted = i8x16.splat(<i8>(byte | ignored));
+    const ignore = i8x16.splat(<i8>ignored);
+    return (
+      sixteen(at, wanted, ignore) |
+      (sixteen(at + 16, wanted, ignore) << 16) |
+      (sixteen(at + 32, wanted, ignore) << 32) |
+      (sixteen(at + 48, wanted, ignore) << 48)
+    );
+  }
+  let mask: u64 = 0;
+  for (let i: usize = 0; i < 64; i++) mask |= u64((load<u8>(at + i) | ignored) == (byte | ignored)) << (<u64>i);
+  return mask;
+}
+
+@inline
+function sixteen(at: usize, wanted: v128, ignore: v128): u64 {
+  return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.or(v128.load(at), ignore), wanted)));
+}
+
+/** Bits of the bytes that are not space, tab, carriage return or newline. */
+export function notBlank(at: usize): u64 {
+  return ~(maskOf(at, 0x20, 0) | maskOf(at, 0x09, 0) | maskOf(at, 0x0d, 0) | maskOf(at, 0x0a, 0));
+}
+
+const ODD_BITS: u64 = 0xaaaaaaaaaaaaaaaa;
+
+/**
+ * The backslashes of a block that escape the next byte (those at an even place in their run).
+ * `carry` is 1 when the first byte is itself escaped. After Lemire and Keiser's simdjson: subtracting from the odd
+ * places carries through each run of backslashes and so tells odd from even ones.
+ */
+@inline
+export function escaping(backslashes: u64, carry: u64): u64 {
+  const candidates = backslashes & ~carry;
+  const places = ((candidates << 1) | ODD_BITS) - candidates;
+  return (places ^ ODD_BITS) & backslashes;
+}
+
+/** Each bit becomes the parity of itself and all lower ones: from an opening quote up to its closing one. */
+@inline
+export function prefixParity(bits: u64): u64 {
+  bits ^= bits << 1;
+  bits ^= bits << 2;
+  bits ^= bits << 4;
+  bits ^= bits << 8;
+  bits ^= bits << 16;
+  bits ^= bits << 32;
+  return bits;
+}
