@@ -1,0 +1,103 @@
+/**
+ * Raw feature vectors to margins: lays forest, scratch and a chunk of values in a given piece of the core's memory and
+ * scores chunk by chunk, so that any number of rows fits in a fixed piece.
+ */
+import { PosternError } from '../contract/errors.ts';
+import type { Vectors } from '../contract/screener.ts';
+import { openForest } from '../model/openForest.ts';
+import type { CoreExports } from './exports.ts';
+
+export type VectorScorer = {
+  readonly numFeatures: number;
+  /**
+   * Margins of all rows into `margins`, one f64 a row.
+   * @param vectors `numRows x numColumns` values with `numColumns === numFeatures`; NaN is missing; read, not kept.
+   * @throws SHAPE_MISMATCH
+   */
+  scoreInto(vectors: Vectors, margins: Float64Array): void;
+};
+
+const ALIGN = 64;
+/** Rows of a chunk: enough that a call costs nothing, few enough that a chunk of ordinary width stays in the cache. */
+const CHUNK_ROWS = 2048;
+
+const align = (address: number): number => Math.ceil(address / ALIGN) * ALIGN;
+
+/** Bytes of memory that scoring vectors with a lowered forest needs at least, wherever they start. */
+export function vectorScorerBytes(forestBytes: Uint8Array): number {
+  const { bytes, scratchBytes, numFeatures } = openForest(forestBytes);
+  return ALIGN + align(bytes.length) + align(scratchBytes) + CHUNK_ROWS * 8 * (Math.max(1, numFeatures) + 1);
+}
+
+/**
+ * @param address First byte of the piece of memory that is the scorer's alone.
+ * @param numBytes Its length; at least `vectorScorerBytes`.
+ * @throws MODEL_INVALID, RangeError when the piece is too small.
+ */
+export function createVectorScorer(
+  core: Pick<CoreExports, 'scoreRowsF32' | 'scoreRowsF64' | 'scoreColumnsF32' | 'scoreColumnsF64'>,
+  memory: WebAssembly.Memory,
+  forestBytes: Uint8Array,
+  address: number,
+  numBytes: number,
+): VectorScorer {
+  const { bytes, scratchBytes, numFeatures } = openForest(forestBytes);
+  const needed = vectorScorerBytes(forestBytes);
+  if (numBytes < needed) throw new RangeError(`scoring vectors needs ${needed} bytes of memory, got ${numBytes}`);
+  const forest = align(address);
+  const scratch = align(forest + bytes.length);
+  const margins = align(scratch + scratchBytes);
+  const values = margins + CHUNK_ROWS * 8;
+  new Uint8Array(memory.buffer).set(bytes, forest);
+
+  return {
+    numFeatures,
+    scoreInto(vectors, out) {
+      checkShape(vectors, numFeatures, out);
+      const { values: source, numRows, order } = vectors;
+      const size = source.BYTES_PER_ELEMENT;
+      const isF32 = size === 4;
+      const score =
+        order === 'row'
+          ? isF32
+            ? core.scoreRowsF32
+            : core.scoreRowsF64
+          : isF32
+            ? core.scoreColumnsF32
+            : core.scoreColumnsF64;
+      const chunk = isF32
+        ? new Float32Array(memory.buffer, values, CHUNK_ROWS * numFeatures)
+        : new Float64Array(memory.buffer, values, CHUNK_ROWS * numFeatures);
+      const chunkMargins = new Float64Array(memory.buffer, margins, CHUNK_ROWS);
+      for (let row = 0; row < numRows; row += CHUNK_ROWS) {
+        const rows = Math.min(CHUNK_ROWS, numRows - row);
+        if (order === 'row') chunk.set(source.subarray(row * numFeatures, (row + rows) * numFeatures));
+        else copyColumns(vectors, row, rows, chunk);
+        const stride = size * (order === 'row' ? numFeatures : CHUNK_ROWS);
+        score(forest, values, stride, rows, margins, scratch);
+        out.set(rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows), row);
+      }
+    },
+  };
+}
+
+function copyColumns(vectors: Vectors, row: number, rows: number, chunk: Float32Array | Float64Array): void {
+  const { values, numRows, numColumns } = vectors;
+  for (let column = 0; column < numColumns; column++) {
+    const first = column * numRows + row;
+    chunk.set(values.subarray(first, first + rows), column * CHUNK_ROWS);
+  }
+}
+
+function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: number, out: Float64Array): void {
+  if (numColumns !== numFeatures) {
+    throw new PosternError('SHAPE_MISMATCH', `The model has ${numFeatures} features, got rows of ${numColumns}`);
+  }
+  if (!Number.isSafeInteger(numRows) || numRows < 0 || values.length !== numRows * numColumns) {
+    throw new PosternError(
+      'SHAPE_MISMATCH',
+      `${numRows} rows of ${numColumns} are ${numRows * numColumns} numbers, got ${values.length}`,
+    );
+  }
+  if (out.length < numRows) throw new RangeError(`room for ${out.length} margins, need ${numRows}`);
+}

@@ -1,0 +1,33 @@
+/** What an import found, in numbers. */
+import { depthOf, type Forest, type Link } from './forest.ts';
+
+export type ForestSummary = {
+  readonly source: Forest['source'];
+  readonly objective: string;
+  readonly link: Link;
+  readonly averageOutput: boolean;
+  readonly featureNames: readonly string[];
+  readonly numTrees: number;
+  readonly numNodes: number;
+  readonly numLeaves: number;
+  readonly mostLeaves: number;
+  readonly maxDepth: number;
+};
+
+export function describeForest(forest: Forest): ForestSummary {
+  const { source, objective, link, averageOutput, featureNames, trees } = forest;
+  const count = (of: (tree: Forest['trees'][number]) => number): number => trees.reduce((sum, t) => sum + of(t), 0);
+  const most = (of: (tree: Forest['trees'][number]) => number): number => trees.reduce((m, t) => Math.max(m, of(t)), 0);
+  return {
+    source,
+    objective,
+    link,
+    averageOutput,
+    featureNames,
+    numTrees: trees.length,
+    numNodes: count((tree) => tree.feature.length),
+    numLeaves: count((tree) => tree.leafValue.length),
+    mostLeaves: most((tree) => tree.leafValue.length),
+    maxDepth: most(depthOf),
+  };
+}

@@ -1,0 +1,46 @@
+/** Runs of trees that one kernel scores, in tree order, because leaves are summed in tree order. */
+import { depthOf, type Forest, type Tree } from '../forest.ts';
+import {
+  FIXED_DEPTH,
+  MAX_LEAF_PLANES,
+  MAX_TREES_A_SEGMENT,
+  SEGMENT_FIXED,
+  SEGMENT_MUX,
+  SEGMENT_WALK,
+} from '../forestLayout.ts';
+import { leafPlanes } from './muxProgram.ts';
+
+export type Segment = {
+  readonly kind: number;
+  readonly firstTree: number;
+  numTrees: number;
+  /** Bits of a leaf number; 0 for walked trees. */
+  leafPlanes: number;
+};
+
+/** A complete tree costs 63 nodes however few are real; below this many the mux is the shorter way. */
+const FEWEST_NODES_FOR_FIXED = 32;
+
+/** The kernel for a tree, by its shape alone. */
+export function kernelOf(tree: Tree): number {
+  if (leafPlanes(tree) > MAX_LEAF_PLANES) return SEGMENT_WALK;
+  const isFull = tree.feature.length >= FEWEST_NODES_FOR_FIXED && depthOf(tree) <= FIXED_DEPTH;
+  return isFull ? SEGMENT_FIXED : SEGMENT_MUX;
+}
+
+/** @param kernels One a tree, from `kernelOf`. */
+export function planSegments(forest: Forest, kernels: readonly number[]): Segment[] {
+  const segments: Segment[] = [];
+  forest.trees.forEach((tree, i) => {
+    const kind = kernels[i];
+    const planes = kind === SEGMENT_WALK ? 0 : kind === SEGMENT_FIXED ? FIXED_DEPTH : leafPlanes(tree);
+    const last = segments.at(-1);
+    if (last !== undefined && last.kind === kind && last.numTrees < MAX_TREES_A_SEGMENT) {
+      last.numTrees++;
+      last.leafPlanes = Math.max(last.leafPlanes, planes);
+    } else {
+      segments.push({ kind, firstTree: i, numTrees: 1, leafPlanes: planes });
+    }
+  });
+  return segments;
+}
