@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { createCoreHarness, type HarnessOptions } from '../oracle/coreHarness.ts';
-import { fuzzRows, type FuzzReport, newReport, readRows } from '../oracle/fuzzJson.ts';
+import { fuzzRows, type FuzzReport, newReport, readRows, tightLimits } from '../oracle/fuzzJson.ts';
 import { families, randomRow } from '../oracle/mutate.ts';
 import { seededRandom } from '../oracle/random.ts';
 
@@ -16,7 +16,7 @@ const MAX_DIFFERENCES = 10;
 const settings: readonly { name: string; share: number; options: Omit<HarnessOptions, 'build'> }[] = [
   { name: 'ordinary tiles and limits', share: 0.7, options: {} },
   { name: 'small tiles', share: 0.15, options: { maxRows: 3, maxLines: 300, maxWallets: 20, maxEvents: 70 } },
-  { name: 'tight limits', share: 0.15, options: { limits: { rowBytes: 2000, nesting: 5 } } },
+  { name: 'tight limits', share: 0.15, options: { limits: tightLimits } },
 ];
 
 for (const { name, share, options } of settings) {

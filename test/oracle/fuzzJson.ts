@@ -105,3 +105,6 @@ function asText(bytes: Uint8Array): string {
 export function newReport(): FuzzReport {
   return { numRows: 0, numGood: 0, numSlow: 0, differences: [] };
 }
+
+/** Limits under which even small rows come near the borders. */
+export const tightLimits: Partial<Limits> = { rowBytes: 2000, nesting: 5 };
