@@ -1,7 +1,7 @@
 /**
  * The whole shared memory, laid out in one file. Every region starts on a 64-byte line.
  *
- *   | static data | cut state | bundle A | bundle B | slot 0 | slot 1 | ... |
+ *   | static data | cut state | bundle A | bundle B | vector scoring | slot 0 | slot 1 | ... |
  *
  *   slot     csv plan, counters, cancel word, [64 readable bytes] input [64 readable bytes], answer, scratch
  *   scratch  control block, key tables, span tables, arena, columns, asides, planes
@@ -71,6 +71,9 @@ export type Regions = {
   cutState: number;
   bundles: readonly [number, number];
   bundleBytes: number;
+  /** Piece of memory in which the calling thread scores raw vectors. */
+  vectors: number;
+  vectorsBytes: number;
   slots: readonly SlotRegion[];
   pages: number;
 };
@@ -81,6 +84,8 @@ const LINE_BYTES = 64;
 const TEXT_SCRATCH_BYTES = 1 << 20;
 /** Planes and ranks of one tile for the largest forest a bundle may bring. */
 const FOREST_SCRATCH_BYTES = 32 << 20;
+/** Values of one chunk of raw vectors, of up to 1,000 columns of f64. */
+const VECTOR_CHUNK_BYTES = 17 << 20;
 /** Reasons and row errors of one tile: at worst 256 rows with every rule hit. */
 const ASIDE_BYTES = 8 << 20;
 /** Nothing starts below this, whatever the core's static data needs. */
@@ -103,6 +108,8 @@ export function layRegions(options: RegionOptions): Regions {
 
   const cutState = take(CUT_STATE_BYTES);
   const bundles: [number, number] = [take(options.bundleBytes), take(options.bundleBytes)];
+  const vectorsBytes = options.bundleBytes + FOREST_SCRATCH_BYTES + VECTOR_CHUNK_BYTES;
+  const vectors = take(vectorsBytes);
   const slots = Array.from({ length: options.numSlots }, (): SlotRegion => {
     const answerBytes = Math.max(options.slotBytes, 1 << 20);
     return {
@@ -116,7 +123,15 @@ export function layRegions(options: RegionOptions): Regions {
       scratch: layScratch(take, takePadded, options),
     };
   });
-  return { cutState, bundles, bundleBytes: options.bundleBytes, slots, pages: Math.ceil(next / PAGE_BYTES) };
+  return {
+    cutState,
+    bundles,
+    bundleBytes: options.bundleBytes,
+    vectors,
+    vectorsBytes,
+    slots,
+    pages: Math.ceil(next / PAGE_BYTES),
+  };
 }
 
 type Take = (bytes: number) => number;

@@ -12,7 +12,7 @@ import type { SlotRegion } from '../core/regions.ts';
 import { TILE_ROWS } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
-import { encodeAnswer } from './answers/encodeAnswer.ts';
+import { encodeAnswer } from './answers/encode.ts';
 import { createReasonWriter, type ReasonWriter } from './answers/reasonWriter.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { answerFlagged, answerLost } from './explained.ts';

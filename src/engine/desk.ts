@@ -7,7 +7,7 @@ import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
-import { encodeAnswer } from './answers/encodeAnswer.ts';
+import { encodeAnswer } from './answers/encode.ts';
 import type { Cut } from './body.ts';
 import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';

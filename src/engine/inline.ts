@@ -8,7 +8,7 @@ import { findings } from '../contract/findings.ts';
 import type { Vectors } from '../contract/screener.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
-import { scoreVectors } from '../core/scoreVectors.ts';
+import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
 import type { BundleShelf } from './bundleShelf.ts';
@@ -34,6 +34,7 @@ export class Inline {
   readonly #input: Buffer;
   readonly #answer: Buffer;
   readonly #views: TileViews;
+  #scorer: { generation: number; scorer: VectorScorer } | undefined;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -97,8 +98,20 @@ export class Inline {
 
   /** @throws SHAPE_MISMATCH */
   scoreVectors(vectors: Vectors): Float64Array {
-    const { core, memory, regions, shelf, slot } = this.#parts;
-    return scoreVectors(core, memory, regions.slots[slot], shelf.current.open, vectors);
+    const margins = new Float64Array(rowsOf(vectors));
+    this.#vectorScorer().scoreInto(vectors, margins);
+    return margins;
+  }
+
+  /** The scorer of the current bundle's forest, made anew after a swap. */
+  #vectorScorer(): VectorScorer {
+    const { core, memory, regions, shelf } = this.#parts;
+    const { generation, open } = shelf.current;
+    if (this.#scorer?.generation !== generation) {
+      const scorer = createVectorScorer(core, memory, open.forest, regions.vectors, regions.vectorsBytes);
+      this.#scorer = { generation, scorer };
+    }
+    return this.#scorer.scorer;
   }
 
   /** True when the bundle's self-test vectors score what they did when it was built, bit for bit. */
@@ -107,4 +120,9 @@ export class Inline {
     const scored = this.scoreVectors(vectors);
     return scored.length === margins.length && scored.every((margin, i) => Object.is(margin, margins[i]));
   }
+}
+
+/** A length that an array can be made with; the scorer checks the shape itself. */
+function rowsOf({ numRows, values }: Vectors): number {
+  return Number.isSafeInteger(numRows) && numRows >= 0 && numRows <= values.length ? numRows : 0;
 }
