@@ -1,0 +1,150 @@
+/**
+ * Traffickers: who sends what to whom, over weeks. A network keeps most of what identifies it (phone, address,
+ * wallet, template of declaration) and changes one thing at a time.
+ */
+import { Random } from '../base/random.ts';
+import { dullArticles } from './declarations.ts';
+import type { PartyDraft } from './draft.ts';
+import type { Article } from './goods.ts';
+import { firmName, personName } from './names.ts';
+import { emailOf, type Population } from './parties.ts';
+import { fillPattern } from './pattern.ts';
+import { type City, type Country, originCountries } from './places.ts';
+import { Choice } from './shapes.ts';
+import { walletShape } from './transport.ts';
+
+export const stories = [
+  'seller_fan_out',
+  'recipient_cluster',
+  'weight_misfit',
+  'precursor',
+  'press_parts',
+  'swapped_return',
+  'no_sign',
+] as const;
+export type Story = (typeof stories)[number];
+
+/** Share of illicit parcels and the usual size of a network, in parcels. */
+export const storyMix: Readonly<Record<Story, { readonly share: number; readonly from: number; readonly to: number }>> =
+  {
+    seller_fan_out: { share: 0.25, from: 6, to: 40 },
+    recipient_cluster: { share: 0.15, from: 3, to: 10 },
+    weight_misfit: { share: 0.15, from: 1, to: 6 },
+    precursor: { share: 0.1, from: 1, to: 6 },
+    press_parts: { share: 0.05, from: 1, to: 4 },
+    swapped_return: { share: 0.05, from: 1, to: 2 },
+    no_sign: { share: 0.25, from: 1, to: 1 },
+  };
+
+/** One way of declaring, kept for many parcels. */
+export type Template = {
+  article: Article;
+  description: string;
+  netG: number;
+  valueEur: number;
+  prices: number;
+  roundsToG: number;
+  service: string;
+};
+
+export type Network = {
+  readonly story: Story;
+  readonly country: Country;
+  readonly random: Random;
+  city: City;
+  sender: PartyDraft;
+  template: Template;
+  /** The one who receives, where there is one; -1 for a stranger each time. */
+  readonly recipient: number;
+  readonly wallet: string;
+  /** The day the first seizure became known; officers look for the network from then on. */
+  knownFromDay: number;
+};
+
+/** Where traffickers post from: seeds of the corridor table. */
+const corridors: Choice<readonly [string, number]> = new Choice(
+  [
+    ['CN', 40],
+    ['HK', 9],
+    ['IN', 9],
+    ['MX', 10],
+    ['NL', 8],
+    ['DE', 6],
+    ['GB', 5],
+    ['CA', 5],
+    ['PL', 3],
+    ['ES', 3],
+    ['DO', 2],
+  ] as const,
+  ([, share]) => share,
+);
+const templateServices = ['ems', 'ems', 'letter_goods', 'letter_goods', 'ecommerce_parcel'];
+
+export function makeNetwork(seed: number, id: number, story: Story, population: Population): Network {
+  const random = new Random(seed, 77, id);
+  const [code] = corridors.draw(random);
+  const country = originCountries.find((candidate) => candidate.code === code) as Country;
+  const city = random.pick(country.cities);
+  return {
+    story,
+    country,
+    random,
+    city,
+    sender: makeSender(random, country, city, population),
+    template: makeTemplate(random),
+    recipient: story === 'recipient_cluster' ? random.below(3_000_000) : -1,
+    wallet: random.chance(0.5) ? fillPattern(random, walletShape) : '',
+    knownFromDay: Infinity,
+  };
+}
+
+function makeSender(random: Random, country: Country, city: City, population: Population): PartyDraft {
+  const party = { ...population.sender(country, random.below(400_000)) };
+  party.city = city.name;
+  party.region = city.region;
+  party.postcode = fillPattern(random, city.postcode);
+  rename(random, party, country);
+  return party;
+}
+
+/** A firm that exists on paper, or a person. */
+function rename(random: Random, party: PartyDraft, country: Country): void {
+  const isFirm = random.chance(0.6);
+  party.business = isFirm ? firmName(random, country.culture) : '';
+  party.name = isFirm && random.chance(0.5) ? party.business : personName(random, country.culture, 0.3);
+  party.personType = isFirm ? 'legal' : 'natural';
+  party.addressType = isFirm && random.chance(0.5) ? 'business' : '';
+}
+
+function makeTemplate(random: Random): Template {
+  const netG = random.between(80, 900);
+  // the careful ones declare something that may well weigh this much
+  const likely = dullArticles.filter(({ pieceG }) => pieceG > netG / 1.6 && pieceG < netG * 1.6);
+  const article = random.pick(likely);
+  return {
+    article,
+    description: random.pick(article.descriptions),
+    netG,
+    valueEur: article.pieceEur * (0.4 + random.unit()),
+    prices: random.below(3),
+    roundsToG: random.chance(0.5) ? 1 : 10,
+    service: random.pick(templateServices),
+  };
+}
+
+/** After a parcel, now and then, one thing changes; the phone and the address never in one step. */
+export function changeSomething(network: Network): void {
+  const { random, sender, country } = network;
+  if (!random.chance(0.18)) return;
+  const what = random.below(20);
+  if (what < 9) rename(random, sender, country);
+  else if (what < 14) network.template = makeTemplate(random);
+  else if (what < 17) sender.phone = fillPattern(random, country.phone);
+  else if (what < 18) sender.email = emailOf(random, country.mailDomain);
+  else moveHouse(network);
+}
+
+function moveHouse({ random, sender, country, city }: Network): void {
+  sender.line1 = fillPattern(random, country.street);
+  sender.postcode = fillPattern(random, city.postcode);
+}

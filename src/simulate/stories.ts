@@ -1,0 +1,113 @@
+/** How a network's parcel differs from an ordinary one. `no_sign` does not differ at all: it caps what can be found. */
+import type { Random } from '../base/random.ts';
+import { MAX_GRAMS, priced } from './consignment.ts';
+import { precursors, pressWordings } from './declarations.ts';
+import type { Draft, LineDraft } from './draft.ts';
+import { goods } from './goods.ts';
+import { misspelt, personName } from './names.ts';
+import type { Network, Story } from './networks.ts';
+import type { Population } from './parties.ts';
+import { Spread } from './shapes.ts';
+import { payByWallet } from './transport.ts';
+
+const doseSpread = new Spread(0.12);
+
+type Tell = (random: Random, draft: Draft, network: Network, population: Population) => void;
+
+/** Before the journey: parties, goods, weights. Scale readings of the journey are told by `retell`. */
+export const tellStory: Readonly<Record<Story, Tell>> = {
+  seller_fan_out(random, draft, network) {
+    sendByTemplate(random, draft, network);
+    makeHome(draft);
+  },
+  recipient_cluster(random, draft, network, population) {
+    declareTemplate(random, draft, network);
+    draft.recipient = population.recipient(network.recipient);
+    const { recipient } = draft;
+    // the same door under other names
+    if (random.chance(0.35)) recipient.name = personName(random, 'english', 0);
+    else if (random.chance(0.2)) recipient.name = misspelt(random, recipient.name);
+    makeHome(draft);
+    if (random.chance(0.3)) draft.sender = { ...network.sender };
+  },
+  weight_misfit(random, draft, network) {
+    sendByTemplate(random, draft, network);
+    const line = draft.lines[0] as LineDraft;
+    const factor = random.chance(0.75) ? 3.2 + 4 * random.unit() : 0.12 + 0.12 * random.unit();
+    line.netG = Math.min(MAX_GRAMS - 500, Math.max(5, Math.round(network.template.article.pieceG * factor)));
+    draft.grossG = line.netG + random.between(30, 400);
+  },
+  precursor(random, draft, network) {
+    sendByTemplate(random, draft, network);
+    const substance = random.pick(precursors);
+    const line = draft.lines[0] as LineDraft;
+    const how = random.below(4);
+    if (how === 0) line.description = `${substance.name} CAS ${substance.cas}`;
+    else if (how === 1) line.description = random.pick(substance.aliases);
+    else if (how === 2) line.description = `intermediate ${substance.cas}`;
+    // or only the number tells: a dull text with a controlled HS
+    if (how === 3 || random.chance(0.4)) line.hsCode = substance.hs6;
+    line.netG = random.between(20, 100) * 10;
+    draft.grossG = line.netG + random.between(40, 150);
+  },
+  press_parts(random, draft, network) {
+    sendByTemplate(random, draft, network);
+    const article = random.pick(goods.machines);
+    const line = draft.lines[0] as LineDraft;
+    line.description = random.chance(0.7) ? random.pick(pressWordings) : random.pick(article.descriptions);
+    if (line.hsCode !== '') line.hsCode = article.hs6;
+    line.netG = Math.round(article.pieceG * doseSpread.draw(random));
+    draft.grossG = line.netG + random.between(60, 400);
+    makeHome(draft);
+  },
+  swapped_return(_random, draft) {
+    draft.nature = 'returned';
+    draft.explanation = '';
+  },
+  no_sign() {},
+};
+
+/** After the journey, what the scale of the facility reads. */
+export function retell(random: Random, draft: Draft, story: Story): void {
+  if (story === 'swapped_return') {
+    draft.wasReturned = true;
+    draft.numEvents = random.between(2, 4);
+    // the swap shows only where the facility weighs it
+    if (random.chance(0.85))
+      draft.scannedG = draft.grossG + Math.max(60, Math.round(draft.grossG * (0.15 + 0.7 * random.unit())));
+  } else if (story === 'weight_misfit' && random.chance(0.4)) {
+    draft.scannedG = draft.grossG + random.between(220, 1500);
+  }
+}
+
+function sendByTemplate(random: Random, draft: Draft, network: Network): void {
+  draft.sender = { ...network.sender };
+  declareTemplate(random, draft, network);
+}
+
+function declareTemplate(random: Random, draft: Draft, network: Network): void {
+  const { template, country } = network;
+  const first = draft.lines[0] as LineDraft;
+  draft.lines.length = 1;
+  first.description = template.description;
+  first.pieces = 1;
+  first.netG = rounded(template.netG * doseSpread.draw(random), template.roundsToG);
+  first.valueMinor = priced(template.valueEur, country, template.prices);
+  if (first.hsCode !== '') first.hsCode = template.article.hs6;
+  draft.totalMinor = first.valueMinor;
+  draft.grossG = first.netG + random.between(15, 90);
+  draft.nature = draft.nature === 'gift' ? 'gift' : 'sale';
+  draft.explanation = '';
+  draft.preferredService = template.service;
+  if (random.chance(0.12) && network.wallet !== '') payByWallet(draft, network.wallet);
+}
+
+function makeHome({ recipient }: Draft): void {
+  recipient.business = '';
+  recipient.personType = 'natural';
+  if (recipient.addressType === 'business') recipient.addressType = 'residence';
+}
+
+function rounded(grams: number, toG: number): number {
+  return Math.max(10, Math.round(grams / toG) * toG);
+}
