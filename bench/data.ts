@@ -24,7 +24,9 @@ export function parcelsOf(ndjson: Buffer): Parcel[] {
 /** A forest of complete trees: `depth` 6 has 64 leaves. At most 255 distinct thresholds a feature. */
 export function completeForest(numTrees: number, depth: number, numFeatures: number): Forest {
   const random = createRandom(SEED);
-  const grid = Array.from({ length: numFeatures }, () => Array.from({ length: 255 }, () => Math.fround(random() * 100)));
+  const grid = Array.from({ length: numFeatures }, () =>
+    Array.from({ length: 255 }, () => Math.fround(random() * 100)),
+  );
   const numNodes = 2 ** depth - 1;
   const trees = Array.from({ length: numTrees }, (): Tree => {
     const feature = Int32Array.from({ length: numNodes }, () => Math.floor(random() * numFeatures));

@@ -31,7 +31,11 @@ async function load(): Promise<Runtime> {
     process.stderr.write('installing the peers of bench/peers/package.json\n');
     // its install step would fetch a CUDA build
     const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip' };
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   const path = createRequire(`${folder}package.json`).resolve('onnxruntime-node');
   const loaded = (await import(pathToFileURL(path).href)) as { default: Runtime };

@@ -1,0 +1,24 @@
+/** Every case, in the order of the parcel's way and then of the ways in. */
+import type { BenchCase } from '../case.ts';
+import { httpBatchCase, httpMsgpackCase, httpOneCase } from './http.ts';
+import { poolCase } from './pool.ts';
+import { eventLoopCase, memoryCase, startupCase } from './process.ts';
+import { recordsCase } from './records.ts';
+import { singleCase } from './single.ts';
+import { featuresCase, scanCase } from './stages.ts';
+import { vectorsCase } from './vectors.ts';
+
+export const benchCases: readonly BenchCase[] = [
+  scanCase,
+  featuresCase,
+  vectorsCase,
+  recordsCase,
+  poolCase,
+  singleCase,
+  httpOneCase,
+  httpBatchCase,
+  httpMsgpackCase,
+  memoryCase,
+  startupCase,
+  eventLoopCase,
+];
