@@ -10,7 +10,7 @@ export function decodeAnswers(format: 'ndjson' | 'json' | 'msgpack', bytes: Uint
     case 'json':
       return JSON.parse(textOf(bytes)) as Answer[];
     case 'msgpack':
-      return (unpackMultiple(bytes) ?? []).flat() as Answer[];
+      return bytes.length === 0 ? [] : ((unpackMultiple(bytes) ?? []).flat() as Answer[]);
   }
 }
 

@@ -1,0 +1,203 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { PosternError } from '../../src/contract/errors.ts';
+import { buildBundle, type BundleSources } from '../../src/engine/bundle/buildBundle.ts';
+import { sectionNames } from '../../src/engine/bundle/bundleLayout.ts';
+import { demonstrationKeys } from '../../src/engine/bundle/demonstrationKey.ts';
+import { generateKeys, readPrivateKey } from '../../src/engine/bundle/keys.ts';
+import { type OpenBundle, openBundle } from '../../src/engine/bundle/openBundle.ts';
+import { readManifest } from '../../src/engine/bundle/readManifest.ts';
+import { featureTable } from '../../src/features/table.ts';
+import { referenceScore } from '../../src/model/referenceScore.ts';
+import { buildTestBundle, demoPrivateKey, testSources } from '../oracle/testBundle.ts';
+
+const bytes = buildTestBundle();
+const sources = testSources();
+
+const open = (file: Uint8Array, trustedKeys = demonstrationKeys): OpenBundle =>
+  openBundle(file, { trustedKeys, check: true });
+
+function refusal(act: () => unknown): PosternError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof PosternError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, got none');
+}
+
+function flipped(at: number, bit = 1): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] ^= bit;
+  return copy;
+}
+
+/** A bundle signed by the demonstration key whose sections are not what they should be. */
+function rebuilt(change: Partial<BundleSources>): Uint8Array {
+  return buildBundle({ ...sources, ...change }, readPrivateKey(demoPrivateKey));
+}
+
+test('a bundle opens to what its sources hold', () => {
+  const bundle = open(bytes);
+  expect(bundle.info).toEqual({
+    hash: bundle.hash,
+    name: 'test',
+    version: '1.0.0',
+    createdAt: '2026-01-01T00:00:00Z',
+    synthetic: true,
+    numFeatures: featureTable.length,
+    numTrees: 40,
+    numRules: sources.rules.length,
+    signedBy: 'postern-demo',
+  });
+  expect(bundle.hash).toMatch(/^[0-9a-f]{32}$/);
+  expect(bundle.ruleSet).toEqual(sources.rules);
+  expect(bundle.featureNames).toEqual(featureTable.map((feature) => feature.name));
+  expect(bundle.manifest.provenance).toEqual(sources.provenance);
+  expect(Buffer.compare(bundle.reference, sources.reference)).toBe(0);
+});
+
+test('sections that the core reads lie on 64-byte lines of the file', () => {
+  const bundle = open(bytes);
+  for (const section of [bundle.forest, bundle.reference, bundle.rules]) expect(section.byteOffset % 64).toBe(0);
+});
+
+test('the file begins with its magic, version and length', () => {
+  expect(Buffer.from(bytes.subarray(0, 12)).toString('latin1')).toBe('POSTERN\0\u0001\0\0\0');
+  expect(Number(new DataView(bytes.buffer).getBigUint64(16, true))).toBe(bytes.length);
+});
+
+test('the same sources and key give the same bytes, and another version another hash', () => {
+  expect(Buffer.compare(buildTestBundle(), bytes)).toBe(0);
+  expect(open(buildTestBundle({ version: '1.0.1' })).hash).not.toBe(open(bytes).hash);
+});
+
+test('self-test margins are those of the reference scorer', () => {
+  const { vectors, margins } = open(bytes).selfTest;
+  expect(vectors.numRows).toBe(margins.length);
+  margins.forEach((margin, row) => {
+    const values = vectors.values.subarray(row * vectors.numColumns, (row + 1) * vectors.numColumns);
+    expect(Object.is(referenceScore(sources.forest, values), margin)).toBe(true);
+  });
+  expect(new Set(margins).size).toBeGreaterThan(margins.length / 2);
+});
+
+test('a checked bundle opens from shared memory, and its views lie in it', () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length + 128), 64, bytes.length);
+  shared.set(bytes);
+  const bundle = openBundle(shared, { trustedKeys: {}, check: false });
+  expect(bundle.hash).toBe(open(bytes).hash);
+  expect(bundle.forest.buffer).toBe(shared.buffer);
+  expect(bundle.selfTest.margins).toEqual(open(bytes).selfTest.margins);
+});
+
+test('what is not a bundle is refused as such', () => {
+  for (const text of ['', 'tree\nversion=v4\n', '{"name":"x"}', 'POSTERX\0'.padEnd(200)]) {
+    expect(refusal(() => open(Buffer.from(text))).code).toBe('BUNDLE_MAGIC');
+  }
+});
+
+test('another version of the format is refused with both numbers', () => {
+  const error = refusal(() => open(flipped(8, 3)));
+  expect(error.code).toBe('BUNDLE_VERSION');
+  expect(error.message).toBe('expected a bundle of version 1, got 2');
+});
+
+test('a truncated file is refused as truncated at any length', () => {
+  const step = Math.ceil(bytes.length / 997);
+  const lengths = [1, 7, 8, 9, 63, 64, 65, bytes.length - 64, bytes.length - 1];
+  for (let length = 1; length < bytes.length; length += step) lengths.push(length);
+  for (const length of lengths) expect(refusal(() => open(bytes.slice(0, length))).code).toBe('BUNDLE_TRUNCATED');
+});
+
+test('bytes after the end are refused', () => {
+  expect(refusal(() => open(Buffer.concat([bytes, Buffer.alloc(1)]))).code).toBe('BUNDLE_INVALID');
+});
+
+test('a flipped byte in a section is refused by the name of the section', () => {
+  const { manifest } = readManifest(bytes);
+  expect(manifest.sections.map((section) => section.name)).toEqual([...sectionNames]);
+  for (const { name, offset, bytes: numBytes } of manifest.sections) {
+    for (const at of [offset, offset + (numBytes >> 1), offset + numBytes - 1]) {
+      const error = refusal(() => open(flipped(at, 0x10)));
+      expect(error.code).toBe('BUNDLE_HASH');
+      expect(error.message).toContain(`section ${name} `);
+    }
+  }
+});
+
+test('a flipped byte anywhere is refused', () => {
+  const { signed, manifest } = readManifest(bytes);
+  const last = manifest.sections[manifest.sections.length - 1];
+  const places = Array.from({ length: signed.length }, (_, at) => at);
+  // between sections, and the signature
+  places.push(...manifest.sections.slice(1).map((section) => section.offset - 1));
+  for (let at = last.offset + last.bytes; at < bytes.length; at++) places.push(at);
+  for (const at of places) expect(refusal(() => open(flipped(at))).code).toMatch(/^BUNDLE_/);
+});
+
+test('a changed manifest or signature is refused as a signature', () => {
+  const nameAt = Buffer.from(bytes).indexOf('"version":"1.0.0"') + 11;
+  for (const at of [nameAt, bytes.length - 1, bytes.length - 64]) {
+    const error = refusal(() => open(flipped(at)));
+    expect(error.code).toBe('BUNDLE_SIGNATURE');
+    expect(error.message).toContain('"postern-demo"');
+  }
+});
+
+test('a key that is not trusted is named with those that are', () => {
+  const other = generateKeys();
+  const foreign = buildBundle(sources, createPrivateKey(other.privateKey));
+  const error = refusal(() => open(foreign));
+  expect(error.code).toBe('BUNDLE_SIGNATURE');
+  expect(error.message).toContain('trusted: postern-demo');
+  expect(refusal(() => open(bytes, {})).message).toContain('trusted: none');
+  expect(open(foreign, { ours: other.publicKey }).info.signedBy).toBe('ours');
+});
+
+test('a signature of another key under a trusted id is refused', () => {
+  const foreign = buildBundle(sources, createPrivateKey(generateKeys().privateKey));
+  foreign.set(bytes.subarray(24, 32), 24);
+  expect(refusal(() => open(foreign)).code).toBe('BUNDLE_SIGNATURE');
+});
+
+test('a trusted key that is no key is refused by its name', () => {
+  const error = refusal(() => open(bytes, { mine: 'not a key' }));
+  expect(error.code).toBe('BUNDLE_SIGNATURE');
+  expect(error.message).toContain('"mine"');
+});
+
+test('a model trained on other features is refused with the difference spelled out', () => {
+  const names = [...sources.forest.featureNames];
+  names[3] = 'notAFeature';
+  const error = refusal(() => rebuilt({ forest: { ...sources.forest, featureNames: names } }));
+  expect(error.code).toBe('FEATURES_MISMATCH');
+  expect(error.message).toContain('notAFeature');
+  expect(error.message).toContain(featureTable[3].name);
+});
+
+test('sections that do not hold what they should are refused, though signed', () => {
+  expect(refusal(() => open(rebuilt({ reference: new Uint8Array(4096) }))).message).toContain('section reference');
+  const strange = [{ ...sources.rules[0], action: 'explode' as 'hold' }];
+  const error = refusal(() => open(rebuilt({ rules: strange })));
+  expect(error.code).toBe('BUNDLE_INVALID');
+  expect(error.message).toContain('section rules: rule 1');
+  const falling = { bands: [...sources.policy.bands].reverse() };
+  expect(refusal(() => open(rebuilt({ policy: falling }))).message).toContain('section policy: band 2');
+});
+
+test('a rule and a band may not share a code', () => {
+  const [rule] = sources.rules;
+  const error = refusal(() => rebuilt({ policy: { bands: [{ ...sources.policy.bands[0], code: rule.code }] } }));
+  expect(error.code).toBe('BUNDLE_INVALID');
+  expect(error.message).toContain(rule.code);
+});
+
+test('the shipped demonstration key is the one that is trusted, and says what it is', () => {
+  const folder = new URL('../../bundles/', import.meta.url);
+  const published = readFileSync(new URL('demo-key.public.pem', folder), 'utf8');
+  expect(published).toContain(demonstrationKeys['postern-demo']);
+  for (const pem of [published, demoPrivateKey]) expect(pem).toContain('DEMONSTRATION KEY');
+});

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { PosternError } from '../../src/contract/errors.ts';
+import { findingBit, findings } from '../../src/contract/findings.ts';
+import type { Build } from '../../src/core/wasm.ts';
+import { compileRules, RULES_MASKS } from '../../src/rules/compileRules.ts';
+import { matchRulesReference } from '../../src/rules/matchRulesReference.ts';
+import { parseRules } from '../../src/rules/parseRules.ts';
+import { MAX_RULES, type Rule, type RuleCondition } from '../../src/rules/rule.ts';
+import { createCoreHarness } from '../oracle/coreHarness.ts';
+import { type Random, seededRandom } from '../oracle/random.ts';
+import { defaultRules } from '../oracle/testBundle.ts';
+
+const builds: readonly Build[] = ['simd', 'scalar'];
+const NUM_ROWS = 256;
+
+const maskOf = (...codes: string[]): bigint =>
+  codes.reduce((mask, code) => mask | (1n << BigInt(findingBit(code) ?? 64)), 0n);
+
+function randomCondition(random: Random): RuleCondition {
+  const some = (most: number): string[] =>
+    Array.from({ length: 1 + random.below(most) }, () => random.pick(findings).code);
+  const condition: { all?: string[]; any?: string[]; none?: string[] } = {};
+  const kind = random.below(3);
+  if (kind !== 1) condition.all = some(3);
+  if (kind !== 0) condition.any = some(4);
+  if (random.chance(0.4)) condition.none = some(3);
+  return condition;
+}
+
+function randomRules(random: Random, count: number): Rule[] {
+  return Array.from({ length: count }, (_, i) => ({
+    code: `RULE_${i}`,
+    text: 'a rule',
+    action: 'rfs',
+    when: randomCondition(random),
+  }));
+}
+
+/** From no finding to all of them, and mostly few. */
+function randomFindings(random: Random): bigint {
+  const density = random.pick([0, 0.02, 0.1, 0.3, 0.7, 1]);
+  return findings.reduce((mask, _, bit) => (random.chance(density) ? mask | (1n << BigInt(bit)) : mask), 0n);
+}
+
+for (const build of builds) {
+  test(`the ${build} core matches rules as the reference does`, () => {
+    const harness = createCoreHarness({ build, inputBytes: 64 });
+    const table = harness.allocate(RULES_MASKS + MAX_RULES * 24);
+    harness.setWord('rules', table);
+    harness.setWord('numRows', NUM_ROWS);
+    const found = new BigUint64Array(harness.memory.buffer, harness.word('findings'), NUM_ROWS);
+    const hits = new BigUint64Array(harness.memory.buffer, harness.word('ruleHits'), NUM_ROWS);
+    const random = seededRandom(11);
+    for (const count of [0, 1, 2, 20, 31, 32, 33, 63, 64, 64, 64]) {
+      const rules = count === 20 ? defaultRules() : randomRules(random, count);
+      harness.bytes.set(compileRules(rules), table);
+      found.forEach((_, row) => (found[row] = randomFindings(random)));
+      harness.core.matchRules(harness.tile);
+      expect([...hits]).toEqual(Array.from(found, (mask) => matchRulesReference(mask, rules)));
+    }
+  });
+}
+
+test('a rule needs all of all, one of any and none of none', () => {
+  const rules = parseRules(
+    [
+      { code: 'ALL', text: 't', action: 'rfs', when: { all: ['CAS_NUMBER', 'RECIPIENT_RESIDENCE'] } },
+      { code: 'ANY', text: 't', action: 'rfi', when: { any: ['SENDER_LISTED', 'RECIPIENT_LISTED'] } },
+      { code: 'NONE', text: 't', action: 'hold', when: { all: ['PRESS_NAMED'], none: ['PERMIT_GIVEN'] } },
+    ],
+    'rules.json',
+  );
+  expect(matchRulesReference(maskOf('CAS_NUMBER'), rules)).toBe(0n);
+  expect(matchRulesReference(maskOf('CAS_NUMBER', 'RECIPIENT_RESIDENCE'), rules)).toBe(1n);
+  expect(matchRulesReference(maskOf('RECIPIENT_LISTED'), rules)).toBe(2n);
+  expect(matchRulesReference(maskOf('PRESS_NAMED', 'SENDER_LISTED'), rules)).toBe(6n);
+  expect(matchRulesReference(maskOf('PRESS_NAMED', 'PERMIT_GIVEN'), rules)).toBe(0n);
+});
+
+test('the default rules hold a precursor by its CAS number and a press without an import document', () => {
+  const rules = defaultRules();
+  const actionsOf = (...codes: string[]): string[] => {
+    const hits = matchRulesReference(maskOf(...codes), rules);
+    return rules.filter((_, r) => (hits >> BigInt(r)) & 1n).map((rule) => rule.action);
+  };
+  expect(actionsOf('CAS_LISTED', 'CAS_NUMBER')).toEqual(['hold']);
+  expect(actionsOf('PRESS_NAMED')).toEqual(['hold']);
+  expect(actionsOf('PRESS_NAMED', 'PERMIT_GIVEN')).toEqual([]);
+  expect(actionsOf('PRESS_NAMED', 'PERMIT_GIVEN', 'RECIPIENT_RESIDENCE')).toEqual(['hold']);
+  expect(actionsOf('SENDER_NAME_MISSING', 'SENDER_ADDRESS_MISSING')).toEqual(['rfi']);
+});
+
+test('no default rule asks about what ordinary mail looks like', () => {
+  const ordinary = findings.filter((finding) => finding.kind === 'context').map((finding) => finding.code);
+  const telling = ['CAS_NUMBER', 'PHARMACY_WORDS', 'CHEMICAL_WORDS', 'HS_WATCHED', 'HS_PRESS'];
+  const mask = maskOf(...ordinary.filter((code) => !telling.includes(code)));
+  expect(matchRulesReference(mask, defaultRules())).toBe(0n);
+});
+
+const good = { code: 'GOOD', text: 'text', action: 'hold', when: { all: ['CAS_LISTED'] } };
+const refused: readonly [fault: string, rules: unknown, message: RegExp][] = [
+  ['no list', { rules: [] }, /^rules\.json: expected a list of rules, got object$/],
+  ['too many', Array.from({ length: 65 }, (_, i) => ({ ...good, code: `R${i}` })), /at most 64 rules, got 65/],
+  ['no object', [good, 7], /^rules\.json: rule 2: expected an object, got number$/],
+  ['an unknown key', [{ ...good, wen: {} }], /rule 1: unknown key wen/],
+  ['a bad code', [{ ...good, code: 'small' }], /rule 1: code: expected/],
+  ['a code twice', [good, { ...good, code: 'B2' }, good], /rule 3: code GOOD is taken by rule 1/],
+  ['no text', [{ ...good, text: '' }], /rule 1 \(GOOD\): text: expected 1 to 200 characters/],
+  ['an unknown action', [{ ...good, action: 'burn' }], /rule 1 \(GOOD\): action: expected one of rfi, .*got "burn"/],
+  ['a release', [{ ...good, action: 'release' }], /action: expected one of rfi/],
+  ['no condition', [{ code: 'GOOD', text: 't', action: 'hold' }], /when: expected an object, got undefined/],
+  ['an empty condition', [{ ...good, when: {} }], /when: expected all or any/],
+  ['only none', [{ ...good, when: { none: ['CAS_LISTED'] } }], /when: expected all or any/],
+  ['an empty list', [{ ...good, when: { any: [] } }], /when\.any: expected a list of finding codes, not empty/],
+  [
+    'an unknown finding',
+    [{ ...good, when: { all: ['CAS_LISTED', 'CAS_LISTD'] } }],
+    /rule 1 \(GOOD\): when\.all\[1\]: expected a finding code, got "CAS_LISTD"/,
+  ],
+];
+for (const [fault, rules, message] of refused) {
+  test(`rules with ${fault} are refused by place and fault`, () => {
+    expect(() => parseRules(rules, 'rules.json')).toThrow(message);
+    expect(() => parseRules(rules, 'rules.json')).toThrow(PosternError);
+  });
+}
+
+test('64 rules are accepted', () => {
+  const rules = Array.from({ length: MAX_RULES }, (_, i) => ({ ...good, code: `R${i}` }));
+  expect(parseRules(rules, 'rules.json')).toHaveLength(MAX_RULES);
+});
