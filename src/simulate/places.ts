@@ -1,4 +1,4 @@
-/** Countries of origin and the destination: cities, number shapes, money, and what their declarations tend to lack. */
+/** Countries of origin: cities, number shapes, money, and what their declarations tend to lack. */
 import { Choice } from './shapes.ts';
 
 export type Culture =
@@ -52,13 +52,13 @@ export type Country = {
 };
 
 /** `name|region|postcode|office` each, so that a country reads as a line a city. */
-const cities = (...rows: readonly string[]): readonly City[] =>
+export const cities = (...rows: readonly string[]): readonly City[] =>
   rows.map((row) => {
     const [name = '', region = '', postcode = '', office = ''] = row.split('|');
     return { name, region, postcode, office };
   });
 
-const tidy = { phone: 0.06, hs: 0.12, postcode: 0.01, netWeight: 0.03, advanceData: 0.02 };
+export const tidy = { phone: 0.06, hs: 0.12, postcode: 0.01, netWeight: 0.03, advanceData: 0.02 };
 const middling = { phone: 0.1, hs: 0.25, postcode: 0.03, netWeight: 0.08, advanceData: 0.05 };
 const poor = { phone: 0.25, hs: 0.55, postcode: 0.15, netWeight: 0.25, advanceData: 0.2 };
 
@@ -350,105 +350,3 @@ export const originCountries: readonly Country[] = [
 ];
 
 export const originChoice: Choice<Country> = new Choice(originCountries, (country) => country.share);
-
-/** Destination cities: state, ZIP prefix, and an area code in the place of the office. */
-const americanCities = cities(
-  'New York|NY|100##|212',
-  'Brooklyn|NY|112##|718',
-  'Los Angeles|CA|900##|213',
-  'Chicago|IL|606##|312',
-  'Houston|TX|770##|713',
-  'Phoenix|AZ|850##|602',
-  'Philadelphia|PA|191##|215',
-  'San Antonio|TX|782##|210',
-  'San Diego|CA|921##|619',
-  'Dallas|TX|752##|214',
-  'San Jose|CA|951##|408',
-  'Austin|TX|787##|512',
-  'Jacksonville|FL|322##|904',
-  'Columbus|OH|432##|614',
-  'Charlotte|NC|282##|704',
-  'Indianapolis|IN|462##|317',
-  'Seattle|WA|981##|206',
-  'Denver|CO|802##|303',
-  'Boston|MA|021##|617',
-  'Nashville|TN|372##|615',
-  'Portland|OR|972##|503',
-  'Las Vegas|NV|891##|702',
-  'Memphis|TN|381##|901',
-  'Louisville|KY|402##|502',
-  'Baltimore|MD|212##|410',
-  'Milwaukee|WI|532##|414',
-  'Albuquerque|NM|871##|505',
-  'Tucson|AZ|857##|520',
-  'Fresno|CA|937##|559',
-  'Sacramento|CA|958##|916',
-  'Kansas City|MO|641##|816',
-  'Atlanta|GA|303##|404',
-  'Omaha|NE|681##|402',
-  'Raleigh|NC|276##|919',
-  'Miami|FL|331##|305',
-  'Fort Lauderdale|FL|333##|954',
-  'Tampa|FL|336##|813',
-  'New Orleans|LA|701##|504',
-  'Cleveland|OH|441##|216',
-  'Cincinnati|OH|452##|513',
-  'Pittsburgh|PA|152##|412',
-  'Charleston|WV|253##|304',
-  'Boise|ID|837##|208',
-  'Salt Lake City|UT|841##|801',
-);
-
-export const destination: Country = {
-  code: 'US',
-  share: 0,
-  culture: 'english',
-  currency: 'USD',
-  minorPerEur: 108,
-  phone: '+1',
-  landline: '+1',
-  mailDomain: 'example.com',
-  street: '^###',
-  lacks: tidy,
-  waiver: false,
-  cities: americanCities,
-};
-
-/** Where inbound mail meets customs, by share of mail, percent. */
-export const inboundOffices: Choice<readonly [string, number]> = new Choice(
-  [
-    ['USJFKA', 60],
-    ['USLAXA', 14],
-    ['USORDA', 12],
-    ['USMIAA', 8],
-    ['USSFOA', 6],
-  ] as const,
-  ([, share]) => share,
-);
-
-export const americanStreets: readonly string[] = [
-  'Oak St',
-  'Maple Ave',
-  'Washington Blvd',
-  'Park Rd',
-  'Cedar Ln',
-  'Main St',
-  'Lakeview Dr',
-  '2nd Ave',
-  'Elm St',
-  'Sunset Blvd',
-  'Highland Ave',
-  'Mill Rd',
-  'Prospect St',
-  'River Dr',
-  'Church St',
-  'Spring Ct',
-  'Jefferson Ave',
-  'N Broadway',
-  'Martin Luther King Jr Blvd',
-  'Old County Rd',
-  'Willow Way',
-  'Franklin St',
-  'E 14th St',
-  'Pine Ter',
-];

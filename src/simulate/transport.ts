@@ -1,10 +1,11 @@
 /** How the parcel travels: service, offices, dispatch, postage, advance data, events and the facility's scale. */
 import type { Random } from '../base/random.ts';
 import { DAY_MS, type Calendar, type Flight } from './calendar.ts';
+import { inboundOffices } from './destination.ts';
 import type { Draft } from './draft.ts';
 import { dispatchId, receptacleId } from './identifiers.ts';
 import { fillPattern } from './pattern.ts';
-import { type City, inboundOffices } from './places.ts';
+import type { City } from './places.ts';
 import { Choice, Spread } from './shapes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -79,8 +80,9 @@ export function addJourney(random: Random, draft: Draft, flight: Flight, city: C
     const { mailCategory, mailSubclass, postingDate } = draft;
     const dispatch = dispatchId(from, to, mailCategory, mailSubclass, postingDate, flight.dispatch);
     // a receptacle's number begins with its dispatch: most posts send one of the two
-    if (random.chance(0.5)) draft.receptacleId = receptacleId(dispatch, random);
-    else if (random.chance(0.5)) draft.dispatchId = dispatch;
+    const known = random.below(4);
+    if (known < 2) draft.receptacleId = receptacleId(dispatch, random);
+    else if (known === 2) draft.dispatchId = dispatch;
   }
   addAdvanceData(random, draft, flight);
   draft.numEvents = random.chance(0.13) ? random.between(1, 4) : 0;
