@@ -60,6 +60,12 @@ export function treeOf(value: unknown): Tree {
   return value as Tree;
 }
 
+/** A tree that can be changed without changing the first one. */
+export function copyTree(tree: Tree): Tree {
+  if (tree instanceof Members) return new Members(tree.list.map(([key, value]) => [key, copyTree(value)]));
+  return Array.isArray(tree) ? tree.map(copyTree) : tree;
+}
+
 /** One row, without a line feed. */
 export function writeRow(tree: Tree, writing: Writing, random: Random): Uint8Array {
   return Buffer.from(writeTree(tree, writing, random));

@@ -3,48 +3,56 @@
  * in the record or in the bytes. A row never holds a line feed, so that many make up one input.
  */
 import { badTexts, badUtf8, escapedTexts, lengths, numberTexts, otherBytes } from './awkward.ts';
-import { Members, plainWriting, Raw, type Tree, writeRow, type Writing } from './jsonTree.ts';
+import { copyTree, Members, plainWriting, Raw, type Tree, writeRow, type Writing } from './jsonTree.ts';
 import { type ParcelShape, plainShape, randomParcel, randomUnknown } from './parcels.ts';
 import type { Random } from './random.ts';
 
-type Family = (random: Random) => Uint8Array;
+/** How the rows of one sender look: a scanner that learns from earlier rows is tried hardest by rows much alike. */
+export type Style = {
+  readonly shape: ParcelShape;
+  readonly writing: Writing;
+  /** Every row is this parcel, apart from the mutations. */
+  readonly parcel?: Members;
+};
+
+/** A style is drawn for the row where none is given. */
+type Family = (random: Random, style?: Style) => Uint8Array;
 
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
 const ROOM: ParcelShape = { ...plainShape, missing: 0.05, maxItems: 12 };
 
-function randomShape(random: Random): ParcelShape {
-  return {
-    missing: random.pick([0.05, 0.3, 0.8]),
+/** Any style, at times one in which all rows are the same parcel. */
+export function randomStyle(random: Random): Style {
+  const shape: ParcelShape = {
+    missing: random.pick([0, 0.05, 0.3, 0.8]),
     unknownKeys: random.pick([0, 0, 0.1]),
     isShuffled: random.chance(0.3),
     maxItems: random.pick([1, 3, 3, 12]),
   };
-}
-
-function randomWriting(random: Random): Writing {
-  return {
+  const writing: Writing = {
     pythonBlanks: random.chance(0.3),
     blanks: random.pick([0, 0, 0.1]),
     escapes: random.pick([0, 0, 0, 0.05, 1]),
     asciiOnly: random.chance(0.2),
     oddNumbers: random.pick([0, 0, 0.05]),
   };
+  return { shape, writing, ...(random.chance(0.3) && { parcel: randomParcel(random, shape) }) };
 }
 
-/** A good row with one change made in its tree, then written in any way. */
+/** A good row with one change made in its tree. */
 function inTree(change: (random: Random, parcel: Members) => void): Family {
-  return (random) => {
-    const parcel = randomParcel(random, randomShape(random));
+  return (random, style = randomStyle(random)) => {
+    const parcel = style.parcel ? (copyTree(style.parcel) as Members) : randomParcel(random, style.shape);
     change(random, parcel);
-    return writeRow(parcel, randomWriting(random), random);
+    return writeRow(parcel, style.writing, random);
   };
 }
 
 /** A good row with changes made in its bytes. */
 function inBytes(change: (random: Random, row: Uint8Array) => Uint8Array): Family {
-  return (random) => {
-    const row = writeRow(randomParcel(random, randomShape(random)), randomWriting(random), random);
+  return (random, style = randomStyle(random)) => {
+    const row = writeRow(style.parcel ?? randomParcel(random, style.shape), style.writing, random);
     return change(random, row);
   };
 }
@@ -109,7 +117,7 @@ const insertHex = (list: readonly string[]): Family =>
 export const families: Readonly<Record<string, Family>> = {
   plain: (random) => writeRow(randomParcel(random, plainShape), plainWriting, random),
   written: inTree(() => {}),
-  full: (random) => writeRow(randomParcel(random, ROOM), randomWriting(random), random),
+  full: (random, style = randomStyle(random)) => writeRow(randomParcel(random, ROOM), style.writing, random),
   unknownKeys: inTree((random, parcel) => {
     const { list } = anyObject(random, parcel);
     for (let n = 1 + random.below(3); n > 0; n--) {
@@ -184,10 +192,16 @@ export const families: Readonly<Record<string, Family>> = {
 export const familyNames: readonly string[] = Object.keys(families);
 
 /** One row of a random family; good rows come up more often, so that what the core left can be compared. */
-export function randomRow(random: Random): { readonly family: string; readonly row: Uint8Array } {
+export function randomRow(random: Random, style?: Style): { readonly family: string; readonly row: Uint8Array } {
   const family = random.chance(0.3) ? random.pick(['plain', 'written', 'full']) : random.pick(familyNames);
-  const row = families[family](random);
+  const row = families[family](random, style);
   // a line feed would be the end of the row, and is never part of it
   for (let at = row.indexOf(LINE_FEED); at >= 0; at = row.indexOf(LINE_FEED, at)) row[at] = SPACE;
   return { family, row };
+}
+
+/** Rows of one input: all of one style half of the time. */
+export function randomRows(random: Random, numRows: number): Uint8Array[] {
+  const style = random.chance(0.5) ? randomStyle(random) : undefined;
+  return Array.from({ length: numRows }, () => randomRow(random, style).row);
 }
