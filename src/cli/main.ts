@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { PosternError } from '../contract/errors.ts';
 import { bundleCommand } from './commands/bundle.ts';
+import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -22,7 +23,8 @@ const program: Command = new Command('postern')
   .addCommand(scoreCommand())
   .addCommand(evaluateCommand())
   .addCommand(bundleCommand())
-  .addCommand(replayCommand());
+  .addCommand(replayCommand())
+  .addCommand(demoCommand());
 
 // a reader that has seen enough (head, less) is not an error
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
