@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { evaluateCommand } from '../../src/cli/commands/evaluate.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postern-evaluate-'));
+  const lines = ['score,fraud,cell,seller'];
+  for (let row = 0; row < 200; row++)
+    lines.push(`${200 - row},${row < 12 || row % 40 === 39 ? 1 : 0},${row % 7},s${row % 50}`);
+  writeFileSync(join(folder, 'scores.csv'), `${lines.join('\r\n')}\r\n`);
+  const truth = ['row,label', ...Array.from({ length: 200 }, (_, row) => `${row},${row < 3 ? '' : row < 10}`)];
+  writeFileSync(join(folder, 'truth.csv'), truth.join('\n'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(...flags: string[]): Promise<string> {
+  const written = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  try {
+    await evaluateCommand()
+      .exitOverride()
+      .parseAsync([join(folder, 'scores.csv'), ...flags], { from: 'user' });
+    return written.mock.calls.map(([text]) => String(text)).join('');
+  } finally {
+    written.mockRestore();
+  }
+}
+
+it('prints precision at each capacity, with the baseline beside it', async () => {
+  const text = await run('--label', 'fraud', '--baseline', 'cell', '--at', '5%,10%', '--resamples', '50');
+  expect(text).toContain('200 rows, 17 positive, base rate 8.5 %');
+  expect(text).toMatch(/^ +5 % +10 +1\.00 /m);
+  expect(text).toMatch(/^ +10 % +20 +0\.600 /m);
+  expect(text).toContain('cell: AUC');
+  expect(text).toContain('score minus cell');
+});
+
+it('writes everything as JSON, with groups', async () => {
+  const flags = ['--label', 'fraud', '--group', 'seller', '--at', '0.1', '--resamples', '20', '--json'];
+  const found = JSON.parse(await run(...flags));
+  expect(found.groups).toBe(50);
+  expect(found.figures.cuts[0].precision.mean).toBe(0.6);
+  expect(found.figures.cuts[0].recall.wilson.low).toBeGreaterThan(0.4);
+});
+
+it('takes labels from a second file and leaves out rows without one', async () => {
+  const flags = ['--truth', join(folder, 'truth.csv'), '--label', 'label', '--at', '1%', '--resamples', '0'];
+  const text = await run(...flags);
+  expect(text).toContain('3 rows without a label are left out');
+  expect(text).toContain('197 rows, 7 positive');
+});
+
+it('names the column that is not there', async () => {
+  await expect(run('--label', 'nothing')).rejects.toThrow('expected a column "nothing", got 4 columns');
+});
+
+it('names the value that is no label', async () => {
+  await expect(run('--label', 'cell')).rejects.toThrow('row 3: expected a label 1 or 0');
+});
