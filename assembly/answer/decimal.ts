@@ -8,9 +8,6 @@
 import { DECIMAL_POWERS, MIN_POWER } from '../generated/powers';
 import { copy16 } from './copy';
 
-/** Most bytes of one number. */
-export const MAX_NUMBER_BYTES: usize = 25;
-
 const TEN_DIGITS: usize = memory.data<u64>([
   1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
   10000000000000, 100000000000000, 1000000000000000, 10000000000000000, 100000000000000000,

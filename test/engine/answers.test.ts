@@ -8,12 +8,13 @@ import {
   type Reason,
 } from '../../src/contract/decision.ts';
 import type { Build } from '../../src/core/wasm.ts';
-import { csvHeader } from '../../src/engine/answers/csv.ts';
-import { decodeAnswers, decodeCsvAnswers } from '../../src/engine/answers/decodeAnswers.ts';
+import { decodeAnswers } from '../../src/engine/answers/decodeAnswers.ts';
 import { encodeAnswer, encodeReasons, encodeRowError } from '../../src/engine/answers/encode.ts';
 import { createReasonWriter } from '../../src/engine/answers/reasonWriter.ts';
+import { CSV_ANSWER_HEADER } from '../../src/engine/frame.ts';
 import { createDecider, reasonsOf } from '../../src/policy/decider.ts';
 import { type AnswerFormat, type AnswerTile, createAnswerTile } from '../oracle/answerTile.ts';
+import { decodeCsvAnswers, decodeMsgpackAnswers } from '../oracle/decodeAnswers.ts';
 import { type Random, seededRandom } from '../oracle/random.ts';
 
 const builds: readonly Build[] = ['simd', 'scalar'];
@@ -165,8 +166,8 @@ test('answers decode to what was encoded, in every format', () => {
   const encoded = (format: AnswerFormat): Buffer =>
     Buffer.concat(answers.flatMap((answer) => [encodeAnswer(format, answer), Buffer.from(rowEnd[format])]));
   expect(decodeAnswers('ndjson', encoded('ndjson'))).toEqual(answers);
-  expect(decodeAnswers('msgpack', encoded('msgpack'))).toEqual(answers.map(asWellFormed));
-  const lines = decodeCsvAnswers(Buffer.concat([Buffer.from(csvHeader), encoded('csv')]));
+  expect(decodeMsgpackAnswers(encoded('msgpack'))).toEqual(answers.map(asWellFormed));
+  const lines = decodeCsvAnswers(Buffer.concat([Buffer.from(CSV_ANSWER_HEADER), encoded('csv')]));
   expect(lines).toEqual(
     answers.map((answer) => {
       const itemId = wellFormed(answer.itemId) ?? '';
@@ -184,9 +185,9 @@ test('a JSON array and a msgpack array of answers decode as well', () => {
   expect(decodeAnswers('json', Buffer.from(`[${json}]\n`))).toEqual(answers);
   const header = Uint8Array.of(0xdd, 0, 0, 0, answers.length);
   const packed = Buffer.concat([header, ...answers.map((answer) => encodeAnswer('msgpack', answer))]);
-  expect(decodeAnswers('msgpack', packed)).toEqual(answers.map(asWellFormed));
+  expect(decodeMsgpackAnswers(packed)).toEqual(answers.map(asWellFormed));
   expect(decodeAnswers('ndjson', new Uint8Array(0))).toEqual([]);
-  expect(decodeAnswers('msgpack', new Uint8Array(0))).toEqual([]);
+  expect(decodeMsgpackAnswers(new Uint8Array(0))).toEqual([]);
 });
 
 test('a row of its own ends as rows of its format do', () => {

@@ -93,6 +93,13 @@ test('a checked bundle opens from shared memory, and its views lie in it', () =>
   expect(bundle.selfTest.margins).toEqual(open(bytes).selfTest.margins);
 });
 
+test('a bundle opens wherever in a Buffer it lies', () => {
+  for (const offset of [0, 1, 4, 63]) {
+    const file = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
+    expect(open(file).selfTest.margins).toEqual(open(bytes).selfTest.margins);
+  }
+});
+
 test('what is not a bundle is refused as such', () => {
   for (const text of ['', 'tree\nversion=v4\n', '{"name":"x"}', 'POSTERX\0'.padEnd(200)]) {
     expect(refusal(() => open(Buffer.from(text))).code).toBe('BUNDLE_MAGIC');

@@ -4,6 +4,7 @@ import { actions, isRowError } from '../../src/contract/decision.ts';
 import { recordLayout, ROW_STATUS } from '../../src/core/recordLayout.ts';
 import type { Build } from '../../src/core/wasm.ts';
 import { encodeAnswer, encodeReasons } from '../../src/engine/answers/encode.ts';
+import { encodeWtf8 } from './compareRow.ts';
 import { type CoreHarness, createCoreHarness } from './coreHarness.ts';
 
 export type AnswerFormat = 'ndjson' | 'msgpack' | 'csv';
@@ -55,7 +56,7 @@ export function createAnswerTile(build: Build): AnswerTile {
         asideNext = putAside(row, asideNext, encodeAnswer(format, item));
         return;
       }
-      const id = wtf8(item.itemId);
+      const id = encodeWtf8(item.itemId);
       bytes.set(id, textNext);
       view.setUint32(struct + itemIdSpan, textNext, true);
       view.setUint32(struct + itemIdSpan + 4, id.length, true);
@@ -82,15 +83,4 @@ export function createAnswerTile(build: Build): AnswerTile {
   }
 
   return { harness, lay, write };
-}
-
-/** UTF-8 in which a lone surrogate stands as three bytes, as the scanner leaves it. */
-export function wtf8(text: string): Uint8Array {
-  const parts = Array.from(text, (character) => {
-    const unit = character.charCodeAt(0);
-    const isLone = character.length === 1 && unit >= 0xd800 && unit <= 0xdfff;
-    if (!isLone) return Buffer.from(character, 'utf8');
-    return Buffer.from([0xed, 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)]);
-  });
-  return Buffer.concat(parts);
 }

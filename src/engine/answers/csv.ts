@@ -2,8 +2,6 @@
 import { type Answer, isRowError, type Reason } from '../../contract/decision.ts';
 import { jsonNumber } from './json.ts';
 
-export const csvHeader = 'itemId,action,score,reasons,error,pointer\n';
-
 /** One line without the newline that ends it. */
 export function csvAnswer(answer: Answer): string {
   const itemId = csvField(answer.itemId ?? '');

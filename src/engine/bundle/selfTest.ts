@@ -31,7 +31,8 @@ export function drawSelfTest(forest: Forest): Uint8Array {
 /** Reads the section into memory of its own, or undefined when the bytes are not of the stated shape. */
 export function readSelfTest(section: Uint8Array): SelfTest | undefined {
   if (section.length < HEADER_BYTES) return undefined;
-  const { buffer } = section.slice();
+  // not slice(), which on a Buffer copies nothing
+  const { buffer } = new Uint8Array(section);
   const [numRows, numColumns] = new Uint32Array(buffer, 0, 2);
   if (section.length !== HEADER_BYTES + numRows * 8 + numRows * numColumns * 4) return undefined;
   return viewSelfTest(buffer);

@@ -1,0 +1,86 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test, vi } from 'vitest';
+import { bundleCommand } from '../../src/cli/commands/bundle.ts';
+import { lightgbmText } from '../oracle/lightgbmText.ts';
+import { randomFeatureForest } from '../oracle/testBundle.ts';
+
+const bundles = fileURLToPath(new URL('../../bundles/', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'postern-bundle-'));
+const sources = join(folder, 'sources');
+const file = join(folder, 'test.postern');
+const demoKey = join(bundles, 'demo-key.private.pem');
+cpSync(join(bundles, 'default'), sources, { recursive: true });
+const forest = randomFeatureForest(7, 5, 8);
+writeFileSync(join(sources, 'model.txt'), lightgbmText(forest));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the command prints. */
+async function run(...args: string[]): Promise<string> {
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  try {
+    await bundleCommand().parseAsync(args, { from: 'user' });
+  } finally {
+    write.mockRestore();
+  }
+  return lines.join('');
+}
+
+test('build makes the same file twice, and verify accepts it', async () => {
+  const built = await run('build', sources, '--key', demoKey, '--out', file);
+  const first = readFileSync(file);
+  await run('build', sources, '--key', demoKey, '--out', file);
+  expect(Buffer.compare(readFileSync(file), first)).toBe(0);
+  const hash = /[0-9a-f]{32}/.exec(built)?.[0];
+  expect(hash).toBeDefined();
+  expect(await run('verify', file)).toBe(`${file}: intact, signed by postern-demo, ${hash}\n`);
+});
+
+test('inspect says what a bundle holds and that its model is synthetic', async () => {
+  await run('build', sources, '--key', demoKey, '--out', file);
+  const text = await run('inspect', file);
+  expect(text).toContain('default 0.1.0 (model trained on synthetic data)');
+  expect(text).toContain(`5 trees on ${forest.featureNames.length} features`);
+  expect(text).toContain('hold  PRECURSOR_CAS');
+  expect(text).toContain('not verified here');
+  expect(JSON.parse(await run('inspect', file, '--json'))).toMatchObject({ name: 'default', synthetic: true });
+});
+
+test('a key made by keygen signs, is trusted when named, and is not overwritten', async () => {
+  const name = join(folder, 'ours');
+  await run('keygen', name);
+  expect(statSync(`${name}.private.pem`).mode & 0o777).toBe(0o600);
+  await run('build', sources, '--key', `${name}.private.pem`, '--out', file);
+  expect(await run('verify', file, '--trust', `${name}.public.pem`)).toContain('signed by ours.public');
+  await expect(run('verify', file)).rejects.toThrow('which is not trusted (trusted: postern-demo)');
+  await expect(run('keygen', name)).rejects.toThrow('EEXIST');
+});
+
+test('sources that are not whole are refused by the name of the file', async () => {
+  const build = (): Promise<string> => run('build', sources, '--key', demoKey, '--out', file);
+  const broken: readonly [name: string, text: string, message: RegExp][] = [
+    ['bundle.json', '{"name":"x","version":"1","createdAt":"yesterday"}', /bundle\.json: createdAt: expected/],
+    ['bundle.json', '{', /bundle\.json: not JSON/],
+    ['rules.json', '[{"code":"A"}]', /rules\.json: rule 1: code: expected/],
+    ['policy.json', '{"bands":[{}]}', /policy\.json: band 1: from: expected/],
+    ['model.txt', 'x', /LightGBM/],
+    ['model.txt', lightgbmText({ ...forest, featureNames: forest.featureNames.map((_, i) => `f${i}`) }), /Retrain/],
+  ];
+  for (const [name, text, message] of broken) {
+    const path = join(sources, name);
+    const good = readFileSync(path);
+    writeFileSync(path, text);
+    await expect(build()).rejects.toThrow(message);
+    rmSync(path);
+    await expect(build()).rejects.toThrow(`${name}: cannot be read`);
+    writeFileSync(path, good);
+  }
+});
+
+test('a signing key that is none is refused', async () => {
+  const key = join(bundles, 'demo-key.public.pem');
+  await expect(run('build', sources, '--key', key, '--out', file)).rejects.toThrow('not an Ed25519 private key');
+});
