@@ -1,52 +1,21 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type Build, compileCore, instantiateCore } from '../../src/core/wasm.ts';
-import type { CoreExports } from '../../src/core/exports.ts';
-import { createVectorScorer, vectorScorerBytes } from '../../src/core/scoreVectors.ts';
+import { describe, expect, test } from 'vitest';
 import type { Forest } from '../../src/model/forest.ts';
-import { lowerForest } from '../../src/model/lower/lowerForest.ts';
 import { referenceScore } from '../../src/model/referenceScore.ts';
+import { bitsOf, loadEveryScorer } from './everyScorer.ts';
 import { forestOf, randomThresholds, randomTree, randomValue, seeded, type Shape } from './randomForest.ts';
 
-const builds: readonly Build[] = ['simd', 'scalar'];
 const NUM_FEATURES = 9;
-
-type Core = { core: CoreExports; memory: WebAssembly.Memory };
-const cores = new Map<Build, Core>();
-
-beforeAll(() => {
-  for (const build of builds) {
-    const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65536, shared: true });
-    cores.set(build, { core: instantiateCore(compileCore(build), memory), memory });
-  }
-});
-
-/** Bits, so that -0 and +0 differ and NaN equals itself. */
-const bitsOf = (margins: Float64Array): BigUint64Array => new BigUint64Array(margins.buffer, 0, margins.length);
+const scoreEveryWay = loadEveryScorer();
 
 /** Compare every build, order and precision with the reference, row by row. */
-function expectAllEqual(forest: Forest, rows: Float64Array, numRows: number): void {
+function expectAllEqual(forest: Forest, rows: Float64Array): void {
   const numColumns = forest.featureNames.length;
-  const lowered = lowerForest(forest);
   for (const values of [rows, Float32Array.from(rows)]) {
-    const expected = Float64Array.from({ length: numRows }, (_, r) =>
+    const expected = Float64Array.from({ length: rows.length / numColumns }, (_, r) =>
       referenceScore(forest, values.subarray(r * numColumns, (r + 1) * numColumns)),
     );
-    const columns = values.slice();
-    for (let r = 0; r < numRows; r++) {
-      for (let c = 0; c < numColumns; c++) columns[c * numRows + r] = values[r * numColumns + c];
-    }
-    for (const [build, { core, memory }] of cores) {
-      const bytes = vectorScorerBytes(lowered);
-      const at = core.heapBase() + 1;
-      const missing = at + bytes - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-      const scorer = createVectorScorer(core, memory, lowered, at, bytes);
-      for (const order of ['row', 'column'] as const) {
-        const margins = new Float64Array(numRows);
-        scorer.scoreInto({ values: order === 'row' ? values : columns, numRows, numColumns, order }, margins);
-        const what = `${build} ${order} f${values.BYTES_PER_ELEMENT * 8} ${numRows} rows`;
-        expect(bitsOf(margins), what).toEqual(bitsOf(expected));
-      }
+    for (const { name, margins } of scoreEveryWay(forest, values)) {
+      expect(bitsOf(margins), name).toEqual(bitsOf(expected));
     }
   }
 }
@@ -74,7 +43,7 @@ function check(seed: number, plan: Plan): void {
   const rows = Float64Array.from({ length: plan.numRows * NUM_FEATURES }, (_, i) =>
     randomValue(random, thresholds[i % NUM_FEATURES]),
   );
-  expectAllEqual(forestOf(trees, NUM_FEATURES), rows, plan.numRows);
+  expectAllEqual(forestOf(trees, NUM_FEATURES), rows);
 }
 
 const everyShape: readonly Shape[] = ['bushy', 'leftChain', 'rightChain', 'leafwise'];
@@ -154,6 +123,6 @@ describe('reference, scalar and SIMD scores are equal to the bit', () => {
     const random = seeded(1000);
     const thresholds = Array.from({ length: NUM_FEATURES }, (_, f) => randomThresholds(random, 30, f));
     const trees = everyShape.map((shape) => randomTree(random, { numLeaves: 64, shape, thresholds, missing: 'each' }));
-    expectAllEqual(forestOf(trees, NUM_FEATURES), new Float64Array(140 * NUM_FEATURES).fill(Number.NaN), 140);
+    expectAllEqual(forestOf(trees, NUM_FEATURES), new Float64Array(140 * NUM_FEATURES).fill(Number.NaN));
   });
 });
