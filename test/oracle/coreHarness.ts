@@ -56,7 +56,7 @@ export type CoreHarness = {
   allocate(numBytes: number): number;
   /** Copy rows in, add a last line feed where there is none, and point the control block at them. */
   load(rows: Uint8Array): void;
-  /** Fill the tables with a pattern: called before each tile. */
+  /** Fill what stages write for each row with a pattern: called before each tile. */
   poison(): void;
 };
 
@@ -106,23 +106,23 @@ export function createCoreHarness(options: HarnessOptions): CoreHarness {
   const setWord = (name: TileWord, value: number): void => view.setUint32(tile + tileWords[name], value, true);
 
   const tables: { at: number; numBytes: number }[] = [];
-  const table = (name: TileWord, numBytes: number, place: (numBytes: number) => number = allocate): number => {
-    const at = place(numBytes);
+  const table = (name: TileWord, numBytes: number): void => {
+    const at = allocate(numBytes);
     setWord(name, at);
     tables.push({ at, numBytes });
-    return at;
   };
   table('rows', maxRows * recordLayout.row.bytes);
   table('lines', maxLines * recordLayout.contents.bytes);
   table('wallets', maxWallets * recordLayout.wallets.bytes);
   table('events', maxEvents * recordLayout.events.bytes);
-  const arena = table('arenaStart', arenaBytes, allocatePadded);
+  const arena = allocatePadded(arenaBytes);
+  setWord('arenaStart', arena);
   table('features', numFeatures * columnBytes);
   table('findings', maxRows * 8);
   table('ruleHits', maxRows * 8);
   table('margins', maxRows * 8);
   table('actions', maxRows);
-  table('textScratch', 1 << 20, allocatePadded);
+  setWord('textScratch', allocatePadded(1 << 20));
   const keyTables = allocate(KEY_TABLES_BYTES);
   writeKeyTables(bytes, keyTables);
   setWord('keyTables', keyTables);
