@@ -9,6 +9,7 @@ export function heapBase(): usize {
   return __heap_base;
 }
 
+export { writeFeatures } from './features/writeFeatures';
 export { checkRows } from './record/checkRows';
 export { scanJson } from './scan/json/scanJson';
 export { cutCsv } from './scan/cutCsv';

@@ -1,12 +1,21 @@
 /** Everything that more than one family needs to know of a parcel, read once. */
+import { countryNumber } from '../../contract/codes.ts';
+import { parseItemNumber } from '../../contract/itemNumber.ts';
 import type { Parcel } from '../../contract/parcel.ts';
 import type { Signals } from '../../contract/signals.ts';
 import type { Country, ReferenceTables } from '../openReference.ts';
-import { readS10, type S10 } from './itemId.ts';
 import { type Expectation, expectation, type LineFacts, readLine, sumGiven, usdOf } from './lineFacts.ts';
 import { type PartyFacts, readParty } from './partyFacts.ts';
 import { given, numberOf } from './sheet.ts';
 import { readText, type TextFacts } from './textFacts.ts';
+
+/** An item number of the UPU's shape. */
+export type S10 = {
+  readonly checkDigitFits: boolean;
+  /** First letter, A is 0. */
+  readonly service: number;
+  readonly country: number;
+};
 
 export type Facts = {
   readonly parcel: Parcel;
@@ -76,4 +85,14 @@ export function readFacts(parcel: Parcel, tables: ReferenceTables, signals: Sign
 /** Place of a code in its list, from 1; undefined when it is not given. */
 export function codeNumber(values: readonly string[], code: string | null | undefined): number | undefined {
   return code ? values.indexOf(code) + 1 : undefined;
+}
+
+function readS10(itemId: string): S10 | undefined {
+  const parsed = parseItemNumber(itemId);
+  if (parsed === undefined) return undefined;
+  return {
+    checkDigitFits: parsed.isCheckDigitRight,
+    service: parsed.service.charCodeAt(0) - 65,
+    country: countryNumber(parsed.country),
+  };
 }

@@ -1,0 +1,306 @@
+// Goods: what the lines say they are, in words and in HS codes. One walk over the lines also gathers their weights
+// and values for the other families. Plain twin: src/features/reference/goods.ts and lineFacts.ts.
+
+import * as column from '../generated/columns';
+import * as finding from '../generated/findings';
+import {
+  CHAPTER_FAR_FACTOR,
+  CHAPTER_GRAMS_PER_UNIT,
+  CHAPTER_USD_PER_GRAM,
+  MIN_CONTENT_WORDS,
+  SMALL_PARCEL_G,
+  WORD_IS_CHEMICAL,
+  WORD_IS_DOSAGE,
+  WORD_IS_PHARMACY,
+  WORD_IS_POWDER,
+  WORD_IS_PRECURSOR,
+  WORD_IS_PRESS,
+  WORD_IS_PRESS_PART,
+} from '../generated/reference';
+import {
+  CODE_SENDER_COUNTRY,
+  CODE_SERVICE_CLASS,
+  CODE_TOTAL_DECLARED_VALUE_CURRENCY,
+  LINE_BYTES,
+  LINE_CODE_ORIGIN_COUNTRY,
+  LINE_CODE_VALUE_CURRENCY,
+  LINE_NUM_NET_WEIGHT_G,
+  LINE_NUM_QUANTITY,
+  LINE_NUM_VALUE_AMOUNT_MINOR,
+  LINE_SPAN_DESCRIPTION,
+  LINE_SPAN_HS_CODE,
+  LINE_SPAN_NET_WEIGHT_G,
+  LINE_SPAN_QUANTITY,
+  LINE_SPAN_VALUE_AMOUNT_MINOR,
+  SERVICE_CLASS_IS_EMS,
+  SERVICE_CLASS_IS_EXPRESS,
+  SERVICE_CLASS_IS_LETTER_GOODS,
+  SPAN_EXPLANATION,
+} from '../generated/record';
+import {
+  TEXT_BITS,
+  TEXT_CAS,
+  TEXT_CAS_LISTED,
+  TEXT_CHAPTER,
+  TEXT_CONTENT,
+  TEXT_DIGITS,
+  TEXT_HASH_SUM,
+  TEXT_HIGHS,
+  TEXT_KNOWN,
+  TEXT_LETTERS,
+  TEXT_STOP,
+  TEXT_TOKENS,
+  TEXT_UPPERS,
+  readText,
+} from '../text/readText';
+import { isUnknownCountry } from './countries';
+import { chapterAt, hs6Of, hsLevel, NO_HS6, sectionOf } from './hsCode';
+import { isUnknownCurrency, usdOf } from './money';
+import * as at from './scratch';
+import { found, isMissing, lengthAt, numberAt, put, putCode, putCount, putFlag, share, textAt } from './sheet';
+
+const HS_PRESS: u32 = 1;
+const HS_WATCHED: u32 = 2;
+const HS_CONTROLLED: u32 = 3;
+const BUCKET_SHIFT: u32 = 26;
+const PRESS_PARTS: u32 = WORD_IS_PRESS_PART | WORD_IS_DOSAGE;
+
+/** Walk the lines and the explanation of a row: fills the facts of the lines, the columns and findings of goods. */
+export function goodsFeatures(reference: usize, row: usize, line: usize, numLines: u32, scratch: usize, sheet: usize): u64 {
+  const text = scratch + at.SCRATCH_TEXT;
+  const fold = scratch + at.SCRATCH_FOLD;
+  const hashes = scratch + at.SCRATCH_OTHER_HASHES;
+  const facts = scratch + at.SCRATCH_FACTS;
+  const senderCountry = <u32>load<u16>(row, CODE_SENDER_COUNTRY);
+  const totalCurrency = <u32>load<u16>(row, CODE_TOTAL_DECLARED_VALUE_CURRENCY);
+
+  let pieces: f64 = -1;
+  let netG: f64 = -1;
+  let linesUsd: f64 = -1;
+  let topQuantity: f64 = -1;
+  let firstAmount: f64 = -1;
+  let amountSum: f64 = 0;
+  let expectedGrams: f64 = 0;
+  let expectedUsd: f64 = 0;
+  let farFactor: f64 = 0;
+  let isExpected = true;
+  let isSameCurrency = true;
+  let isCurrencyUnknown = false;
+  let isCountryUnknown = false;
+  let isHsShapeWrong = false;
+  let isHsChapterUnknown = false;
+  let isPartNamed = false;
+  let numOrigins: u32 = 0;
+  let numDiffer: u32 = 0;
+  let firstOrigin: u32 = 0;
+  let numMissing: u32 = 0;
+  let numTexts: u32 = 0;
+  let numBytes: u32 = 0;
+  let numDigits: u32 = 0;
+  let numUppers: u32 = 0;
+  let numLetters: u32 = 0;
+  let numHighs: u32 = 0;
+  let numTokens: u32 = 0;
+  let numStop: u32 = 0;
+  let numKnown: u32 = 0;
+  let numVague: u32 = 0;
+  let fewestContent: u32 = u32.MAX_VALUE;
+  let hashSum: u32 = 0;
+  let numCas: u32 = 0;
+  let numCasListed: u32 = 0;
+  let goodsBits: u32 = 0;
+  let levels: u32 = 0;
+  let topLevel: u32 = 0;
+  let hsChapter: u32 = 0;
+  let wordChapter: u32 = 0;
+  let numWithBoth: u32 = 0;
+  let numDisagree: u32 = 0;
+
+  for (const end = line + <usize>numLines * LINE_BYTES; line < end; line += LINE_BYTES) {
+    let lineWordChapter: u32 = 0;
+    const length = lengthAt(line, LINE_SPAN_DESCRIPTION);
+    if (length) {
+      readText(reference, textAt(line, LINE_SPAN_DESCRIPTION), length, text, fold, hashes);
+      numTexts++;
+      numBytes += length;
+      numDigits += load<u32>(text, TEXT_DIGITS);
+      numUppers += load<u32>(text, TEXT_UPPERS);
+      numLetters += load<u32>(text, TEXT_LETTERS);
+      numHighs += load<u32>(text, TEXT_HIGHS);
+      numTokens += load<u32>(text, TEXT_TOKENS);
+      numStop += load<u32>(text, TEXT_STOP);
+      numKnown += load<u32>(text, TEXT_KNOWN);
+      hashSum += load<u32>(text, TEXT_HASH_SUM);
+      numCas += load<u32>(text, TEXT_CAS);
+      numCasListed += load<u32>(text, TEXT_CAS_LISTED);
+      const numContent = load<u32>(text, TEXT_CONTENT);
+      fewestContent = min<u32>(fewestContent, numContent);
+      numVague += u32(numContent < <u32>MIN_CONTENT_WORDS);
+      const bits = load<u32>(text, TEXT_BITS);
+      goodsBits |= bits;
+      isPartNamed = isPartNamed || (bits & PRESS_PARTS) == PRESS_PARTS;
+      lineWordChapter = load<u32>(text, TEXT_CHAPTER);
+      if (lineWordChapter && !sectionOf(reference, lineWordChapter)) lineWordChapter = 0;
+      if (!wordChapter) wordChapter = lineWordChapter;
+    }
+
+    let lineHsChapter: u32 = 0;
+    const hsLength = lengthAt(line, LINE_SPAN_HS_CODE);
+    if (hsLength) {
+      const hs6 = hs6Of(textAt(line, LINE_SPAN_HS_CODE), hsLength);
+      if (hs6 == NO_HS6) {
+        isHsShapeWrong = true;
+      } else {
+        lineHsChapter = hs6 / 10000;
+        if (!sectionOf(reference, lineHsChapter)) {
+          lineHsChapter = 0;
+          isHsChapterUnknown = true;
+        }
+        const level = hsLevel(reference, hs6);
+        levels |= 1 << level;
+        topLevel = max<u32>(topLevel, level);
+        if (!hsChapter) hsChapter = lineHsChapter;
+        if (lineHsChapter && lineWordChapter) {
+          numWithBoth++;
+          numDisagree += u32(sectionOf(reference, lineHsChapter) != sectionOf(reference, lineWordChapter));
+        }
+      }
+    }
+
+    const quantity = numberAt(line, LINE_SPAN_QUANTITY, LINE_NUM_QUANTITY);
+    if (quantity >= 0) {
+      pieces = pieces < 0 ? quantity : pieces + quantity;
+      topQuantity = max<f64>(topQuantity, quantity);
+    }
+    const lineNetG = numberAt(line, LINE_SPAN_NET_WEIGHT_G, LINE_NUM_NET_WEIGHT_G);
+    if (lineNetG >= 0) netG = netG < 0 ? lineNetG : netG + lineNetG;
+
+    const amount = numberAt(line, LINE_SPAN_VALUE_AMOUNT_MINOR, LINE_NUM_VALUE_AMOUNT_MINOR);
+    const currency = <u32>load<u16>(line, LINE_CODE_VALUE_CURRENCY);
+    const usd = usdOf(reference, amount, currency);
+    if (usd >= 0) linesUsd = linesUsd < 0 ? usd : linesUsd + usd;
+    isCurrencyUnknown = isCurrencyUnknown || isUnknownCurrency(reference, currency);
+    if (amount >= 0) {
+      if (firstAmount < 0) firstAmount = amount;
+      amountSum += amount;
+      if (currency != totalCurrency) isSameCurrency = false;
+    } else {
+      isSameCurrency = false;
+    }
+
+    const chapter = lineHsChapter ? lineHsChapter : lineWordChapter;
+    if (chapter && quantity > 0) {
+      const norms = chapterAt(reference, chapter);
+      const lineGrams = quantity * load<f64>(norms, CHAPTER_GRAMS_PER_UNIT);
+      expectedGrams += lineGrams;
+      expectedUsd += lineGrams * load<f64>(norms, CHAPTER_USD_PER_GRAM);
+      farFactor = max<f64>(farFactor, load<f64>(norms, CHAPTER_FAR_FACTOR));
+    } else {
+      isExpected = false;
+    }
+
+    const origin = <u32>load<u16>(line, LINE_CODE_ORIGIN_COUNTRY);
+    if (origin) {
+      numOrigins++;
+      numDiffer += u32(origin != senderCountry);
+      if (!firstOrigin) firstOrigin = origin;
+      isCountryUnknown = isCountryUnknown || isUnknownCountry(reference, origin);
+    }
+    numMissing +=
+      u32(length == 0) +
+      u32(hsLength == 0) +
+      u32(origin == 0) +
+      isMissing(line, LINE_SPAN_QUANTITY) +
+      isMissing(line, LINE_SPAN_NET_WEIGHT_G) +
+      isMissing(line, LINE_SPAN_VALUE_AMOUNT_MINOR);
+  }
+
+  const explanationLength = lengthAt(row, SPAN_EXPLANATION);
+  if (explanationLength) {
+    readText(reference, textAt(row, SPAN_EXPLANATION), explanationLength, text, fold, hashes);
+    const bits = load<u32>(text, TEXT_BITS);
+    goodsBits |= bits;
+    isPartNamed = isPartNamed || (bits & PRESS_PARTS) == PRESS_PARTS;
+    numCas += load<u32>(text, TEXT_CAS);
+    numCasListed += load<u32>(text, TEXT_CAS_LISTED);
+  }
+
+  store<f64>(facts, pieces, at.FACT_PIECES);
+  store<f64>(facts, netG, at.FACT_NET_G);
+  store<f64>(facts, linesUsd, at.FACT_LINES_USD);
+  store<f64>(facts, isExpected ? expectedGrams : -1, at.FACT_EXPECTED_GRAMS);
+  store<f64>(facts, isExpected ? expectedUsd : -1, at.FACT_EXPECTED_USD);
+  store<f64>(facts, farFactor, at.FACT_FAR_FACTOR);
+  store<f64>(facts, topQuantity, at.FACT_TOP_QUANTITY);
+  store<f64>(facts, firstAmount, at.FACT_FIRST_AMOUNT);
+  store<f64>(facts, amountSum, at.FACT_AMOUNT_SUM);
+  store<u32>(facts, goodsBits, at.FACT_GOODS_BITS);
+  store<u32>(facts, u32(isSameCurrency), at.FACT_SAME_CURRENCY);
+  store<u32>(facts, numOrigins, at.FACT_NUM_ORIGINS);
+  store<u32>(facts, numDiffer, at.FACT_NUM_ORIGINS_DIFFER);
+  store<u32>(facts, firstOrigin, at.FACT_FIRST_ORIGIN);
+  store<u32>(facts, numMissing, at.FACT_LINE_FIELDS_MISSING);
+
+  const isHsPress = (levels & (1 << HS_PRESS)) != 0;
+  const isPressNamed =
+    (goodsBits & WORD_IS_PRESS) != 0 ||
+    isPartNamed ||
+    (isHsPress && (goodsBits & (WORD_IS_PHARMACY | WORD_IS_DOSAGE)) != 0);
+  const isPrecursor = (goodsBits & WORD_IS_PRECURSOR) != 0;
+  const isPharmacy = (goodsBits & WORD_IS_PHARMACY) != 0;
+  const isChemical = (goodsBits & WORD_IS_CHEMICAL) != 0;
+  const isPowder = (goodsBits & WORD_IS_POWDER) != 0;
+
+  putCount(sheet, column.F_NUM_LINES, numLines);
+  put(sheet, column.F_TOTAL_PIECES, pieces);
+  put(sheet, column.F_TOP_QUANTITY, topQuantity);
+  putCode(sheet, column.F_HS_CHAPTER, hsChapter);
+  putCode(sheet, column.F_WORD_CHAPTER, wordChapter);
+  put(sheet, column.F_HS_WORDS_DISAGREE, share(numDisagree, numWithBoth));
+  putCount(sheet, column.F_HS_LISTED, topLevel);
+  put(sheet, column.F_WORDS_PER_LINE, share(numTokens, numTexts));
+  putCount(sheet, column.F_FEWEST_CONTENT_WORDS, fewestContent);
+  put(sheet, column.F_VAGUE_LINE_SHARE, share(numVague, numTexts));
+  put(sheet, column.F_STOP_WORD_SHARE, share(numStop, numTokens));
+  put(sheet, column.F_KNOWN_WORD_SHARE, share(numKnown, numTokens));
+  put(sheet, column.F_DIGIT_SHARE, share(numDigits, numBytes));
+  put(sheet, column.F_UPPER_SHARE, share(numUppers, numLetters));
+  put(sheet, column.F_HIGH_BYTE_SHARE, share(numHighs, numBytes));
+  put(sheet, column.F_DESCRIPTION_BUCKET, numTokens ? <f64>(hashSum >> BUCKET_SHIFT) : -1);
+  putFlag(sheet, column.F_PRECURSOR_NAMED, isPrecursor);
+  putFlag(sheet, column.F_PRESS_NAMED, isPressNamed);
+  putFlag(sheet, column.F_PHARMACY_WORDS, isPharmacy);
+  putFlag(sheet, column.F_CHEMICAL_WORDS, isChemical);
+  putFlag(sheet, column.F_POWDER_WORDS, isPowder);
+  putCount(sheet, column.F_CAS_NUMBERS, numCas);
+
+  return (
+    found(pieces < 0, finding.FINDING_PIECES_MISSING) |
+    found(numVague != 0, finding.FINDING_DESCRIPTION_VAGUE) |
+    found(isHsShapeWrong, finding.FINDING_HS_SHAPE) |
+    found(isHsChapterUnknown, finding.FINDING_HS_CHAPTER_UNKNOWN) |
+    found(isCurrencyUnknown, finding.FINDING_CURRENCY_UNKNOWN) |
+    found(isCountryUnknown, finding.FINDING_COUNTRY_UNKNOWN) |
+    found(numCas != 0, finding.FINDING_CAS_NUMBER) |
+    found(numCasListed != 0, finding.FINDING_CAS_LISTED) |
+    found(isPrecursor, finding.FINDING_PRECURSOR_NAMED) |
+    found(isPressNamed, finding.FINDING_PRESS_NAMED) |
+    found(isPharmacy, finding.FINDING_PHARMACY_WORDS) |
+    found(isChemical, finding.FINDING_CHEMICAL_WORDS) |
+    found((levels & (1 << HS_CONTROLLED)) != 0, finding.FINDING_HS_CONTROLLED) |
+    found((levels & (1 << HS_WATCHED)) != 0, finding.FINDING_HS_WATCHED) |
+    found(isHsPress, finding.FINDING_HS_PRESS) |
+    found((isPowder || isChemical) && isSmall(row, facts), finding.FINDING_SMALL_DENSE)
+  );
+}
+
+/** A light parcel by letter post, EMS or express. The weights of the row lie in the facts already. */
+function isSmall(row: usize, facts: usize): bool {
+  const grossG = load<f64>(facts, at.FACT_GROSS_G);
+  const service = <i32>load<u16>(row, CODE_SERVICE_CLASS);
+  const isSmallService =
+    service == SERVICE_CLASS_IS_EMS ||
+    service == SERVICE_CLASS_IS_LETTER_GOODS ||
+    service == SERVICE_CLASS_IS_EXPRESS;
+  return isSmallService && grossG >= 0 && grossG < SMALL_PARCEL_G;
+}
