@@ -4,7 +4,7 @@
 import { TILE_FINDINGS, TILE_NUM_ROWS, TILE_RULE_HITS, TILE_RULES } from '../generated/tile';
 import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../generated/rules';
 
-/** Rule hits of every row of the tile, u64 a row. Rows with a status get hits of stale findings, which nobody reads. */
+/** Rule hits of every row of the tile, u64 a row. Rows with a status have no findings and so no hits. */
 export function matchRules(tile: usize): void {
   const rules = <usize>load<u32>(tile + TILE_RULES);
   const triggers = load<u64>(rules + RULES_TRIGGERS);

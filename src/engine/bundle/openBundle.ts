@@ -68,6 +68,8 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   if (selfTest?.vectors.numColumns !== forest.numFeatures)
     throw invalid('section selfTest: expected one value a feature');
   const hash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
+  // read at once to check it, else when the first parcel needs an explanation: workers start faster without
+  let tables = check ? openTables(sections.reference) : undefined;
   const { name, version, createdAt, synthetic, numFeatures, numTrees, numRules } = manifest;
   const signedBy = nameOfKey(keyId, trustedKeys) ?? `key ${keyId}`;
   return {
@@ -83,7 +85,10 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
     ruleSet,
     ruleCodes: ruleSet.map((rule) => rule.code),
     decider: createDecider(policy, ruleSet),
-    referenceTables: openSection('reference', () => openReference(sections.reference)),
+    get referenceTables() {
+      tables ??= openTables(sections.reference);
+      return tables;
+    },
     selfTest,
   };
 }
@@ -98,6 +103,10 @@ function checkContents({ manifest, sections }: BundleParts, forest: OpenForest, 
   if (numFeatures !== counts.numFeatures || numTrees !== counts.numTrees || numRules !== counts.numRules) {
     throw invalid(`manifest: expected ${JSON.stringify(counts)}, as the sections hold`);
   }
+}
+
+function openTables(reference: Uint8Array): ReferenceTables {
+  return openSection('reference', () => openReference(reference));
 }
 
 /** Faults of a part are faults of the bundle. */
