@@ -31,6 +31,8 @@ export type LineDraft = {
 
 export type Draft = {
   itemId: string;
+  /** Country of the post that numbered the item, where that is not the sender's; not written. */
+  postedIn: string;
   carrierId: string;
   serviceClass: string;
   /** What a network's template asks for; not written. */

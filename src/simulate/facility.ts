@@ -24,6 +24,8 @@ export type ParcelLabel = {
   readonly illicit: boolean;
   /** Which planted sign the parcel carries, or null for lawful mail. */
   readonly story: Story | null;
+  /** Number of the network that sent it, or null: rows of one network are no independent evidence. */
+  readonly network: number | null;
   /** Chance with which the parcel was chosen for inspection, 0 to 1. */
   readonly inspectionProbability: number;
   /** Null when it was not chosen. */
@@ -57,6 +59,7 @@ export class Facility {
       itemId: draft.itemId,
       illicit,
       story: network === null ? null : network.story,
+      network: network === null ? null : network.id,
       inspectionProbability,
       outcome,
       outcomeAt: outcome === null ? null : draft.departedAt + daysLater * DAY_MS,

@@ -117,6 +117,7 @@ function substanceArticle(random: Random): Article {
 export function blankDraft(sender: PartyDraft, recipient: PartyDraft, country: Country): Draft {
   return {
     itemId: '',
+    postedIn: '',
     carrierId: '',
     serviceClass: '',
     preferredService: '',

@@ -141,7 +141,7 @@ class Mail {
     const itemId =
       draft.serviceClass === 'express'
         ? waybill(serial, random.below(3))
-        : s10(random, draft.serviceClass, draft.sender.country, serial, random.chance(0.02));
+        : s10(random, draft.serviceClass, draft.postedIn || draft.sender.country, serial, random.chance(0.02));
     if (this.#recentIds.length < NUM_REMEMBERED_IDS) this.#recentIds.push(itemId);
     else this.#recentIds[row % NUM_REMEMBERED_IDS] = itemId;
     return itemId;

@@ -48,6 +48,7 @@ export type Template = {
 };
 
 export type Network = {
+  readonly id: number;
   readonly story: Story;
   readonly country: Country;
   readonly random: Random;
@@ -86,6 +87,7 @@ export function makeNetwork(seed: number, id: number, story: Story, population: 
   const country = originCountries.find((candidate) => candidate.code === code) as Country;
   const city = random.pick(country.cities);
   return {
+    id,
     story,
     country,
     random,

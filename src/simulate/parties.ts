@@ -63,7 +63,8 @@ export class Population {
       region: city.city.region,
       postcode: flat > 0 ? city.zip : zip,
       country: 'US',
-      phone: `+1${city.city.office}${phoneTail}`,
+      // newcomers keep the number they had at home
+      phone: culture === 'chinese' && phoneTail % 8 === 0 ? `+86138${phoneTail}0` : `+1${city.city.office}${phoneTail}`,
       email,
       taxId: '',
       addressType: typed ? placeType(isFirm, box !== '', suite !== '') : '',

@@ -7,6 +7,7 @@ import { goods } from './goods.ts';
 import { misspelt, personName } from './names.ts';
 import type { Network, Story } from './networks.ts';
 import type { Population } from './parties.ts';
+import { fillPattern } from './pattern.ts';
 import { Spread } from './shapes.ts';
 import { payByWallet } from './transport.ts';
 
@@ -27,6 +28,7 @@ export const tellStory: Readonly<Record<Story, Tell>> = {
     // the same door under other names
     if (random.chance(0.35)) recipient.name = personName(random, 'english', 0);
     else if (random.chance(0.2)) recipient.name = misspelt(random, recipient.name);
+    if (random.chance(0.08)) recipient.phone = fillPattern(random, '+861^#########');
     makeHome(draft);
     if (random.chance(0.3)) draft.sender = { ...network.sender };
   },
@@ -75,6 +77,9 @@ export function retell(random: Random, draft: Draft, story: Story): void {
     // the swap shows only where the facility weighs it
     if (random.chance(0.85))
       draft.scannedG = draft.grossG + Math.max(60, Math.round(draft.grossG * (0.15 + 0.7 * random.unit())));
+  } else if (story === 'seller_fan_out' && draft.aedReceivedAt >= 0 && random.chance(0.1)) {
+    // the declaration comes when the mail is under way
+    draft.aedReceivedAt = draft.departedAt + random.between(1, 30 * 3600) * 1000;
   } else if (story === 'weight_misfit' && random.chance(0.4)) {
     draft.scannedG = draft.grossG + random.between(220, 1500);
   }
@@ -99,6 +104,7 @@ function declareTemplate(random: Random, draft: Draft, network: Network): void {
   draft.nature = draft.nature === 'gift' ? 'gift' : 'sale';
   draft.explanation = '';
   draft.preferredService = template.service;
+  if (random.chance(0.06)) draft.postedIn = 'transit';
   if (random.chance(0.12) && network.wallet !== '') payByWallet(draft, network.wallet);
 }
 

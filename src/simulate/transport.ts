@@ -73,6 +73,8 @@ export function addJourney(random: Random, draft: Draft, flight: Flight, city: C
   draft.postingDate = dateOf(calendar, postedMs);
   // one in twenty-five is handed in far from the sender's town
   draft.postingOffice = random.chance(0.04) ? random.pick(flight.country.cities).office : city.office;
+  // consolidators hand mail of one country to the post of another
+  if (!isExpress && (draft.postedIn !== '' || random.chance(0.012))) postElsewhere(random, draft);
   draft.destOffice = isExpress ? 'USMEMX' : inboundOffices.draw(random)[0];
   draft.flight = flight.number;
   if (!isExpress) {
@@ -90,6 +92,20 @@ export function addJourney(random: Random, draft: Draft, flight: Flight, city: C
   addPapers(random, draft);
   weigh(random, draft);
 }
+
+function postElsewhere(random: Random, draft: Draft): void {
+  const [code, office] = random.pick(transitPosts);
+  draft.postedIn = code === draft.sender.country ? '' : code;
+  if (draft.postedIn === '') return;
+  draft.postingOffice = office;
+}
+
+const transitPosts: readonly (readonly [string, string])[] = [
+  ['HK', 'HKHKGA'],
+  ['NL', 'NLAMSA'],
+  ['DE', 'DEFRAA'],
+  ['GB', 'GBLALA'],
+];
 
 function addAdvanceData(random: Random, draft: Draft, flight: Flight): void {
   const { lacks, waiver } = flight.country;
