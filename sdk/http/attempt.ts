@@ -29,6 +29,7 @@ export type Clock = {
   readonly signal: AbortSignal;
   /** What really happened, when a request failed with this error. */
   explain(error: unknown): PosternError;
+  /** No limit any more. What is still under way is abandoned. */
   stop(): void;
 };
 
@@ -55,6 +56,7 @@ export function startClock({ timeoutMs, signal }: Limits): Clock {
     stop() {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
+      controller.abort();
     },
   };
 }

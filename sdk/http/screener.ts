@@ -59,7 +59,7 @@ export class HttpScreener implements Screener {
     const { from, to = from } = options;
     const call = { route: routes.screenBatch, type: formats[from][0], accept: formats[to][0] };
     const clock = startClock({ timeoutMs: options.timeoutMs, signal: options.signal });
-    const { body, fault } = streamedBody(source);
+    const { body, fault, stop } = streamedBody(source);
     const end = this.#activity.begin();
     try {
       // a body that streams is half duplex by name: there is no other value yet
@@ -70,6 +70,7 @@ export class HttpScreener implements Screener {
     } catch (error) {
       throw fault() === undefined ? clock.explain(error) : fault()?.error;
     } finally {
+      stop();
       clock.stop();
       end();
     }
