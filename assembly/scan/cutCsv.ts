@@ -5,21 +5,20 @@
 // newline. So outside quotes only quotes need reading, and newlines are looked for backwards, once.
 
 import { byteAt, COMMA, NEWLINE, QUOTE } from '../base/bytes';
+import { CUT_CSV_PLACE, CUT_FIRST_BOUNDARY, CUT_INSIDE } from '../generated/cut';
 import { findByte, findByteBackwards } from './csv/findByte';
 
-// The state block; all zero before the first piece.
-const INSIDE: usize = 4; // 1: the last piece ended inside a row
-const PLACE: usize = 8; // where the last byte left the reader
-
+// Places, as the last byte left them.
 const CELL_START: u32 = 0;
 const UNQUOTED: u32 = 1;
 const QUOTED: u32 = 2;
 const AFTER_QUOTE: u32 = 3; // a quote in a quoted cell: its end, or the first of two
 
-/** @returns the address after the last complete row in `[at, end)`, or 0 when none ended there. */
+/** @returns the address after the last row that ended in `[at, end)`, or 0 when none did. */
 export function cutCsv(state: usize, at: usize, end: usize): usize {
+  store<u32>(state, 0, CUT_FIRST_BOUNDARY);
   if (at >= end) return 0;
-  let place = load<u32>(state, PLACE);
+  let place = load<u32>(state, CUT_CSV_PLACE);
   let boundary: usize = 0;
 
   while (at < end) {
@@ -34,7 +33,12 @@ export function cutCsv(state: usize, at: usize, end: usize): usize {
     } else {
       const opening = findOpeningQuote(at, end, place == CELL_START);
       const newline = findByteBackwards(at, opening, NEWLINE);
-      if (newline != 0) boundary = newline + 1;
+      if (newline) {
+        boundary = newline + 1;
+        if (!load<u32>(state, CUT_FIRST_BOUNDARY)) {
+          store<u32>(state, <u32>findByte(at, opening, NEWLINE) + 1, CUT_FIRST_BOUNDARY);
+        }
+      }
       if (opening == end) {
         place = endsCell(byteAt(end - 1)) ? CELL_START : UNQUOTED;
         break;
@@ -44,8 +48,8 @@ export function cutCsv(state: usize, at: usize, end: usize): usize {
     }
   }
 
-  store<u32>(state, u32(boundary != end), INSIDE);
-  store<u32>(state, place, PLACE);
+  store<u32>(state, u32(boundary != end), CUT_INSIDE);
+  store<u32>(state, place, CUT_CSV_PLACE);
   return boundary;
 }
 

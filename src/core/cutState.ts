@@ -8,6 +8,8 @@ export const CUT_STATE_BYTES = 64;
 export const CUT_FAULT = 0;
 /** 1: the body may not end here. */
 export const CUT_INSIDE = 4;
+/** Rows that the body itself says it holds, plus 1; 0 where it does not say. */
+export const CUT_DECLARED_ROWS = 56;
 /** Address just after the first row that ended in this call; 0 when none did. */
 export const CUT_FIRST_BOUNDARY = 60;
 
@@ -22,7 +24,24 @@ export const CUT_JSON_ESCAPED = 24;
 export const CUT_JSON_HAS_VALUE = 32;
 export const CUT_JSON_AFTER_COMMA = 36;
 
+/** msgpack: at the body's start, in the array's header, in the array, in a plain sequence. */
+export const CUT_MSGPACK_PHASE = 8;
+/** Rows of the array still to come. */
+export const CUT_MSGPACK_ROWS_OWED = 12;
+/** The byte that announced the length being read, the length bytes still to come, and the length so far (u64). */
+export const CUT_MSGPACK_HEAD = 16;
+export const CUT_MSGPACK_LENGTH_BYTES_OWED = 20;
+export const CUT_MSGPACK_LENGTH = 24;
+/** Values and payload bytes that the current row still lacks, u64 each. */
+export const CUT_MSGPACK_VALUES_OWED = 32;
+export const CUT_MSGPACK_PAYLOAD_OWED = 40;
+
+/** CSV: where the last byte left the reader: at a cell's start, in a plain cell, in a quoted one, after its quote. */
+export const CUT_CSV_PLACE = 8;
+
 export const CUT_FAULT_NOT_A_LIST = 1;
 export const CUT_FAULT_BYTES_AFTER_END = 2;
 export const CUT_FAULT_VALUE_MISSING = 3;
 export const CUT_FAULT_UNBALANCED = 4;
+/** A record of msgpackr's extension: nothing announces the values that follow it. */
+export const CUT_FAULT_PACKED = 5;

@@ -5,9 +5,11 @@
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import {
+  CUT_DECLARED_ROWS,
   CUT_FAULT,
   CUT_FAULT_BYTES_AFTER_END,
   CUT_FAULT_NOT_A_LIST,
+  CUT_FAULT_PACKED,
   CUT_FAULT_UNBALANCED,
   CUT_FAULT_VALUE_MISSING,
   CUT_FIRST_BOUNDARY,
@@ -23,9 +25,10 @@ export interface Cutter {
   /** Address just after the first row that ended in the last `cut`; 0 when none did. */
   readonly firstBoundary: number;
   /**
-   * Look at the next bytes of the body, `[at, end)`; a JSON list becomes NDJSON in place.
+   * Look at the next bytes of the body, `[at, end)`. A JSON list becomes NDJSON in place; the header of a msgpack
+   * array becomes filler, which its scan skips.
    * @returns the address just after the last row that ended there, or 0.
-   * @throws PosternError BODY_INVALID when the body is not what its type says.
+   * @throws PosternError BODY_INVALID when the body is not what its type says, KEYS_PACKED at a packed msgpack record.
    */
   cut(at: number, end: number): number;
   /** The body has ended. @throws PosternError BODY_INVALID when it may not end there. */
@@ -46,7 +49,11 @@ const jsonMeaning: Meaning = {
 };
 
 const msgpackMeaning: Meaning = {
-  faults: { 1: 'expected nothing after the last record of the array, got more bytes: send one array' },
+  faults: {
+    [CUT_FAULT_BYTES_AFTER_END]: 'expected nothing after the last record of the array, got more bytes: send one array',
+    [CUT_FAULT_PACKED]:
+      'expected plain maps, got records of msgpackr: write them with new Packr({ useRecords: false })',
+  },
   truncated: 'expected the rest of a record, got the end of the body: send the whole body',
 };
 
@@ -100,6 +107,7 @@ class LineCutter implements Cutter {
 
 /** A cutter of the core. */
 class CoreCutter implements Cutter {
+  declaredRows = -1;
   readonly #cut: (at: number, end: number) => number;
   readonly #meaning: Meaning;
   readonly #state: DataView;
@@ -115,10 +123,6 @@ class CoreCutter implements Cutter {
     this.#state = new DataView(memory.buffer, stateAddress);
   }
 
-  get declaredRows(): number {
-    return -1;
-  }
-
   get firstBoundary(): number {
     return this.#state.getUint32(CUT_FIRST_BOUNDARY, true);
   }
@@ -126,7 +130,11 @@ class CoreCutter implements Cutter {
   cut(at: number, end: number): number {
     const boundary = this.#cut(at, end);
     const fault = this.#state.getUint32(CUT_FAULT, true);
-    if (fault !== 0) throw new PosternError('BODY_INVALID', this.#meaning.faults[fault]);
+    if (fault !== 0) {
+      const code = fault === CUT_FAULT_PACKED ? 'KEYS_PACKED' : 'BODY_INVALID';
+      throw new PosternError(code, this.#meaning.faults[fault]);
+    }
+    this.declaredRows = this.#state.getUint32(CUT_DECLARED_ROWS, true) - 1;
     // the core's addresses are unsigned, but WebAssembly hands them over as signed
     return boundary >>> 0;
   }

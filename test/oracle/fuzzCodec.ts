@@ -41,7 +41,8 @@ export function fuzzBody(
     for (let i = 0; i < numRows; i++) {
       const rowStart = harness.view.getUint32(rowAddress(harness, i) + ROW_START, true);
       const row = readCoreRow(harness, i);
-      if (!codec.isFiller(harness.bytes.slice(at, rowStart))) report.differences.push(`bytes lost before ${hex(row)}`);
+      if (!codec.isFiller(harness.bytes.slice(at, rowStart)))
+        report.differences.push(`bytes lost before ${asText(row)}`);
       at = rowStart + row.source.length;
       compareWithReader(row, codec, report, taken);
     }
@@ -56,11 +57,11 @@ function compareWithReader(row: CoreRow, codec: Codec, report: FuzzReport, taken
   report.numRows++;
   const hasFault = (row.status & ~rowStatus.slowNumber) !== 0;
   if (!reading.ok) {
-    if (row.status === 0) report.differences.push(`taken, although ${JSON.stringify(reading.fault)}: ${hex(row)}`);
+    if (row.status === 0) report.differences.push(`taken, although ${JSON.stringify(reading.fault)}: ${asText(row)}`);
     return;
   }
   if (hasFault) {
-    report.differences.push(`refused with ${statusNames(row.status)}, although it is good: ${hex(row)}`);
+    report.differences.push(`refused with ${statusNames(row.status)}, although it is good: ${asText(row)}`);
     return;
   }
   report.numGood++;
@@ -69,10 +70,10 @@ function compareWithReader(row: CoreRow, codec: Codec, report: FuzzReport, taken
     return;
   }
   if (row.numUnknownKeys !== reading.unknownKeys) {
-    report.differences.push(`expected ${reading.unknownKeys} unknown keys, got ${row.numUnknownKeys}: ${hex(row)}`);
+    report.differences.push(`expected ${reading.unknownKeys} unknown keys, got ${row.numUnknownKeys}: ${asText(row)}`);
   }
   // views of the tile do not outlive it
-  taken.push({ row: copyOf(row), source: hex(row), json: Buffer.from(JSON.stringify(reading.parcel)) });
+  taken.push({ row: copyOf(row), source: asText(row), json: Buffer.from(JSON.stringify(reading.parcel)) });
 }
 
 function compareWithJson(json: CoreHarness, taken: readonly Taken[], report: FuzzReport): void {
@@ -124,8 +125,6 @@ function isSameSpan(leaf: Leaf, expected: Uint8Array, got: Uint8Array): boolean 
 }
 
 function copyOf(row: CoreRow): CoreRow {
-  const copyItem = (item: CoreItem): CoreItem =>
-    Object.fromEntries(Object.entries(item).map(([path, leaf]) => [path, { ...leaf, bytes: leaf.bytes.slice() }]));
   return {
     ...row,
     leaves: copyItem(row.leaves),
@@ -135,6 +134,12 @@ function copyOf(row: CoreRow): CoreRow {
   };
 }
 
-function hex(row: CoreRow): string {
+function copyItem(item: CoreItem): CoreItem {
+  const copies = Object.entries(item).map(([path, leaf]) => [path, { ...leaf, bytes: leaf.bytes.slice() }]);
+  return Object.fromEntries(copies) as CoreItem;
+}
+
+/** The start of a row as latin1, for messages. */
+function asText(row: CoreRow): string {
   return Buffer.from(row.source).toString('latin1').slice(0, 1500);
 }

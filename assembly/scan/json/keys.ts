@@ -10,14 +10,14 @@ import {
   CONTEXT_HASH_SHIFT,
   CONTEXT_KEYS,
   CONTEXT_UNKNOWN,
+  ENTRY_BYTES,
   FRAME_ROW_START,
   FRAME_TILE,
   MAX_PATTERN_TEXT,
   PATTERN_LENGTH,
-  CELL_BYTES,
 } from '../../generated/scan';
 import { learn } from './learn';
-import { decodeEscapes, endOfString, hasEscape } from './strings';
+import { closeString, decodeEscapes, findStop, hasEscape } from './strings';
 
 /** Longest source text whose escapes can still decode to a known key: six bytes for each of its bytes. */
 const MAX_ESCAPED_KEY: usize = 6 * <usize>MAX_PATTERN_TEXT;
@@ -33,40 +33,40 @@ export function readKey(frame: usize, context: usize, cell: usize, from: usize, 
   }
   if (byteAt(at) != QUOTE) return fault(frame, STATUS_SYNTAX);
   const start = at + 1;
-  const quote = endOfString(frame, start);
-  if (!quote) return 0;
+  const stop = findStop(start);
+  let quote = stop;
+  if (byteAt(stop) != QUOTE) {
+    quote = closeString(frame, start, stop);
+    if (!quote) return 0;
+  }
   at = skipBlanks(quote + 1);
   if (byteAt(at) != COLON) return fault(frame, STATUS_SYNTAX);
   at = skipBlanks(at + 1);
-  const key = findKey(frame, context, start, quote);
+  const key = quote == stop ? findKey(context, start, quote) : findUnusualKey(frame, context, start, quote);
   if (!key) return 0;
   learn(cell, from, at, key);
   return at;
 }
 
-/** The known key with this text, or the context's unknown one. */
-function findKey(frame: usize, context: usize, start: usize, quote: usize): usize {
+/** The known key with this text, or the context's unknown one. Also what the msgpack scan looks keys up with. */
+export function findKey(context: usize, start: usize, end: usize): usize {
   const unknown = <usize>load<u32>(context, CONTEXT_UNKNOWN);
-  if (quote - start > MAX_ESCAPED_KEY) return unknown;
-  if (hasEscape(start, quote)) {
-    const tile = <usize>load<u32>(frame, FRAME_TILE);
-    if (quote - load<u32>(frame, FRAME_ROW_START) > <usize>load<u32>(tile, TILE_MAX_ROW_BYTES)) {
-      return fault(frame, STATUS_TOO_LONG);
-    }
-    // the arena's free part is scratch here: nothing is kept
-    const to = <usize>load<u32>(tile, TILE_ARENA_NEXT);
-    quote = decodeEscapes(start, quote, to);
-    start = to;
-  }
-  return findPlainKey(context, start, <u32>(quote - start));
-}
-
-/** The same for a text that is as it stands: other codecs have no escapes. */
-export function findPlainKey(context: usize, start: usize, length: u32): usize {
-  const unknown = <usize>load<u32>(context, CONTEXT_UNKNOWN);
+  const length = <u32>(end - start);
   if (length > MAX_PATTERN_TEXT) return unknown;
   const multiplier = load<u64>(context, CONTEXT_HASH_MULTIPLIER);
   const slot = hashText(start, length, multiplier, <u64>load<u32>(context, CONTEXT_HASH_SHIFT));
-  const key = <usize>load<u32>(context, CONTEXT_KEYS) + slot * CELL_BYTES;
+  const key = <usize>load<u32>(context, CONTEXT_KEYS) + slot * ENTRY_BYTES;
   return load<u32>(key, PATTERN_LENGTH) == length && matches(start, key) ? key : unknown;
+}
+
+/** The same for a key with escapes or high bytes; 0 and a fault when the row is too long to decode it. */
+function findUnusualKey(frame: usize, context: usize, start: usize, quote: usize): usize {
+  if (quote - start > MAX_ESCAPED_KEY || !hasEscape(start, quote)) return findKey(context, start, quote);
+  const tile = <usize>load<u32>(frame, FRAME_TILE);
+  if (quote - load<u32>(frame, FRAME_ROW_START) > <usize>load<u32>(tile, TILE_MAX_ROW_BYTES)) {
+    return fault(frame, STATUS_TOO_LONG);
+  }
+  // the arena's free part is scratch here: nothing is kept
+  const to = <usize>load<u32>(tile, TILE_ARENA_NEXT);
+  return findKey(context, to, decodeEscapes(start, quote, to));
 }

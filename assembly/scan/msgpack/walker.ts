@@ -13,7 +13,7 @@ import {
   STATUS_WRONG_TYPE,
 } from '../../generated/tile';
 import { fault } from '../json/fault';
-import { findPlainKey } from '../json/keys';
+import { findKey } from '../json/keys';
 import {
   CONTEXT_DEPTH,
   CONTEXT_MAX_ITEMS,
@@ -53,8 +53,7 @@ export function walkMap(frame: usize, row: usize, context: usize, base: usize, a
   for (; numPairs; numPairs--) {
     const keyEnd = skipText(frame, at, end);
     if (!keyEnd) return 0;
-    const keyLength = lengthOfText(at);
-    const key = findPlainKey(context, keyEnd - keyLength, <u32>keyLength);
+    const key = findKey(context, keyEnd - lengthOfText(at), keyEnd);
     const keyBit = load<u32>(key, TARGET_KEY_BIT);
     if (seen & keyBit) return fault(frame, STATUS_DUPLICATE_KEY);
     seen |= keyBit;
