@@ -40,4 +40,9 @@ export const lengths: readonly number[] = words(
 /** String tokens with surrogate and broken escapes. */
 export const escapedTexts: readonly string[] = words(String.raw`
   "\ud83d\ude00" "\ud83d" "\ude00\ud83d" "\ud83dx" "\uD83D\n" "\u12" "\ud83d\u0041" "\uDFFF" "\u00zz" "\x41" "\U0041"
-  "\ud83d\ud83d\ude00" "\ud83d\\ude00" "\/\b\f\t" "\\\"" "\u0000" "\u" "\" "\ud83d\u" "\'" "\u+123" "\u0x41" "\u00e9"`);
+  "\ud83d\ud83d\ude00" "\ud83d\\ude00" "\/\b\f\t" "\\\"" "\u0000" "\u" "\" "\ud83d\u" "\'" "\u+123" "\u0x41" "\u00g0" "\u00:0" "\u/000" "\u@000" "\u00G0" "\u00e9"`);
+
+/** Words that are not quite true, false or null, and the words themselves. */
+export const badLiterals: readonly string[] = words(
+  'tru truf truex TRUE fals falsx falseE Null nul nullx nulls nil true false null tTrue none 0true',
+);

@@ -2,9 +2,9 @@
  * Rows for fuzzing, each of a named family: good ones written in every way JSON allows, and ones with a fault put in,
  * in the record or in the bytes. A row never holds a line feed, so that many make up one input.
  */
-import { badTexts, badUtf8, escapedTexts, lengths, numberTexts, otherBytes } from './awkward.ts';
+import { badLiterals, badTexts, badUtf8, escapedTexts, lengths, numberTexts, otherBytes } from './awkward.ts';
 import { copyTree, Members, plainWriting, Raw, type Tree, writeRow, type Writing } from './jsonTree.ts';
-import { type ParcelShape, plainShape, randomParcel, randomUnknown } from './parcels.ts';
+import { type ParcelShape, plainShape, put, randomParcel, randomUnknown } from './parcels.ts';
 import type { Random } from './random.ts';
 
 /** How the rows of one sender look: a scanner that learns from earlier rows is tried hardest by rows much alike. */
@@ -83,6 +83,7 @@ function replaceMember(random: Random, parcel: Members, wanted: (value: Tree) =>
 
 const isNumber = (value: Tree): boolean => typeof value === 'number';
 const isText = (value: Tree): boolean => typeof value === 'string';
+const isLiteral = (value: Tree): boolean => value === null || typeof value === 'boolean';
 const isList = (value: Tree): boolean => Array.isArray(value);
 const isAnything = (): boolean => true;
 
@@ -148,6 +149,8 @@ export const families: Readonly<Record<string, Family>> = {
   }),
   numbers: inTree((random, parcel) => replaceMember(random, parcel, isNumber, new Raw(random.pick(numberTexts)))),
   texts: inTree((random, parcel) => replaceMember(random, parcel, isText, random.pick(badTexts))),
+  dates: inTree((random, parcel) => put(parcel, 'postingDate', random.pick(badTexts))),
+  literals: inTree((random, parcel) => replaceMember(random, parcel, isLiteral, new Raw(random.pick(badLiterals)))),
   longTexts: inTree((random, parcel) => {
     const length = random.pick(lengths);
     replaceMember(random, parcel, isText, random.pick(['x', 'é', '€', '😿', '\ud800', '"']).repeat(length));
