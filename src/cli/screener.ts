@@ -1,12 +1,12 @@
 /** Options that every command which screens has, and the screener they describe. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ScreeningHost } from '../contract/host.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
+import { readTrustedKeys } from './trustedKeys.ts';
 
 export type ScreenerOptions = { bundle?: string; trust?: string[]; workers: string };
 
@@ -25,12 +25,7 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
   const engine: EngineOptions = {
     ...settings,
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
-    ...(options.trust && { trustedKeys: readKeys(options.trust) }),
+    ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };
   return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });
-}
-
-/** Key files by their base name, which is the name decisions are reported under. */
-function readKeys(paths: readonly string[]): Record<string, string> {
-  return Object.fromEntries(paths.map((path) => [basename(path, '.pem'), readFileSync(path, 'utf8')]));
 }

@@ -16,7 +16,9 @@ export type Band = {
 export type Policy = { readonly bands: readonly Band[] };
 
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
-const MAX_TEXT = 200;
+const MAX_TEXT_BYTES = 200;
+/** Texts go into answers of every format: no control characters. */
+const CONTROL = /\p{Cc}/u;
 const BAND_KEYS = ['from', 'action', 'code', 'text'];
 const MAX_BANDS = actions.length - 1;
 
@@ -52,8 +54,8 @@ function parseBand(entry: unknown, place: string): Band {
   if (typeof code !== 'string' || !CODE.test(code)) {
     throw invalid(place, 'code: expected 2 to 64 capital letters, digits or _, starting with a letter');
   }
-  if (typeof text !== 'string' || text.length === 0 || text.length > MAX_TEXT) {
-    throw invalid(place, `text: expected 1 to ${MAX_TEXT} characters`);
+  if (typeof text !== 'string' || text === '' || Buffer.byteLength(text) > MAX_TEXT_BYTES || CONTROL.test(text)) {
+    throw invalid(place, `text: expected 1 to ${MAX_TEXT_BYTES} bytes of UTF-8 without control characters`);
   }
   const action = actions.find((known) => known === entry.action);
   if (action === undefined || action === 'release') {

@@ -5,7 +5,9 @@ import { findingBit } from '../contract/findings.ts';
 import { MAX_RULES, type Rule, type RuleCondition } from './rule.ts';
 
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
-const MAX_TEXT = 200;
+const MAX_TEXT_BYTES = 200;
+/** Texts go into answers of every format: no control characters. */
+const CONTROL = /\p{Cc}/u;
 const CONDITION_KEYS = ['all', 'any', 'none'] as const;
 const RULE_KEYS = ['code', 'text', 'action', 'when'] as const;
 const RULE_ACTIONS = actions.filter((action) => action !== 'release');
@@ -36,8 +38,8 @@ function parseRule(entry: unknown, place: string): Rule {
     throw invalid(place, 'code: expected 2 to 64 capital letters, digits or _, starting with a letter');
   }
   const named = `${place} (${code})`;
-  if (typeof text !== 'string' || text.length === 0 || text.length > MAX_TEXT) {
-    throw invalid(named, `text: expected 1 to ${MAX_TEXT} characters`);
+  if (typeof text !== 'string' || text === '' || Buffer.byteLength(text) > MAX_TEXT_BYTES || CONTROL.test(text)) {
+    throw invalid(named, `text: expected 1 to ${MAX_TEXT_BYTES} bytes of UTF-8 without control characters`);
   }
   return { code, text, action: parseAction(action, named), when: parseCondition(when, named) };
 }

@@ -13,6 +13,7 @@ const sources = join(folder, 'sources');
 const file = join(folder, 'test.postern');
 const demoKey = join(bundles, 'demo-key.private.pem');
 cpSync(join(bundles, 'default'), sources, { recursive: true });
+rmSync(join(sources, 'provenance.json'), { force: true });
 const forest = randomFeatureForest(7, 5, 8);
 writeFileSync(join(sources, 'model.txt'), lightgbmText(forest));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,6 +48,15 @@ test('inspect says what a bundle holds and that its model is synthetic', async (
   expect(text).toContain('hold  PRECURSOR_CAS');
   expect(text).toContain('not verified here');
   expect(JSON.parse(await run('inspect', file, '--json'))).toMatchObject({ name: 'default', synthetic: true });
+});
+
+test('what the training script notes beside the model goes into the manifest', async () => {
+  const path = join(sources, 'provenance.json');
+  writeFileSync(path, '{"seeds":[1,2],"recall":{"1%":0.5}}');
+  await run('build', sources, '--key', demoKey, '--out', file);
+  rmSync(path);
+  const { provenance } = JSON.parse(await run('inspect', file, '--json')) as { provenance: Record<string, unknown> };
+  expect(provenance.model).toEqual({ seeds: [1, 2], recall: { '1%': 0.5 } });
 });
 
 test('a key made by keygen signs, is trusted when named, and is not overwritten', async () => {

@@ -104,6 +104,7 @@ const refused: readonly [fault: string, value: unknown, message: RegExp][] = [
   ['a band that releases', { bands: [{ ...band, action: 'release' }] }, /action: expected one of rfi/],
   ['a bad code', { bands: [{ ...band, code: 'a' }] }, /code: expected/],
   ['no text', { bands: [{ ...band, text: '' }] }, /text: expected/],
+  ['a text with a tab', { bands: [{ ...band, text: 'a\tb' }] }, /text: expected/],
   [
     'bands that fall',
     { bands: [band, { ...band, from: 0, action: 'hold', code: 'B1' }] },

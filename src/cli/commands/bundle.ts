@@ -1,13 +1,13 @@
 /** `postern bundle`: build, inspect and verify bundles, and make the keys that sign them. */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import { buildBundle } from '../../engine/bundle/buildBundle.ts';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
-import { generateKeys, readPrivateKey, type TrustedKeys } from '../../engine/bundle/keys.ts';
+import { generateKeys, readPrivateKey } from '../../engine/bundle/keys.ts';
 import { type OpenBundle, openBundle } from '../../engine/bundle/openBundle.ts';
 import { readSources } from '../../engine/bundle/readSources.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
+import { readTrustedKeys } from '../trustedKeys.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -56,7 +56,7 @@ function inspect(file: string, { json }: { json?: true }): void {
 }
 
 function verify(file: string, { trust }: { trust?: string[] }): void {
-  const trustedKeys = trust ? readKeys(trust) : demonstrationKeys;
+  const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
   const { hash, keyId } = openBundle(readFileSync(file), { trustedKeys, check: true });
   process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
 }
@@ -88,9 +88,4 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
     `provenance  ${JSON.stringify(manifest.provenance, undefined, 2)}`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** Key files by their base name, which is the name bundles are reported under. */
-function readKeys(paths: readonly string[]): TrustedKeys {
-  return Object.fromEntries(paths.map((path) => [basename(path, '.pem'), readFileSync(path, 'utf8')]));
 }

@@ -1,5 +1,8 @@
-/** A folder of bundle sources: bundle.json, the model's text, rules, policy and the reference tables. */
-import { readFileSync } from 'node:fs';
+/**
+ * A folder of bundle sources: bundle.json, the model's text, rules, policy and the reference tables. A file
+ * provenance.json, as the training script leaves it, goes into the manifest's provenance under `model`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PosternError } from '../../contract/errors.ts';
 import { compileReference } from '../../features/compileReference.ts';
@@ -17,6 +20,7 @@ export function readSources(folder: string): BundleSources {
   const about = readAbout(readJson(folder, 'bundle.json'));
   return {
     ...about,
+    provenance: { ...about.provenance, ...readModelProvenance(folder) },
     forest: importLightgbm(readText(folder, 'model.txt')),
     reference: readReference(join(folder, 'reference')),
     rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
@@ -42,6 +46,11 @@ function readAbout(value: unknown): About {
   if (typeof synthetic !== 'boolean') throw invalid('synthetic: expected true or false');
   if (typeof provenance !== 'object' || provenance === null) throw invalid('provenance: expected an object');
   return { name, version, createdAt, synthetic, provenance: provenance as Provenance };
+}
+
+function readModelProvenance(folder: string): Provenance {
+  const file = 'provenance.json';
+  return existsSync(join(folder, file)) ? { model: readJson(folder, file) } : {};
 }
 
 function readJson(folder: string, file: string): unknown {
