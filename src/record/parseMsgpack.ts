@@ -6,6 +6,7 @@
  * kept as foreign, because under an unknown key they do no harm. msgpackr's packed records are refused by name.
  */
 import { plural } from './describe.ts';
+import { numberAt, numberBytes } from './msgpackNumber.ts';
 import type { RowFault, SourceReading } from './rowReading.ts';
 import { ForeignValue, SourceObject, type SourceValue } from './sourceValue.ts';
 
@@ -149,32 +150,8 @@ class MsgpackReader {
   }
 
   #readNumber(head: number): number | bigint | undefined {
-    const numBytes = head <= 0xcb ? 4 << (head - 0xca) : 1 << ((head - 0xcc) & 3);
     const at = ++this.#at;
-    if (this.#take(numBytes) === undefined) return undefined;
-    const view = this.#view;
-    switch (head) {
-      case 0xca:
-        return view.getFloat32(at);
-      case 0xcb:
-        return view.getFloat64(at);
-      case 0xcc:
-        return view.getUint8(at);
-      case 0xcd:
-        return view.getUint16(at);
-      case 0xce:
-        return view.getUint32(at);
-      case 0xcf:
-        return safeInteger(view.getBigUint64(at));
-      case 0xd0:
-        return view.getInt8(at);
-      case 0xd1:
-        return view.getInt16(at);
-      case 0xd2:
-        return view.getInt32(at);
-      default:
-        return safeInteger(view.getBigInt64(at));
-    }
+    return this.#take(numberBytes(head)) === undefined ? undefined : numberAt(this.#view, head, at);
   }
 
   #openList(lengthBytes: number): undefined {
@@ -263,9 +240,4 @@ class MsgpackReader {
     };
     return undefined;
   }
-}
-
-function safeInteger(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
