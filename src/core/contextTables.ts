@@ -46,7 +46,7 @@ function writeContext(table: TableWriter, fields: Readonly<Record<string, Field>
   table.word(context + at.CONTEXT_HASH_SHIFT, hash.shift);
   table.word(context + at.CONTEXT_DEPTH, place.depth);
   writeStruct(table, context, place.group);
-  const start = writeHashTable(table, hash, at.CELL_BYTES, keys, (entry, key, index) =>
+  const start = writeHashTable(table, hash, at.ENTRY_BYTES, keys, (entry, key, index) =>
     writeTarget(table, entry, fields[key], index, key, context, place),
   );
   table.address(context + at.CONTEXT_KEYS, start);
@@ -64,12 +64,13 @@ function writeStruct(table: TableWriter, context: number, group: Group): void {
 function writeCell(table: TableWriter): number {
   const cell = table.take(at.CELL_BYTES);
   writeNeverPattern(table, cell);
+  writeNeverPattern(table, cell + at.ENTRY_BYTES);
   return cell;
 }
 
 /** What keys that are not in the table lead to: any value is skipped. */
 function writeUnknown(table: TableWriter): number {
-  const unknown = writeCell(table);
+  const unknown = table.take(at.ENTRY_BYTES);
   table.word(unknown + at.TARGET_REFUSED, at.KIND_ANY);
   table.address(unknown + at.TARGET_NEXT_CELL, writeCell(table));
   return unknown;

@@ -65,7 +65,7 @@ function tileSource(): string {
 
 function forestSource(): string {
   return Object.entries(forest)
-    .map(([name, value]) => line(name, value, /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize'))
+    .map(([name, value]) => line(name, value, scanConstantType(name)))
     .join('');
 }
 
@@ -106,9 +106,14 @@ function cutSource(): string {
     .join('');
 }
 
+function scanConstantType(name: string): string {
+  if (name === 'NEVER_MASK') return 'u64';
+  return /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize';
+}
+
 function scanSource(): string {
   return Object.entries(scanLayout)
-    .map(([name, value]) => line(name, value, /^(KIND|NEVER|MAX)_/.test(name) ? 'u32' : 'usize'))
+    .map(([name, value]) => line(name, value, scanConstantType(name)))
     .join('');
 }
 

@@ -1,18 +1,11 @@
 /** Writes patterns (scanLayout.ts), alone and in hash tables. */
-import {
-  MAX_PATTERN_TEXT,
-  NEVER_LENGTH,
-  NEVER_MASK,
-  PATTERN_LENGTH,
-  PATTERN_MASK_HIGH,
-  PATTERN_MASK_LOW,
-} from './scanLayout.ts';
+import { MAX_PATTERN_TEXT, NEVER_LENGTH, NEVER_MASK, PATTERN_LENGTH, PATTERN_MASK } from './scanLayout.ts';
 import type { TableWriter } from './tableImage.ts';
 import { slotOfText, type TextHash } from './textHash.ts';
 
 /** A pattern that matches nothing yet. */
 export function writeNeverPattern(table: TableWriter, at: number): void {
-  table.word(at + PATTERN_MASK_LOW, NEVER_MASK);
+  table.long(at + PATTERN_MASK, BigInt(NEVER_MASK));
   table.word(at + PATTERN_LENGTH, NEVER_LENGTH);
 }
 
@@ -21,8 +14,7 @@ export function writePattern(table: TableWriter, at: number, text: string): void
   if (length > MAX_PATTERN_TEXT)
     throw new RangeError(`expected a word of at most ${MAX_PATTERN_TEXT} bytes, got ${text}`);
   table.text(at, text);
-  table.word(at + PATTERN_MASK_LOW, length >= 16 ? 0xffff : (1 << length) - 1);
-  table.word(at + PATTERN_MASK_HIGH, length > 16 ? (1 << (length - 16)) - 1 : 0);
+  table.long(at + PATTERN_MASK, BigInt(2 ** length - 1));
   table.word(at + PATTERN_LENGTH, length);
 }
 

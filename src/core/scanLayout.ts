@@ -8,7 +8,7 @@
  *            twice at once, and its saved state has a fixed place.
  *   pattern  32 bytes of text to compare with, then what they lead to. Three uses:
  *            - known key: the key's text, in a perfect hash table of its context;
- *            - cell: the text seen last time after a given field (comma, blanks, key, colon): learned by the scanner;
+ *            - cell: the texts seen last time after a given field (comma, blanks, key, colon): learned by the scanner;
  *            - code: a word of a closed list.
  *   checks   one per group of the record: what checkRows holds its leaves against.
  */
@@ -55,17 +55,16 @@ export const CONTEXT_SAVED_BASE = 72;
 export const CONTEXT_ITEMS = 76;
 export const CONTEXT_BYTES = 128;
 
-/** Pattern: 32 bytes of text at 0, bit masks of those that count (first and second sixteen), their number. */
-export const PATTERN_MASK_LOW = 32;
-export const PATTERN_MASK_HIGH = 36;
+/** Pattern: 32 bytes of text at 0, a u64 bit mask of those that count, and their number. */
+export const PATTERN_MASK = 32;
 export const PATTERN_LENGTH = 40;
 /** A code's number in its list. */
 export const PATTERN_CODE = 44;
 export const PATTERN_BYTES = 48;
 export const MAX_PATTERN_TEXT = 32;
-/** A length no text has and a mask no compare yields: a pattern that never matches. */
+/** A pattern that never matches: a length no text has, and a mask bit beyond the 32 that a compare can yield. */
 export const NEVER_LENGTH = 0xffff;
-export const NEVER_MASK = 0x10000;
+export const NEVER_MASK = 0x100000000;
 
 /** Target of a key or cell, behind its pattern; copied from key to cell when learned. */
 export const TARGET = 48;
@@ -85,7 +84,10 @@ export const TARGET_BYTES = 32;
 /** Of a cell: stop bit and length of the last short string found here; a guess, checked before use. */
 export const CELL_STOP_BIT = 80;
 export const CELL_STOP_AT = 84;
-export const CELL_BYTES = 96;
+/** Key entry, and one of a cell's two ways. */
+export const ENTRY_BYTES = 96;
+/** A cell remembers the last two different texts: a field that some records have and some have not needs two. */
+export const CELL_BYTES = 192;
 
 /** Kinds of a JSON value; null is no kind, it is missing everywhere. */
 export const KIND_STRING = 1;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../../src/contract/formats.ts';
 import { CUT_STATE_BYTES, type Cutter, openCutter } from '../../src/core/cutters.ts';

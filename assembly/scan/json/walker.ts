@@ -39,6 +39,7 @@ import {
   CONTEXT_SAVED_CELL,
   CONTEXT_SAVED_SEEN,
   CONTEXT_TILE_TABLE,
+  ENTRY_BYTES,
   FRAME_MAX_NESTING,
   FRAME_NUMBER,
   FRAME_ROOT,
@@ -77,8 +78,13 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
   at++;
 
   while (true) {
+    // where the next value goes: what the cell's text led to, newest first
+    let target = cell;
     if (matches(at, cell)) {
       at += <usize>load<u32>(cell, PATTERN_LENGTH);
+    } else if (byteAt(at) != CLOSE_OBJECT && matches(at, cell + ENTRY_BYTES)) {
+      target = cell + ENTRY_BYTES;
+      at += <usize>load<u32>(target, PATTERN_LENGTH);
     } else {
       const from = at;
       at = skipBlanks(at);
@@ -108,11 +114,11 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
       if (!at) return 0;
     }
 
-    const keyBit = load<u32>(cell, TARGET_KEY_BIT);
+    const keyBit = load<u32>(target, TARGET_KEY_BIT);
     if (seen & keyBit) return fault(frame, STATUS_DUPLICATE_KEY);
     seen |= keyBit;
-    const refused = load<u32>(cell, TARGET_REFUSED);
-    const span = base + <usize>load<u32>(cell, TARGET_SPAN);
+    const refused = load<u32>(target, TARGET_REFUSED);
+    const span = base + <usize>load<u32>(target, TARGET_SPAN);
     let byte = byteAt(at);
     if (byte <= 0x20) {
       at = skipBlanks(at);
@@ -126,12 +132,12 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
         if (ASC_FEATURE_SIMD) {
           // a right guess of the length spares the wait for the compare; a wrong one costs nothing more
           const stops = stopMask(start);
-          if ((stops & -stops) == load<i32>(cell, CELL_STOP_BIT)) {
-            quote = start + <usize>load<u32>(cell, CELL_STOP_AT);
+          if ((stops & -stops) == load<i32>(target, CELL_STOP_BIT)) {
+            quote = start + <usize>load<u32>(target, CELL_STOP_AT);
           } else if (stops) {
             quote = start + <usize>ctz(stops);
-            store<u32>(cell, <u32>(stops & -stops), CELL_STOP_BIT);
-            store<u32>(cell, <u32>ctz(stops), CELL_STOP_AT);
+            store<u32>(target, <u32>(stops & -stops), CELL_STOP_BIT);
+            store<u32>(target, <u32>ctz(stops), CELL_STOP_AT);
           } else quote = findStop(start + 16);
         } else quote = findStop(start);
         if (byteAt(quote) == QUOTE) {
@@ -142,12 +148,12 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
           if (!quote) return 0;
         }
         at = quote + 1;
-        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
         continue;
       }
     } else if (isDigit(byte) || byte == MINUS) {
       if (!(refused & KIND_NUMBER)) {
-        const num = base + <usize>load<u32>(cell, TARGET_NUM);
+        const num = base + <usize>load<u32>(target, TARGET_NUM);
         const word = load<u64>(at) ^ ASCII_ZEROS;
         let numDigits = leadingDigits(word);
         let value: u64 = 0;
@@ -177,16 +183,16 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
         store<u32>(span, <u32>at);
         store<u32>(span, <u32>(end - at), 4);
         at = end;
-        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
         continue;
       }
     } else if (byte == OPEN_OBJECT) {
       if (!(refused & KIND_OBJECT)) {
-        const child = <usize>load<u32>(cell, TARGET_CHILD);
+        const child = <usize>load<u32>(target, TARGET_CHILD);
         if (load<u32>(child, CONTEXT_DEPTH) > load<u32>(frame, FRAME_MAX_NESTING)) return fault(frame, STATUS_TOO_DEEP);
         store<u32>(child, seen, CONTEXT_SAVED_SEEN);
         store<u32>(child, <u32>base, CONTEXT_SAVED_BASE);
-        store<u32>(child, load<u32>(cell, TARGET_NEXT_CELL), CONTEXT_SAVED_CELL);
+        store<u32>(child, load<u32>(target, TARGET_NEXT_CELL), CONTEXT_SAVED_CELL);
         context = child;
         cell = <usize>load<u32>(child, CONTEXT_FIRST_CELL);
         seen = 0;
@@ -195,10 +201,10 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
       }
     } else if (byte == OPEN_LIST) {
       if (!(refused & KIND_LIST)) {
-        const next = <usize>load<u32>(cell, TARGET_NEXT_CELL);
-        const child = <usize>load<u32>(cell, TARGET_CHILD);
+        const next = <usize>load<u32>(target, TARGET_NEXT_CELL);
+        const child = <usize>load<u32>(target, TARGET_CHILD);
         if (!child) {
-          at = walkTexts(frame, span, load<u32>(cell, TARGET_MAX_TEXTS), load<u32>(context, CONTEXT_DEPTH) + 1, at + 1);
+          at = walkTexts(frame, span, load<u32>(target, TARGET_MAX_TEXTS), load<u32>(context, CONTEXT_DEPTH) + 1, at + 1);
           if (!at) return 0;
           cell = next;
           continue;
@@ -225,12 +231,12 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
         if (word != WORD_NULL) {
           store<u32>(span, <u32>at);
           store<u32>(span, <u32>length, 4);
-          store<f64>(base + <usize>load<u32>(cell, TARGET_NUM), word == WORD_TRUE ? 1 : 0);
+          store<f64>(base + <usize>load<u32>(target, TARGET_NUM), word == WORD_TRUE ? 1 : 0);
         } else if (!keyBit) {
           store<u32>(row, load<u32>(row, ROW_UNKNOWN_KEYS) + 1, ROW_UNKNOWN_KEYS);
         }
         at += length;
-        cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+        cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
         continue;
       }
     }
@@ -240,7 +246,7 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
     at = skipValue(frame, at, load<u32>(context, CONTEXT_DEPTH));
     if (!at) return 0;
     store<u32>(row, load<u32>(row, ROW_UNKNOWN_KEYS) + 1, ROW_UNKNOWN_KEYS);
-    cell = <usize>load<u32>(cell, TARGET_NEXT_CELL);
+    cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
   }
 }
 
