@@ -44,5 +44,5 @@ export const escapedTexts: readonly string[] = words(String.raw`
 
 /** Words that are not quite true, false or null, and the words themselves. */
 export const badLiterals: readonly string[] = words(
-  'tru truf truex TRUE fals falsx falseE Null nul nullx nulls nil true false null tTrue none 0true',
+  'tru truf truex TRUE fals falsx falsy falseE Null nul nullx nulls nil true false null tTrue none 0true',
 );
