@@ -89,7 +89,7 @@ export class Desk {
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
         };
         const result = await this.#run(task);
-        if (result.cancelled) throw abortError();
+        if (result.cancelled) throw abortError(job.signal);
         totals.add(slot, job.bundle.open.ruleCodes);
         parts.push(new Uint8Array(memory.buffer, answer, result.answerBytes).slice());
         inputFrom = result.nextInput;

@@ -56,7 +56,7 @@ function settled<Word>(promise: Promise<unknown>, word: Word): Promise<Word> {
 function abortion(signal: AbortSignal | undefined): { promise: Promise<never>; dispose: () => void } {
   let onAbort: () => void = () => undefined;
   const promise = new Promise<never>((_, reject) => {
-    onAbort = (): void => reject(abortError());
+    onAbort = (): void => reject(abortError(signal));
     if (signal?.aborted) onAbort();
     signal?.addEventListener('abort', onAbort, { once: true });
   });

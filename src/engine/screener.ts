@@ -101,14 +101,22 @@ export class LocalScreener implements ScreeningHost {
 
   #begin(options: CallOptions): void {
     if (this.#desk.closed) throw closedError();
-    if (options.signal?.aborted) throw abortError();
+    if (options.signal?.aborted) throw abortError(options.signal);
   }
 }
 
 function signalOf({ signal, timeoutMs }: CallOptions): AbortSignal | undefined {
   if (timeoutMs === undefined) return signal;
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const timeout = timeLimit(timeoutMs);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+/** As AbortSignal.timeout, but its reason tells the limit from a caller's own time-out. */
+function timeLimit(timeoutMs: number): AbortSignal {
+  const controller = new AbortController();
+  const error = new PosternError('TIMED_OUT', `no answer within ${timeoutMs} ms: allow more with timeoutMs`);
+  setTimeout(() => controller.abort(error), timeoutMs).unref();
+  return controller.signal;
 }
 
 function encodeParcel(parcel: Parcel): string {

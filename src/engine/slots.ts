@@ -32,7 +32,7 @@ export class SlotRing {
           const place = this.#waiting.indexOf(waiter);
           if (place < 0) return;
           this.#waiting.splice(place, 1);
-          reject(abortError());
+          reject(abortError(signal));
         },
         { once: true },
       );
@@ -55,6 +55,8 @@ export function closedError(): PosternError {
   return new PosternError('CLOSED', 'got a call after close(): create a new screener');
 }
 
-export function abortError(): PosternError {
+/** Why a signal ended the call: the caller gave up, or the time limit that `timeLimit` keeps was reached. */
+export function abortError(signal?: AbortSignal): PosternError {
+  if (signal?.reason instanceof PosternError) return signal.reason;
   return new PosternError('ABORTED', 'the call was aborted by its signal');
 }

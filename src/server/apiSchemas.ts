@@ -2,6 +2,7 @@
 import { Type, type TSchema } from 'typebox';
 import { actions } from '../contract/decision.ts';
 import { errorTable } from '../contract/errors.ts';
+import { parcelSchema } from '../contract/schema.ts';
 
 const text = (description: string): TSchema => Type.String({ description });
 const count = (description?: string): TSchema => Type.Integer({ minimum: 0, ...(description && { description }) });
@@ -97,6 +98,7 @@ const problem = Type.Object(
 );
 
 export const apiSchemas: readonly TSchema[] = [
+  parcelSchema,
   decision,
   rowError,
   answer,

@@ -1,0 +1,288 @@
+/**
+ * What every Screener does, whoever holds it: the contract as tests. An implementation calls this once and lists what
+ * it does not do by the name of the test, with a reason.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRowError } from '../../src/contract/decision.ts';
+import { PosternError } from '../../src/contract/errors.ts';
+import { formatNames } from '../../src/contract/formats.ts';
+import type { Parcel } from '../../src/contract/parcel.ts';
+import type { Screener, Vectors } from '../../src/contract/screener.ts';
+import { featureTable } from '../../src/features/table.ts';
+import { referenceScore } from '../../src/model/referenceScore.ts';
+import { simulateParcels } from '../../src/simulate/mail.ts';
+import { answersIn, collect, decodeBody, encodeBody, pieces } from '../oracle/bodies.ts';
+import { seededRandom } from '../oracle/random.ts';
+import { testSources } from '../oracle/testBundle.ts';
+
+/** A screener with the bundle of `buildTestBundle()`, and how to end what it stands on. */
+export type Made = { readonly screener: Screener; end(): Promise<void> };
+
+export type ScreenerSuite = {
+  readonly name: string;
+  make(): Promise<Made>;
+  /** Tests by name that do not apply, with the reason. */
+  readonly skip?: Readonly<Record<string, string>>;
+};
+
+const NUM_PARCELS = 300;
+const good = simulateParcels(NUM_PARCELS, 21);
+const withoutId = { ...good[7], itemId: undefined } as unknown as Parcel;
+const wrongCountry: Parcel = { ...good[8], sender: { ...good[8].sender, country: 'gb' } };
+/** Good rows with a row error at the start, in the middle and at the end. */
+const mixed: readonly Parcel[] = [withoutId, ...good.slice(0, 150), wrongCountry, ...good.slice(150), withoutId];
+const forest = testSources().forest;
+
+/** Every value that could upset a scorer, among ordinary ones. */
+function awkwardRows(numRows: number): number[][] {
+  const random = seededRandom(77);
+  const corners = [NaN, Infinity, -Infinity, -0, 0, 5e-324, 1e-36, 1e38, -1e38, 0.1];
+  return Array.from({ length: numRows }, () =>
+    featureTable.map(() => (random.chance(0.3) ? random.pick(corners) : random.below(1e6) / 64)),
+  );
+}
+
+function vectorsOf(rows: readonly number[][], order: 'row' | 'column', kind: 'f32' | 'f64'): Vectors {
+  const numRows = rows.length;
+  const numColumns = featureTable.length;
+  const values = kind === 'f32' ? new Float32Array(numRows * numColumns) : new Float64Array(numRows * numColumns);
+  rows.forEach((row, r) =>
+    row.forEach((value, c) => (values[order === 'row' ? r * numColumns + c : c * numRows + r] = value)),
+  );
+  return { values, numRows, numColumns, order };
+}
+
+const asJson = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value));
+
+export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void {
+  const check = (title: string, body: () => Promise<void>): void => {
+    if (title in skip) test.skip(`${title} (skipped: ${skip[title]})`, body);
+    else test(title, body);
+  };
+
+  describe(name, () => {
+    let made: Made;
+    let screener: Screener;
+    beforeAll(async () => {
+      made = await make();
+      screener = made.screener;
+    });
+    afterAll(async () => {
+      await screener.close();
+      await made.end();
+    });
+
+    check('a parcel is decided under the bundle in use', async () => {
+      const { hash, numFeatures, numTrees, signedBy } = await screener.bundle();
+      expect(hash).toMatch(/^[0-9a-f]{32}$/);
+      expect({ numFeatures, numTrees }).toEqual({ numFeatures: featureTable.length, numTrees: forest.trees.length });
+      expect(signedBy).not.toBe('');
+      expect(await screener.screen(good[0])).toMatchObject({ itemId: good[0].itemId, bundle: hash });
+    });
+
+    check('a parcel that cannot be screened is a row error with its place, not a throw', async () => {
+      const answer = await screener.screen(withoutId);
+      expect(answer).toMatchObject({ itemId: null, error: { code: 'FIELD_REQUIRED', pointer: '/itemId' } });
+      expect(await screener.screen(wrongCountry)).toMatchObject({
+        itemId: wrongCountry.itemId,
+        error: { code: 'CODE_INVALID', pointer: '/sender/country' },
+      });
+    });
+
+    check('what is no parcel at all is a row error', async () => {
+      for (const value of [null, 7, 'text', [], undefined]) {
+        const answer = await screener.screen(value as unknown as Parcel);
+        expect(isRowError(answer) && answer.error.pointer).toBe('');
+      }
+    });
+
+    check('what has no JSON is refused as the caller’s fault', async () => {
+      const cyclic: Record<string, unknown> = { ...good[0] };
+      cyclic.self = cyclic;
+      const parcel = cyclic as unknown as Parcel;
+      for (const call of [screener.screen(parcel), screener.screenBatch([parcel]), screener.explain(parcel)]) {
+        await expect(call).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+      }
+    });
+
+    check('a batch is answered in order, with row errors in their places', async () => {
+      const answers = await screener.screenBatch(mixed);
+      expect(answers).toHaveLength(mixed.length);
+      expect(answers.flatMap((answer, row) => (isRowError(answer) ? [row] : []))).toEqual([0, 151, mixed.length - 1]);
+      expect(answers.slice(1, 151).map(({ itemId }) => itemId)).toEqual(good.slice(0, 150).map(({ itemId }) => itemId));
+    });
+
+    check('a batch is answered as its parcels are one by one', async () => {
+      const few = mixed.slice(100, 180);
+      const single = await Promise.all(few.map((parcel) => screener.screen(parcel)));
+      expect(asJson(await screener.screenBatch(few))).toEqual(asJson(single));
+    });
+
+    check('an empty batch is answered with nothing', async () => {
+      expect(await screener.screenBatch([])).toEqual([]);
+    });
+
+    for (const from of formatNames) {
+      check(`a ${from} stream, cut at odd places, is answered in every format as the batch is`, async () => {
+        const answers = await screener.screenBatch(mixed);
+        const body = encodeBody(from, mixed);
+        for (const to of formatNames) {
+          const whole = await collect(screener.screenStream(pieces(body, body.length), { from, to }));
+          const cut = await collect(screener.screenStream(pieces(body, 1, 4093, 2, 17_011, 3), { from, to }));
+          expect(cut.equals(whole)).toBe(true);
+          expect(decodeBody(to, whole)).toEqual(answersIn(to, answers));
+        }
+      });
+    }
+
+    check('answers come in the format of the rows unless another is asked for', async () => {
+      const body = encodeBody('ndjson', good.slice(0, 3));
+      const answers = await collect(screener.screenStream(pieces(body, 100), { from: 'ndjson' }));
+      expect(decodeBody('ndjson', answers)).toHaveLength(3);
+    });
+
+    check('one broken row among a thousand costs one row', async () => {
+      const lines = Array.from({ length: 1000 }, (_, row) => JSON.stringify(good[row % NUM_PARCELS]));
+      lines[500] = lines[500].slice(0, -5);
+      const body = Buffer.from(`${lines.join('\n')}\n`);
+      const answers = decodeBody(
+        'ndjson',
+        await collect(screener.screenStream(pieces(body, 8191), { from: 'ndjson' })),
+      );
+      expect(answers).toHaveLength(1000);
+      expect(answers.flatMap((answer, row) => ('error' in answer ? [row] : []))).toEqual([500]);
+    });
+
+    check('a body that is not what its format says is refused whole', async () => {
+      for (const body of ['{"itemId":"A"}', '[{"itemId":"A"}', 'itemId\nA\n']) {
+        const answers = screener.screenStream(pieces(Buffer.from(body), 1000), { from: 'json' });
+        await expect(collect(answers)).rejects.toMatchObject({ code: 'BODY_INVALID' });
+      }
+    });
+
+    check('what the source of a stream throws reaches the reader', async () => {
+      const fault = new Error('the file went away');
+      async function* failing(): AsyncGenerator<Uint8Array> {
+        yield encodeBody('ndjson', good.slice(0, 2));
+        throw fault;
+      }
+      await expect(collect(screener.screenStream(failing(), { from: 'ndjson' }))).rejects.toBe(fault);
+    });
+
+    check('leaving a stream early is allowed, and the next call is answered', async () => {
+      const body = encodeBody('ndjson', good);
+      for await (const chunk of screener.screenStream(pieces(body, 5000), { from: 'ndjson' })) {
+        expect(chunk.length).toBeGreaterThan(0);
+        break;
+      }
+      expect(await screener.screenBatch(good.slice(0, 2))).toHaveLength(2);
+    });
+
+    check('an aborted signal ends every call with ABORTED', async () => {
+      const options = { signal: AbortSignal.abort() };
+      const vectors = vectorsOf(awkwardRows(1), 'row', 'f64');
+      const body = encodeBody('ndjson', good);
+      for (const call of [
+        screener.screen(good[0], options),
+        screener.screenBatch(good, options),
+        screener.explain(good[0], options),
+        screener.scoreVectors(vectors, options),
+        collect(screener.screenStream(pieces(body, 1000), { from: 'ndjson', ...options })),
+      ]) {
+        const error = await call.then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        expect(error).toBeInstanceOf(PosternError);
+        expect(error).toMatchObject({ code: 'ABORTED' });
+      }
+    });
+
+    check('aborting a stream that waits for its source ends it with ABORTED', async () => {
+      const controller = new AbortController();
+      async function* stalling(): AsyncGenerator<Uint8Array> {
+        yield encodeBody('ndjson', good.slice(0, 2));
+        setTimeout(() => controller.abort(), 20);
+        await new Promise(() => undefined);
+      }
+      const answers = screener.screenStream(stalling(), { from: 'ndjson', signal: controller.signal });
+      await expect(collect(answers)).rejects.toMatchObject({ code: 'ABORTED' });
+    });
+
+    check('a stream that takes longer than its time limit ends with TIMED_OUT', async () => {
+      async function* stalling(): AsyncGenerator<Uint8Array> {
+        yield encodeBody('ndjson', good.slice(0, 2));
+        await new Promise(() => undefined);
+      }
+      const answers = screener.screenStream(stalling(), { from: 'ndjson', timeoutMs: 50 });
+      await expect(collect(answers)).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    });
+
+    check('an explanation holds the decision, and every feature by name', async () => {
+      const { decision, findings, features } = await screener.explain(good[0]);
+      expect(JSON.stringify(decision)).toBe(JSON.stringify(await screener.screen(good[0])));
+      expect(features.map((feature) => feature.name)).toEqual(featureTable.map((feature) => feature.name));
+      expect(findings.every(({ code, kind, text }) => code !== '' && kind !== '' && text !== '')).toBe(true);
+      const values = features.map(({ value }) => value ?? NaN);
+      expect(isRowError(decision) || decision.score).toBe(referenceScore(forest, values));
+    });
+
+    check('the explanation of a row error is the row error', async () => {
+      const decision = await screener.screen(withoutId);
+      expect(await screener.explain(withoutId)).toEqual({ decision, findings: [], features: [] });
+    });
+
+    check('vectors score what the reference scores, to the bit, in either order and width', async () => {
+      for (const numRows of [0, 1, 3, 255, 300]) {
+        const rows = awkwardRows(numRows);
+        const narrow = rows.map((row) => [...Float32Array.from(row)]);
+        for (const order of ['row', 'column'] as const) {
+          const scores = await screener.scoreVectors(vectorsOf(rows, order, 'f64'));
+          expect([...scores]).toEqual(rows.map((row) => referenceScore(forest, row)));
+          const narrowScores = await screener.scoreVectors(vectorsOf(rows, order, 'f32'));
+          expect([...narrowScores]).toEqual(narrow.map((row) => referenceScore(forest, row)));
+        }
+      }
+    });
+
+    check('a view into a larger buffer scores as itself', async () => {
+      const rows = awkwardRows(5);
+      const { values, ...shape } = vectorsOf(rows, 'row', 'f64');
+      const larger = new Float64Array(values.length + 2).fill(9);
+      larger.set(values, 1);
+      const view = larger.subarray(1, 1 + values.length);
+      expect([...(await screener.scoreVectors({ values: view, ...shape }))]).toEqual(
+        rows.map((row) => referenceScore(forest, row)),
+      );
+    });
+
+    check('vectors that do not fill their shape, or have the wrong width, are refused', async () => {
+      const vectors = vectorsOf(awkwardRows(2), 'row', 'f64');
+      for (const wrong of [
+        { ...vectors, numRows: 3 },
+        { ...vectors, numRows: vectors.numColumns, numColumns: 2 },
+      ]) {
+        await expect(screener.scoreVectors(wrong)).rejects.toMatchObject({ code: 'SHAPE_MISMATCH' });
+      }
+    });
+
+    check('closing finishes what was accepted; later calls fail with CLOSED', async () => {
+      const other = await make();
+      const accepted = other.screener.screenBatch(good);
+      await other.screener.close();
+      expect(await accepted).toHaveLength(NUM_PARCELS);
+      const body = encodeBody('ndjson', good.slice(0, 2));
+      for (const call of [
+        other.screener.screen(good[0]),
+        other.screener.screenBatch(good),
+        other.screener.explain(good[0]),
+        other.screener.scoreVectors(vectorsOf(awkwardRows(1), 'row', 'f64')),
+        collect(other.screener.screenStream(pieces(body, 1000), { from: 'ndjson' })),
+      ]) {
+        await expect(call).rejects.toMatchObject({ code: 'CLOSED' });
+      }
+      await other.screener.close();
+      await other.end();
+    });
+  });
+}
