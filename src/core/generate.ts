@@ -89,8 +89,9 @@ function referenceSource(): string {
 }
 
 function ruleSource(): string {
-  return Object.entries(rules)
-    .map(([name, value]) => (typeof value === 'number' ? line(name, value, 'usize') : ''))
+  const { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } = rules;
+  return Object.entries({ RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS })
+    .map(([name, value]) => line(name, value, 'usize'))
     .join('');
 }
 

@@ -5,7 +5,7 @@
 import { type Action, actions } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 
-export type Band = {
+type Band = {
   /** Lowest margin of the band, inclusive; it ends where the next one starts. */
   readonly from: number;
   readonly action: Exclude<Action, 'release'>;

@@ -29,7 +29,7 @@ const path = (name: string): string => fileURLToPath(new URL(name, bundlesFolder
 export const demoPrivateKey: string = readFileSync(path('demo-key.private.pem'), 'utf8');
 
 /** Margins of the random forests lie mostly in -5 .. 5: some parcels of any batch fall into each band. */
-export const testPolicy: Policy = {
+const testPolicy: Policy = {
   bands: [
     { from: 1.5, action: 'rfs', code: 'SCORE_HIGH', text: 'The score is high' },
     { from: 3, action: 'hold', code: 'SCORE_VERY_HIGH', text: 'The score is very high' },

@@ -19,7 +19,7 @@ export const HEADER_FILE_BYTES = 16;
 export const HEADER_KEY_ID = 24;
 export const KEY_ID_BYTES = 8;
 export const SIGNATURE_BYTES = 64;
-export const SECTION_ALIGNMENT = 64;
+const SECTION_ALIGNMENT = 64;
 
 /** In file order. `ruleTable` is what the core reads of `rules`. */
 export const sectionNames = ['forest', 'features', 'reference', 'rules', 'ruleTable', 'policy', 'selfTest'] as const;
