@@ -9,7 +9,7 @@ import { featureTable } from '../features/table.ts';
 import * as thresholds from '../features/thresholds.ts';
 import { wordClasses } from '../features/wordClasses.ts';
 import * as forest from '../model/forestLayout.ts';
-import * as rules from '../rules/compileRules.ts';
+import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
 import * as cutState from './cutState.ts';
@@ -89,7 +89,6 @@ function referenceSource(): string {
 }
 
 function ruleSource(): string {
-  const { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } = rules;
   return Object.entries({ RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS })
     .map(([name, value]) => line(name, value, 'usize'))
     .join('');
