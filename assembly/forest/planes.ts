@@ -3,69 +3,91 @@
 //
 // Above-t is decided bit by bit from the lowest: with x the next bit, and `above` the answer among the lower bits,
 // t with that bit 0 is passed by `x | above`, t with that bit 1 by `x & above`.
+//
+// Both blocks of a tile go side by side: a plane's 32 bytes are stored together, which the store buffer likes.
 import {
-  COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, PLANE_BYTES, SCRATCH_BITS, SCRATCH_PREFIXES,
-  SCRATCH_RANKS,
+  BLOCK_ROWS, COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, PLANE_BYTES, SCRATCH_BITS, SCRATCH_PREFIXES,
 } from '../generated/forest';
 import { turnBits } from './bits';
 
-/** @param planes Arena plus the block's 16 bytes within each plane. */
-export function writePlanes(column: usize, scratch: usize, planes: usize): void {
-  const ranks = scratch + SCRATCH_RANKS;
+/** @param ranks Ranks of 256 rows in this column. */
+export function writePlanes(column: usize, ranks: usize, scratch: usize, arena: usize): void {
   const bits = scratch + SCRATCH_BITS;
   const prefixes = scratch + SCRATCH_PREFIXES;
+  turnBlock(ranks, bits);
+  turnBlock(ranks + BLOCK_ROWS, bits + BLOCK_ROWS);
+  const numPrefixes = <usize>1 << (load<u32>(column, COLUMN_RANK_BITS) - 3);
+  const highBits = writePrefixes(bits, prefixes, numPrefixes);
+  const numThresholds = <usize>load<u32>(column, COLUMN_NUM_THRESHOLDS);
+  spread(highBits, prefixes, numPrefixes, numThresholds, arena + load<u32>(column, COLUMN_FIRST_PLANE));
+}
+
+@inline
+function turnBlock(ranks: usize, bits: usize): void {
   turnBits(
     v128.load(ranks), v128.load(ranks, 16), v128.load(ranks, 32), v128.load(ranks, 48),
     v128.load(ranks, 64), v128.load(ranks, 80), v128.load(ranks, 96), v128.load(ranks, 112), bits,
   );
+}
 
-  // the answers among all but the three highest bits: at most 32
-  const numLowBits = load<u32>(column, COLUMN_RANK_BITS) - 3;
+/** The answers among all but the three highest bits, at most 32 of 32 bytes. Returns where the three lie. */
+@inline
+function writePrefixes(bit: usize, prefixes: usize, numPrefixes: usize): usize {
   v128.store(prefixes, i8x16.splat(0));
-  let prefixBytes: usize = 16;
-  let bit = bits;
-  for (let i: u32 = 0; i < numLowBits; i++) {
+  v128.store(prefixes, i8x16.splat(0), 16);
+  for (let bytes = PLANE_BYTES, end = numPrefixes * PLANE_BYTES; bytes < end; bytes <<= 1) {
     const x = v128.load(bit);
-    for (let at: usize = 0; at < prefixBytes; at += 16) {
-      const above = v128.load(prefixes + at);
-      v128.store(prefixes + at, v128.or(x, above));
-      v128.store(prefixes + at + prefixBytes, v128.and(x, above));
+    const x2 = v128.load(bit, BLOCK_ROWS);
+    for (let at = prefixes, stop = prefixes + bytes; at < stop; at += PLANE_BYTES) {
+      const above = v128.load(at);
+      const above2 = v128.load(at, 16);
+      v128.store(at, v128.or(x, above));
+      v128.store(at, v128.or(x2, above2), 16);
+      v128.store(at + bytes, v128.and(x, above));
+      v128.store(at + bytes, v128.and(x2, above2), 16);
     }
-    prefixBytes <<= 1;
     bit += 16;
   }
+  return bit;
+}
 
-  // eight planes a prefix, a prefix's count of planes apart; the upper four only where thresholds reach so far
-  const x = v128.load(bit);
-  const y = v128.load(bit, 16);
-  const z = v128.load(bit, 32);
-  const first = planes + load<u32>(column, COLUMN_FIRST_PLANE);
-  const step = prefixBytes * (PLANE_BYTES / 16);
-  const upper = step << 2;
-  const half = <i32>(prefixBytes >> 2);
-  const numUpper = <i32>load<u32>(column, COLUMN_NUM_THRESHOLDS) - half;
-  let to = first;
-  let left = numUpper;
-  for (let at: usize = 0; at < prefixBytes; at += 16) {
-    const above = v128.load(prefixes + at);
+@inline
+function storePair(at: usize, first: v128, second: v128): void {
+  v128.store(at, first);
+  v128.store(at, second, 16);
+}
+
+/** Up to eight planes a prefix, as many planes apart as there are prefixes; none beyond the last threshold. */
+@inline
+function spread(bits: usize, prefixes: usize, numPrefixes: usize, numThresholds: usize, planes: usize): void {
+  const x = v128.load(bits);
+  const y = v128.load(bits, 16);
+  const z = v128.load(bits, 32);
+  const x2 = v128.load(bits, BLOCK_ROWS);
+  const y2 = v128.load(bits, BLOCK_ROWS + 16);
+  const z2 = v128.load(bits, BLOCK_ROWS + 32);
+  const apart = numPrefixes * PLANE_BYTES;
+  const fifth = numThresholds > numPrefixes * 4;
+  const sixth = numThresholds > numPrefixes * 5;
+  const seventh = numThresholds > numPrefixes * 6;
+  const eighth = numThresholds > numPrefixes * 7;
+  let upper = planes + apart * 4;
+  for (let at = prefixes, end = prefixes + apart; at < end; at += PLANE_BYTES) {
+    const above = v128.load(at);
+    const above2 = v128.load(at, 16);
     const or = v128.or(x, above);
+    const or2 = v128.or(x2, above2);
     const and = v128.and(x, above);
-    const orOr = v128.or(y, or);
-    const andOr = v128.or(y, and);
-    const orAnd = v128.and(y, or);
-    const andAnd = v128.and(y, and);
-    v128.store(to, v128.or(z, orOr));
-    v128.store(to + step, v128.or(z, andOr));
-    v128.store(to + step * 2, v128.or(z, orAnd));
-    v128.store(to + step * 3, v128.or(z, andAnd));
-    if (left > 0) {
-      const high = to + upper;
-      v128.store(high, v128.and(z, orOr));
-      v128.store(high + step, v128.and(z, andOr));
-      v128.store(high + step * 2, v128.and(z, orAnd));
-      v128.store(high + step * 3, v128.and(z, andAnd));
-    }
-    left--;
-    to += PLANE_BYTES;
+    const and2 = v128.and(x2, above2);
+    storePair(planes, v128.or(z, v128.or(y, or)), v128.or(z2, v128.or(y2, or2)));
+    storePair(planes + apart, v128.or(z, v128.or(y, and)), v128.or(z2, v128.or(y2, and2)));
+    storePair(planes + apart * 2, v128.or(z, v128.and(y, or)), v128.or(z2, v128.and(y2, or2)));
+    storePair(planes + apart * 3, v128.or(z, v128.and(y, and)), v128.or(z2, v128.and(y2, and2)));
+    if (fifth) storePair(upper, v128.and(z, v128.or(y, or)), v128.and(z2, v128.or(y2, or2)));
+    if (sixth) storePair(upper + apart, v128.and(z, v128.or(y, and)), v128.and(z2, v128.or(y2, and2)));
+    if (seventh) storePair(upper + apart * 2, v128.and(z, v128.and(y, or)), v128.and(z2, v128.and(y2, or2)));
+    if (eighth) storePair(upper + apart * 3, v128.and(z, v128.and(y, and)), v128.and(z2, v128.and(y2, and2)));
+    planes += PLANE_BYTES;
+    upper += PLANE_BYTES;
   }
 }

@@ -2,18 +2,18 @@
 // in src/model/lower/cells.ts; what the plan's words mean in src/model/forestLayout.ts.
 import {
   BLOCK_ROWS, COLUMN_FLAGS, COLUMN_MISSING_RANK, COLUMN_PLAN_F32, COLUMN_ZERO_MISSING, PLAN_HIGH, PLAN_KIND, PLAN_LOW,
-  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS, SCRATCH_RANKS,
+  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS,
 } from '../generated/forest';
 import { INFINITY_BITS_F32, SIGNLESS_F32, ZERO_BAND_BITS_F32 } from './missing';
 
-/** @param values The 128 values, in a row. */
-export function rankF32(forest: usize, column: usize, values: usize, scratch: usize): void {
+/** @param values The 128 values, in a row. @param ranks Where the 128 ranks go. */
+export function rankF32(forest: usize, column: usize, values: usize, scratch: usize, ranks: usize): void {
   const plan = column + COLUMN_PLAN_F32;
   const kind = <usize>load<u32>(plan, PLAN_KIND);
-  if (kind == PLAN_ONE_A_CELL) rankByOne(forest, plan, values, scratch);
-  else if (kind == PLAN_THREE_A_CELL) rankByThree(forest, plan, values, scratch);
-  else rankBySearch(forest, plan, values, scratch);
-  if (load<u32>(column, COLUMN_FLAGS) != 0) patchMissing(column, values, scratch);
+  if (kind == PLAN_ONE_A_CELL) rankByOne(forest, plan, values, scratch, ranks);
+  else if (kind == PLAN_THREE_A_CELL) rankByThree(forest, plan, values, scratch, ranks);
+  else rankBySearch(forest, plan, values, ranks);
+  if (load<u32>(column, COLUMN_FLAGS) != 0) patchMissing(column, values, ranks);
 }
 
 /**
@@ -36,7 +36,7 @@ function rankInOne(value: v128, cells: usize): v128 {
   return i32x4.sub(ranks, f32x4.gt(value, thresholds));
 }
 
-function rankByOne(forest: usize, plan: usize, values: usize, scratch: usize): void {
+function rankByOne(forest: usize, plan: usize, values: usize, scratch: usize, ranks: usize): void {
   const low = v128.load32_splat(plan, PLAN_LOW);
   const high = v128.load32_splat(plan, PLAN_HIGH);
   const offset = v128.load32_splat(plan, PLAN_OFFSET);
@@ -44,7 +44,6 @@ function rankByOne(forest: usize, plan: usize, values: usize, scratch: usize): v
   const mask = i32x4.splat(~7);
   const table = i32x4.splat(<i32>forest + load<i32>(plan, PLAN_TABLE));
   const cells = scratch + SCRATCH_CELLS;
-  const ranks = scratch + SCRATCH_RANKS;
   for (let row: usize = 0; row < BLOCK_ROWS; row += 16) {
     const a = v128.load(values);
     const b = v128.load(values, 16);
@@ -80,7 +79,7 @@ function rankInThree(value: v128, cells: usize): v128 {
   return i32x4.sub(i32x4.sub(ranks, one), i32x4.add(two, three));
 }
 
-function rankByThree(forest: usize, plan: usize, values: usize, scratch: usize): void {
+function rankByThree(forest: usize, plan: usize, values: usize, scratch: usize, ranks: usize): void {
   const low = v128.load32_splat(plan, PLAN_LOW);
   const high = v128.load32_splat(plan, PLAN_HIGH);
   const offset = v128.load32_splat(plan, PLAN_OFFSET);
@@ -88,7 +87,6 @@ function rankByThree(forest: usize, plan: usize, values: usize, scratch: usize):
   const mask = i32x4.splat(~15);
   const table = i32x4.splat(<i32>forest + load<i32>(plan, PLAN_TABLE));
   const cells = scratch + SCRATCH_CELLS;
-  const ranks = scratch + SCRATCH_RANKS;
   for (let row: usize = 0; row < BLOCK_ROWS; row += 16) {
     const a = v128.load(values);
     const b = v128.load(values, 16);
@@ -111,9 +109,8 @@ function halve(at: usize, value: f32, step: usize): usize {
   return at + (<usize>(value > load<f32>(at + (step - 1) * 4)) * step) * 4;
 }
 
-function rankBySearch(forest: usize, plan: usize, values: usize, scratch: usize): void {
+function rankBySearch(forest: usize, plan: usize, values: usize, ranks: usize): void {
   const table = forest + load<u32>(plan, PLAN_TABLE);
-  const ranks = scratch + SCRATCH_RANKS;
   for (let row: usize = 0; row < BLOCK_ROWS; row++) {
     const value = load<f32>(values + (row << 2));
     let at = table;
@@ -130,8 +127,7 @@ function missingLanes(value: v128, zeroBand: v128): v128 {
 }
 
 /** Give missing values their rank. */
-function patchMissing(column: usize, values: usize, scratch: usize): void {
-  const ranks = scratch + SCRATCH_RANKS;
+function patchMissing(column: usize, values: usize, ranks: usize): void {
   const missingRank = i8x16.splat(<i8>load<u32>(column, COLUMN_MISSING_RANK));
   const zeroToo = (load<u32>(column, COLUMN_FLAGS) & <u32>COLUMN_ZERO_MISSING) != 0;
   const zeroBand = i32x4.splat(zeroToo ? ZERO_BAND_BITS_F32 + 1 : 0);

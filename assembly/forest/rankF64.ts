@@ -2,18 +2,18 @@
 // rounded to f32, which never falls as the value rises; what is compared is the f64 value itself.
 import {
   BLOCK_ROWS, COLUMN_FLAGS, COLUMN_MISSING_RANK, COLUMN_PLAN_F64, COLUMN_ZERO_MISSING, PLAN_HIGH, PLAN_KIND, PLAN_LOW,
-  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS, SCRATCH_RANKS,
+  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS,
 } from '../generated/forest';
 import { INFINITY_BITS_F64, SIGNLESS_F64, ZERO_BAND_BITS_F64 } from './missing';
 
-/** @param values The 128 values, in a row. */
-export function rankF64(forest: usize, column: usize, values: usize, scratch: usize): void {
+/** @param values The 128 values, in a row. @param ranks Where the 128 ranks go. */
+export function rankF64(forest: usize, column: usize, values: usize, scratch: usize, ranks: usize): void {
   const plan = column + COLUMN_PLAN_F64;
   const kind = <usize>load<u32>(plan, PLAN_KIND);
-  if (kind == PLAN_ONE_A_CELL) rankInCells(forest, plan, values, scratch, false);
-  else if (kind == PLAN_THREE_A_CELL) rankInCells(forest, plan, values, scratch, true);
-  else rankBySearch(forest, plan, values, scratch);
-  if (load<u32>(column, COLUMN_FLAGS) != 0) patchMissing(column, values, scratch);
+  if (kind == PLAN_ONE_A_CELL) rankInCells(forest, plan, values, scratch, ranks, false);
+  else if (kind == PLAN_THREE_A_CELL) rankInCells(forest, plan, values, scratch, ranks, true);
+  else rankBySearch(forest, plan, values, ranks);
+  if (load<u32>(column, COLUMN_FLAGS) != 0) patchMissing(column, values, ranks);
 }
 
 /** Store the addresses of the cells of four values. The order of the operands sends NaN to `low`. */
@@ -48,7 +48,7 @@ function rankFour(ab: v128, cd: v128, cells: usize, three: bool): v128 {
 }
 
 @inline
-function rankInCells(forest: usize, plan: usize, values: usize, scratch: usize, three: bool): void {
+function rankInCells(forest: usize, plan: usize, values: usize, scratch: usize, ranks: usize, three: bool): void {
   const low = v128.load32_splat(plan, PLAN_LOW);
   const high = v128.load32_splat(plan, PLAN_HIGH);
   const offset = v128.load32_splat(plan, PLAN_OFFSET);
@@ -56,7 +56,6 @@ function rankInCells(forest: usize, plan: usize, values: usize, scratch: usize, 
   const mask = i32x4.splat(three ? ~31 : ~15);
   const table = i32x4.splat(<i32>forest + load<i32>(plan, PLAN_TABLE));
   const cells = scratch + SCRATCH_CELLS;
-  const ranks = scratch + SCRATCH_RANKS;
   for (let row: usize = 0; row < BLOCK_ROWS; row += 8) {
     const ab = v128.load(values);
     const cd = v128.load(values, 16);
@@ -70,9 +69,8 @@ function rankInCells(forest: usize, plan: usize, values: usize, scratch: usize, 
   }
 }
 
-function rankBySearch(forest: usize, plan: usize, values: usize, scratch: usize): void {
+function rankBySearch(forest: usize, plan: usize, values: usize, ranks: usize): void {
   const table = forest + load<u32>(plan, PLAN_TABLE);
-  const ranks = scratch + SCRATCH_RANKS;
   for (let row: usize = 0; row < BLOCK_ROWS; row++) {
     const value = load<f64>(values + (row << 3));
     let at = table;
@@ -84,8 +82,7 @@ function rankBySearch(forest: usize, plan: usize, values: usize, scratch: usize)
 }
 
 /** Give missing values their rank. */
-function patchMissing(column: usize, values: usize, scratch: usize): void {
-  const ranks = scratch + SCRATCH_RANKS;
+function patchMissing(column: usize, values: usize, ranks: usize): void {
   const missingRank = load<u32>(column, COLUMN_MISSING_RANK);
   const zeroToo = (load<u32>(column, COLUMN_FLAGS) & <u32>COLUMN_ZERO_MISSING) != 0;
   const zeroBand: i64 = zeroToo ? ZERO_BAND_BITS_F64 + 1 : 0;

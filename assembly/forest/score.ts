@@ -3,7 +3,7 @@
 // src/model/forestLayout.ts says what lies where in the forest and in the scratch.
 import {
   ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, COLUMN_BYTES, COLUMN_FEATURE, FEW_ROWS, FOREST_ARENA_RESULTS,
-  FOREST_COLUMNS, FOREST_NUM_COLUMNS, FOREST_NUM_FEATURES, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES, FOREST_SCRATCH_ARENA,
+  FOREST_COLUMNS, FOREST_NUM_COLUMNS, FOREST_NUM_FEATURES, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES, FOREST_SCRATCH_ARENA, FOREST_SCRATCH_RANKS,
   FOREST_SEGMENTS, MAX_LEAF_PLANES, MAX_TREES_A_SEGMENT, PLANE_BYTES, SCRATCH_LEAF_NUMBERS,
   SCRATCH_SUMS, SCRATCH_VALUES, SEGMENT_BYTES, SEGMENT_FIRST_TREE, SEGMENT_FIXED, SEGMENT_KIND, SEGMENT_LEAF_PLANES,
   SEGMENT_LEAVES, SEGMENT_NUM_STEPS, SEGMENT_NUM_TREES, SEGMENT_PROGRAM, SEGMENT_WALK,
@@ -68,11 +68,16 @@ function scoreTile<T>(
   forest: usize, values: usize, featureStride: usize, rowStride: usize, numRows: usize, scratch: usize, arena: usize,
 ): void {
   const sums = scratch + SCRATCH_SUMS;
+  const ranks = scratch + load<u32>(forest, FOREST_SCRATCH_RANKS);
   memory.fill(sums, 0, TILE_ROWS << 3);
-  writeBlock<T>(forest, values, featureStride, rowStride, min(BLOCK_ROWS, numRows), scratch, arena);
+  rankBlock<T>(forest, values, featureStride, rowStride, min(BLOCK_ROWS, numRows), scratch, ranks);
   if (numRows > BLOCK_ROWS) {
     const second = values + BLOCK_ROWS * rowStride;
-    writeBlock<T>(forest, second, featureStride, rowStride, numRows - BLOCK_ROWS, scratch, arena + 16);
+    rankBlock<T>(forest, second, featureStride, rowStride, numRows - BLOCK_ROWS, scratch, ranks + BLOCK_ROWS);
+  }
+  const columns = forest + load<u32>(forest, FOREST_COLUMNS);
+  for (let i: usize = 0, numColumns = <usize>load<u32>(forest, FOREST_NUM_COLUMNS); i < numColumns; i++) {
+    writePlanes(columns + i * COLUMN_BYTES, ranks + i * TILE_ROWS, scratch, arena);
   }
 
   let segment = forest + load<u32>(forest, FOREST_SEGMENTS);
@@ -88,9 +93,9 @@ function scoreTile<T>(
   }
 }
 
-/** All columns' planes of one block of up to 128 rows. @param planes Arena plus the block's place in each plane. */
-function writeBlock<T>(
-  forest: usize, values: usize, featureStride: usize, rowStride: usize, numRows: usize, scratch: usize, planes: usize,
+/** Ranks of one block of up to 128 rows in every column, 256 bytes a column apart. */
+function rankBlock<T>(
+  forest: usize, values: usize, featureStride: usize, rowStride: usize, numRows: usize, scratch: usize, ranks: usize,
 ): void {
   const numFeatures = load<u32>(forest, FOREST_NUM_FEATURES);
   const isRowMajor = rowStride != sizeof<T>();
@@ -105,9 +110,9 @@ function writeBlock<T>(
   const end = column + load<u32>(forest, FOREST_NUM_COLUMNS) * <u32>COLUMN_BYTES;
   for (; column < end; column += COLUMN_BYTES) {
     const from = values + <usize>load<u32>(column, COLUMN_FEATURE) * featureStride;
-    if (sizeof<T>() == 4) rankF32(forest, column, from, scratch);
-    else rankF64(forest, column, from, scratch);
-    writePlanes(column, scratch, planes);
+    if (sizeof<T>() == 4) rankF32(forest, column, from, scratch, ranks);
+    else rankF64(forest, column, from, scratch, ranks);
+    ranks += TILE_ROWS;
   }
 }
 

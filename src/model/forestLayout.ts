@@ -35,7 +35,8 @@ export const FOREST_ABOUT_BYTES = 68;
 export const FOREST_NUM_PLANES = 72;
 export const FOREST_SCRATCH_BYTES = 76;
 export const FOREST_SCRATCH_ARENA = 80;
-export const FOREST_ARENA_RESULTS = 84;
+export const FOREST_SCRATCH_RANKS = 84;
+export const FOREST_ARENA_RESULTS = 88;
 export const FOREST_HEADER_BYTES = 128;
 
 /** Column record: u32 unless said. */
@@ -117,15 +118,15 @@ export const MAX_THRESHOLDS_A_COLUMN = 255;
 
 /**
  * Scratch of one scorer, 64-byte aligned: small buffers at fixed places, then one block of values [feature][row],
- * then the arena of planes: all-zero, all-one, the columns' planes, slots of the mux, leaf numbers as planes.
+ * the ranks of a tile [column][row], and the arena of planes: all-zero, all-one, the columns' planes, leaf numbers as
+ * planes, slots of the mux.
  */
 export const SCRATCH_CELLS = 0;
-export const SCRATCH_RANKS = 128;
-export const SCRATCH_BITS = 256;
+export const SCRATCH_BITS = 128;
 export const SCRATCH_PREFIXES = 384;
-export const SCRATCH_SUMS = 1024;
-export const SCRATCH_LEAF_NUMBERS = 3072;
-export const SCRATCH_VALUES = 7168;
+export const SCRATCH_SUMS = 1408;
+export const SCRATCH_LEAF_NUMBERS = 3456;
+export const SCRATCH_VALUES = 5504;
 /** The arena's first plane is all zero, its second all one; the columns' planes follow. */
 export const ARENA_ONES = 32;
 export const ARENA_COLUMNS = 64;

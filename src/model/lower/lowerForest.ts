@@ -31,7 +31,8 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
   const slotsAt = resultsAt + layout.PLANE_BYTES * layout.MAX_LEAF_PLANES * layout.MAX_TREES_A_SEGMENT;
   const programs = segments.map((segment) => programOf(forest, segment, columns, slotsAt, resultsAt));
   const numSlots = programs.reduce((most, program) => Math.max(most, program.numSlots), 0);
-  const arenaAt = align(layout.SCRATCH_VALUES + forest.featureNames.length * layout.BLOCK_ROWS * 8);
+  const ranksAt = align(layout.SCRATCH_VALUES + forest.featureNames.length * layout.BLOCK_ROWS * 8);
+  const arenaAt = align(ranksAt + columns.columns.length * layout.BLOCK_ROWS * layout.BLOCKS_A_TILE);
 
   const writer = createByteWriter();
   const header = new DataView(new ArrayBuffer(layout.FOREST_HEADER_BYTES));
@@ -77,6 +78,7 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
   word(layout.FOREST_NUM_COLUMNS, columns.columns.length);
   word(layout.FOREST_NUM_SEGMENTS, segments.length);
   word(layout.FOREST_NUM_PLANES, columns.numPlanes);
+  word(layout.FOREST_SCRATCH_RANKS, ranksAt);
   word(layout.FOREST_SCRATCH_ARENA, arenaAt);
   word(layout.FOREST_ARENA_RESULTS, resultsAt);
   word(layout.FOREST_SCRATCH_BYTES, align(arenaAt + slotsAt + layout.PLANE_BYTES * numSlots));
