@@ -1,7 +1,7 @@
 // Patterns: compare the text ahead with up to 32 stored bytes in one go; hash short texts to find their pattern.
 
 import { MAX_PATTERN_TEXT, PATTERN_LENGTH, PATTERN_MASK } from '../generated/scan';
-import { firstBytes } from './swar';
+import { firstBytes, secondBytes } from './swar';
 
 /** Whether the bytes at `at` begin with the pattern's text. Reads 32 bytes. */
 @inline
@@ -20,7 +20,7 @@ function matchesScalar(at: usize, pattern: usize): bool {
   if (length > MAX_PATTERN_TEXT) return false;
   for (let i: u32 = 0; i < length; i += 8) {
     const difference = load<u64>(at + i) ^ load<u64>(pattern + i);
-    if (difference & firstBytes(length - i)) return false;
+    if (difference & firstBytes(min<u32>(length - i, 8))) return false;
   }
   return true;
 }
@@ -31,7 +31,8 @@ function matchesScalar(at: usize, pattern: usize): bool {
  */
 @inline
 export function hashText(at: usize, length: u32, multiplier: u64, shift: u64): usize {
-  const head = load<u64>(at) & firstBytes(length);
-  const tail = length > 8 ? load<u64>(at, 8) & firstBytes(length - 8) : 0;
+  const hashed = length < 16 ? length : 16;
+  const head = load<u64>(at) & firstBytes(hashed);
+  const tail = load<u64>(at, 8) & secondBytes(hashed);
   return <usize>(((head + rotl<u64>(tail, 7) + length) * multiplier) >> shift);
 }

@@ -21,10 +21,22 @@ export function highBytes(word: u64): u64 {
   return word & HIGH_BITS;
 }
 
-/** Mask of the first `count` bytes; `count` may be 0 or anything from 8 on. */
+// sixteen set bytes, then sixteen clear ones: a window into them is a mask, without a branch
+const SLIDING_MASK: usize = memory.data<u8>([
+  0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+], 16);
+
+/** Mask of the first `count` bytes of eight; `count` up to 16, all from 8 on. */
 @inline
 export function firstBytes(count: u32): u64 {
-  return count >= 8 ? ~(<u64>0) : ((<u64>1) << (<u64>count << 3)) - 1;
+  return load<u64>(SLIDING_MASK + 16 - <usize>count);
+}
+
+/** Mask of those of the first `count` bytes that are the second eight of sixteen; `count` up to 16. */
+@inline
+export function secondBytes(count: u32): u64 {
+  return load<u64>(SLIDING_MASK + 24 - <usize>count);
 }
 
 /** Number of leading ASCII digits (0 to 8) of a word that was xored with eight '0'. */

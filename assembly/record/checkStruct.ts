@@ -6,14 +6,14 @@ import {
   CHECK_COUNTRIES,
   CHECK_CURRENCIES,
   CHECK_DATES,
+  CHECK_FIRST_NUM,
   CHECK_FIRST_SPAN,
+  CHECK_NUMS,
   CHECK_REQUIRED,
   CHECK_SPANS,
-  CHECK_UINTS,
   LEAF_BYTES,
   LEAF_HASH_MULTIPLIER,
   LEAF_HASH_SHIFT,
-  LEAF_MAX,
   LEAF_PATTERNS,
   LEAF_SPAN,
   LEAF_VALUE,
@@ -35,11 +35,12 @@ import { lettersNumber } from './letters';
 /** Status bits of the struct's faults; fills in its codes and dates. */
 export function checkStruct(struct: usize, checks: usize): u32 {
   let status: u32 = hasLongText(struct, checks) ? STATUS_TEXT_TOO_LONG : 0;
+  // numbers first: a pair of them may take the codes behind along, which are still 0 then
+  if (hasOddNumber(struct, checks)) status |= STATUS_OUT_OF_RANGE;
   status |= readCodes(struct, checks);
   status |= readLetters(struct, checks, CHECK_COUNTRIES, 2);
   status |= readLetters(struct, checks, CHECK_CURRENCIES, 3);
   status |= readDates(struct, checks);
-  status |= checkRanges(struct, checks);
 
   let entry = <usize>load<u32>(checks, CHECK_REQUIRED);
   const end = entriesEnd(checks, CHECK_REQUIRED, entry);
@@ -84,38 +85,39 @@ function hasLongText(struct: usize, checks: usize): bool {
   return false;
 }
 
+// A missing field has length 0 and any address below the end of memory: which fields are missing is past guessing, so
+// codes and letters are read as if they were there and masked afterwards.
+
 @inline
 function readCodes(struct: usize, checks: usize): u32 {
-  let status: u32 = 0;
+  let wrong: u32 = 0;
   let entry = <usize>load<u32>(checks, CHECK_CODES);
   const end = entriesEnd(checks, CHECK_CODES, entry);
   for (; entry < end; entry += LEAF_BYTES) {
     const length = lengthOf(struct, entry);
-    if (!length) continue;
     const start = startOf(struct, entry);
     const shift = <u64>load<u32>(entry, LEAF_HASH_SHIFT);
     const slot = hashText(start, length, load<u64>(entry, LEAF_HASH_MULTIPLIER), shift);
     const pattern = <usize>load<u32>(entry, LEAF_PATTERNS) + slot * PATTERN_BYTES;
-    if (load<u32>(pattern, PATTERN_LENGTH) == length && matches(start, pattern)) {
-      store<u16>(struct + load<u32>(entry, LEAF_VALUE), load<u32>(pattern, PATTERN_CODE));
-    } else status = STATUS_CODE;
+    const found = u32(load<u32>(pattern, PATTERN_LENGTH) == length) & u32(matches(start, pattern));
+    store<u16>(struct + load<u32>(entry, LEAF_VALUE), load<u32>(pattern, PATTERN_CODE) & (0 - found));
+    wrong |= u32(length != 0) & (found ^ 1);
   }
-  return status;
+  return wrong ? STATUS_CODE : 0;
 }
 
 @inline
 function readLetters(struct: usize, checks: usize, word: usize, numLetters: u32): u32 {
-  let status: u32 = 0;
+  let wrong: u32 = 0;
   let entry = <usize>load<u32>(checks + word);
   const end = entriesEnd(checks, word, entry);
   for (; entry < end; entry += LEAF_BYTES) {
     const length = lengthOf(struct, entry);
-    if (!length) continue;
-    const number = length == numLetters ? lettersNumber(startOf(struct, entry), numLetters) : 0;
+    const number = lettersNumber(startOf(struct, entry), numLetters) & (0 - u32(length == numLetters));
     store<u16>(struct + load<u32>(entry, LEAF_VALUE), number);
-    if (!number) status = STATUS_CODE;
+    wrong |= u32(length != 0) & u32(number == 0);
   }
-  return status;
+  return wrong ? STATUS_CODE : 0;
 }
 
 @inline
@@ -133,16 +135,26 @@ function readDates(struct: usize, checks: usize): u32 {
   return status;
 }
 
+/** Whether a number is not an integer within its limits. A missing one is NaN, which no comparison holds for. */
 @inline
-function checkRanges(struct: usize, checks: usize): u32 {
-  let status: u32 = 0;
-  let entry = <usize>load<u32>(checks, CHECK_UINTS);
-  const end = entriesEnd(checks, CHECK_UINTS, entry);
-  for (; entry < end; entry += LEAF_BYTES) {
-    if (!lengthOf(struct, entry)) continue;
-    // a number that is here is finite: the scan flags what it cannot read
-    const value = load<f64>(struct + load<u32>(entry, LEAF_VALUE));
-    if (value < 0 || value > load<f64>(entry, LEAF_MAX) || value != floor(value)) status = STATUS_OUT_OF_RANGE;
+function hasOddNumber(struct: usize, checks: usize): bool {
+  const num = struct + <usize>load<u32>(checks, CHECK_FIRST_NUM);
+  const maxima = <usize>load<u32>(checks, CHECK_NUMS);
+  const bytes = <usize>load<u32>(checks, CHECK_NUMS + 4) << 3;
+  let i: usize = 0;
+  if (ASC_FEATURE_SIMD) {
+    let odd = f64x2.splat(0);
+    for (; i < bytes; i += 16) {
+      const pair = v128.load(num + i);
+      const isOut = v128.or(f64x2.gt(pair, v128.load(maxima + i)), f64x2.lt(pair, f64x2.splat(0)));
+      odd = v128.or(odd, v128.or(isOut, f64x2.lt(f64x2.floor(pair), pair)));
+    }
+    return v128.any_true(odd);
   }
-  return status;
+  let isOdd = false;
+  for (; i < bytes; i += 8) {
+    const value = load<f64>(num + i);
+    isOdd = isOdd || value > load<f64>(maxima + i) || value < 0 || floor(value) < value;
+  }
+  return isOdd;
 }

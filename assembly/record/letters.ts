@@ -5,9 +5,9 @@
 export function lettersNumber(at: usize, numLetters: u32): u32 {
   const first = <u32>load<u8>(at) - 65;
   const second = <u32>load<u8>(at, 1) - 65;
-  if (first >= 26 || second >= 26) return 0;
   const two = first * 26 + second;
-  if (numLetters == 2) return two + 1;
+  const areTwo = u32(first < 26) & u32(second < 26);
+  if (numLetters == 2) return (two + 1) & (0 - areTwo);
   const third = <u32>load<u8>(at, 2) - 65;
-  return third < 26 ? two * 26 + third + 1 : 0;
+  return (two * 26 + third + 1) & (0 - (areTwo & u32(third < 26)));
 }

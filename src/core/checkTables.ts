@@ -24,13 +24,22 @@ export function writeChecks(table: TableWriter, group: Group): number {
   pair(at.CHECK_COUNTRIES, ofKind('country'), (entry, leaf) => writeLeaf(table, entry, leaf));
   pair(at.CHECK_CURRENCIES, ofKind('currency'), (entry, leaf) => writeLeaf(table, entry, leaf));
   pair(at.CHECK_DATES, ofKind('date'), (entry, leaf) => writeLeaf(table, entry, leaf));
-  pair(at.CHECK_UINTS, ofKind('uint'), (entry, leaf) => {
-    writeLeaf(table, entry, leaf);
-    if (leaf.field.kind === 'uint') table.double(entry + at.LEAF_MAX, leaf.field.max);
-  });
   const required = group.leaves.filter((leaf) => 'required' in leaf.field && leaf.field.required);
   pair(at.CHECK_REQUIRED, required, (entry, leaf) => writeLeaf(table, entry, leaf));
+  writeMaxima(table, checks, group.leaves);
   return checks;
+}
+
+/** The largest of each number, in the order in which they lie. */
+function writeMaxima(table: TableWriter, checks: number, leaves: readonly Leaf[]): void {
+  const numeric = leaves.filter((leaf) => leaf.num !== undefined);
+  const start = table.take(numeric.length * 8);
+  numeric.forEach(({ field }, i) =>
+    table.double(start + i * 8, field.kind === 'uint' ? field.max : Number.POSITIVE_INFINITY),
+  );
+  table.word(checks + at.CHECK_FIRST_NUM, numeric[0]?.num ?? 0);
+  table.address(checks + at.CHECK_NUMS, start);
+  table.word(checks + at.CHECK_NUMS + 4, numeric.length);
 }
 
 /** Pairs (no maximum, most bytes): no text may have more bytes unless some of its characters have several. */

@@ -98,8 +98,9 @@ export const KIND_LIST = 16;
 export const KIND_ANY = 31;
 
 /**
- * Checks of one group: pairs (address, number of entries). Spans: offset of the first, then i32 pairs
- * (maximum, most bytes of text), one per span, padded to an even number; an address never exceeds its maximum.
+ * Checks of one group: pairs (address, number of entries).
+ * Spans: i32 pairs (maximum, most bytes of text), one per span, padded to an even number; no address exceeds its
+ * maximum. Numbers: the largest, f64, one per number. Before each pair the offset of the first span or number.
  */
 export const CHECK_FIRST_SPAN = 0;
 export const CHECK_SPANS = 4;
@@ -107,18 +108,17 @@ export const CHECK_CODES = 12;
 export const CHECK_COUNTRIES = 20;
 export const CHECK_CURRENCIES = 28;
 export const CHECK_DATES = 36;
-export const CHECK_UINTS = 44;
-export const CHECK_REQUIRED = 52;
+export const CHECK_REQUIRED = 44;
+export const CHECK_FIRST_NUM = 52;
+export const CHECK_NUMS = 56;
 export const CHECK_BYTES = 64;
-/** Entry of a checked leaf: its span, then its code or number, then what its kind needs. */
+/** Entry of a checked leaf: its span, then its code or number, then what a closed code needs. */
 export const LEAF_SPAN = 0;
 export const LEAF_VALUE = 4;
-/** Closed code: hash table of patterns; the hash is that of keys. */
+/** Hash table of patterns; the hash is that of keys. */
 export const LEAF_PATTERNS = 8;
 export const LEAF_HASH_SHIFT = 12;
 export const LEAF_HASH_MULTIPLIER = 16;
-/** f64, of a number. */
-export const LEAF_MAX = 8;
 export const LEAF_BYTES = 24;
 /** Largest i32: no byte length is above it, nor any address read as signed. */
 export const NO_MAX_BYTES = 0x7fffffff;
