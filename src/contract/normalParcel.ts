@@ -5,18 +5,13 @@
  * Two places keep what is missing, because their position means something: an item of a list stays although it may
  * be empty (`{}`), and `addressLines` holds '' for a missing line before a given one.
  */
-import type { ContentLine, Money, Parcel, Party, TrackingEvent, WalletAddress } from './parcel.ts';
+import type { Parcel } from './parcel.ts';
 
 /** `T` with null taken out at every depth; keys that were optional stay optional. */
-export type Normal<T> = T extends readonly (infer Item)[]
+type Normal<T> = T extends readonly (infer Item)[]
   ? readonly Normal<NonNullable<Item>>[]
   : T extends object
     ? { readonly [Key in keyof T]: Normal<NonNullable<T[Key]>> }
     : T;
 
 export type NormalParcel = Normal<Parcel>;
-export type NormalParty = Normal<Party>;
-export type NormalContentLine = Normal<ContentLine>;
-export type NormalMoney = Normal<Money>;
-export type NormalWalletAddress = Normal<WalletAddress>;
-export type NormalTrackingEvent = Normal<TrackingEvent>;

@@ -5,7 +5,7 @@ import { plural } from './describe.ts';
 import type { RowFault } from './rowReading.ts';
 
 /** Paths of the fields marked `required`, in the order of the field table. */
-export const requiredPaths: readonly (readonly string[])[] = pathsOf(parcelFields, []);
+const requiredPaths: readonly (readonly string[])[] = pathsOf(parcelFields, []);
 
 /** The first required thing that a record found good lacks, or undefined when nothing is. */
 export function findMissing(parcel: Partial<NormalParcel>): RowFault | undefined {

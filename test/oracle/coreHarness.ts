@@ -39,7 +39,7 @@ export type HarnessOptions = {
   spareBytes?: number;
 };
 
-export type TileWord = keyof typeof tileWords;
+type TileWord = keyof typeof tileWords;
 
 export type CoreHarness = {
   readonly core: CoreExports;

@@ -1,6 +1,5 @@
 /** Reads rows back out of the core's span tables, by the paths of the record layout. */
 import {
-  type Group,
   type GroupName,
   recordLayout,
   ROW_EVENTS_COUNT,
@@ -15,22 +14,6 @@ import {
   ROW_WALLETS_FIRST,
 } from '../../src/core/recordLayout.ts';
 import type { CoreHarness } from './coreHarness.ts';
-
-/** One leaf as the core left it. `bytes` is empty when missing; `num` and `code` only where the field has them. */
-export type CoreLeaf = { readonly bytes: Uint8Array; readonly num?: number; readonly code?: number };
-export type CoreItem = Readonly<Record<string, CoreLeaf>>;
-
-/** One row as the core left it; items of the repeated groups in order. */
-export type CoreRow = {
-  readonly status: number;
-  readonly source: Uint8Array;
-  readonly numUnknownKeys: number;
-  /** Leaves of the row by dotted path. */
-  readonly leaves: CoreItem;
-  readonly contents: readonly CoreItem[];
-  readonly wallets: readonly CoreItem[];
-  readonly events: readonly CoreItem[];
-};
 
 type RepeatedName = Exclude<GroupName, 'row'>;
 
@@ -76,32 +59,4 @@ export function readSpan(harness: CoreHarness, at: number): Uint8Array {
   const start = harness.view.getUint32(at, true);
   const length = harness.view.getUint32(at + 4, true);
   return length === 0 ? harness.bytes.subarray(0, 0) : harness.bytes.subarray(start, start + length);
-}
-
-/** All leaves of one struct by path. */
-export function readItem(harness: CoreHarness, group: Group, at: number): CoreItem {
-  const item: Record<string, CoreLeaf> = {};
-  for (const leaf of group.leaves) {
-    item[leaf.path] = {
-      bytes: readSpan(harness, at + leaf.span),
-      ...(leaf.num !== undefined && { num: harness.view.getFloat64(at + leaf.num, true) }),
-      ...(leaf.code !== undefined && { code: harness.view.getUint16(at + leaf.code, true) }),
-    };
-  }
-  return item;
-}
-
-/** Everything of one row of the current tile. Only a row with status 0 is whole. */
-export function readCoreRow(harness: CoreHarness, row: number): CoreRow {
-  const items = (name: RepeatedName): CoreItem[] =>
-    itemAddresses(harness, row, name).map((at) => readItem(harness, recordLayout[name], at));
-  return {
-    status: rowStatusOf(harness, row),
-    source: rowSource(harness, row),
-    numUnknownKeys: rowUnknownKeys(harness, row),
-    leaves: readItem(harness, recordLayout.row, rowAddress(harness, row)),
-    contents: items('contents'),
-    wallets: items('wallets'),
-    events: items('events'),
-  };
 }

@@ -51,15 +51,6 @@ const shortEscapes = new Map(
   }),
 );
 
-/** A value as a tree. */
-export function treeOf(value: unknown): Tree {
-  if (Array.isArray(value)) return value.map(treeOf);
-  if (value !== null && typeof value === 'object') {
-    return new Members(Object.entries(value).map(([key, item]) => [key, treeOf(item)]));
-  }
-  return value as Tree;
-}
-
 /** A tree that can be changed without changing the first one. */
 export function copyTree(tree: Tree): Tree {
   if (tree instanceof Members) return new Members(tree.list.map(([key, value]) => [key, copyTree(value)]));

@@ -8,7 +8,7 @@ import { type ParcelShape, plainShape, put, randomParcel, randomUnknown } from '
 import type { Random } from './random.ts';
 
 /** How the rows of one sender look: a scanner that learns from earlier rows is tried hardest by rows much alike. */
-export type Style = {
+type Style = {
   readonly shape: ParcelShape;
   readonly writing: Writing;
   /** Every row is this parcel, apart from the mutations. */
@@ -23,7 +23,7 @@ const LINE_FEED = 0x0a;
 const ROOM: ParcelShape = { ...plainShape, missing: 0.05, maxItems: 12 };
 
 /** Any style, at times one in which all rows are the same parcel. */
-export function randomStyle(random: Random): Style {
+function randomStyle(random: Random): Style {
   const shape: ParcelShape = {
     missing: random.pick([0, 0.05, 0.3, 0.8]),
     unknownKeys: random.pick([0, 0, 0.1]),
