@@ -31,7 +31,7 @@ export function parseMsgpack(bytes: Uint8Array, maxNesting: number): SourceReadi
 class MsgpackReader {
   root: SourceValue | undefined;
   fault: RowFault | undefined;
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Buffer;
   readonly #view: DataView;
   readonly #maxNesting: number;
   readonly #open: Open[] = [];
@@ -39,8 +39,8 @@ class MsgpackReader {
 
   constructor(bytes: Uint8Array, maxNesting: number) {
     // copied: the bytes may lie in memory that another thread writes, and a decoder refuses to read there
-    this.#bytes = Uint8Array.from(bytes);
-    this.#view = new DataView(this.#bytes.buffer);
+    this.#bytes = Buffer.from(bytes);
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
     this.#maxNesting = maxNesting;
   }
 
@@ -96,6 +96,8 @@ class MsgpackReader {
     const start = this.#at;
     const bytes = this.#take(numBytes);
     if (bytes === undefined) return undefined;
+    // most texts are ASCII, and the decoder is slow to start
+    if (bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
     try {
       return strictUtf8.decode(bytes);
     } catch {
@@ -213,7 +215,7 @@ class MsgpackReader {
     return lengthBytes === 2 ? this.#view.getUint16(at) : this.#view.getUint32(at);
   }
 
-  #take(numBytes: number): Uint8Array | undefined {
+  #take(numBytes: number): Buffer | undefined {
     const start = this.#at;
     if (numBytes > this.#bytes.length - start) {
       this.#at = this.#bytes.length;

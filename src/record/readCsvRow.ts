@@ -26,7 +26,7 @@ export function readCsvRow(bytes: Uint8Array, header: readonly string[], limits:
   let text: string;
   try {
     // copied: a decoder refuses to read memory that is shared between threads
-    text = strictUtf8.decode(Uint8Array.from(bytes));
+    text = strictUtf8.decode(Buffer.from(bytes));
   } catch {
     return refuse({ code: 'ROW_UTF8', pointer: '', expected: 'valid UTF-8', got: 'an invalid sequence' });
   }

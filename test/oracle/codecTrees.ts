@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 
 /** Good half the time. Lone surrogates, which no other codec can write, are mostly replaced. */
 export function randomTree(random: Random): SourceValue {
-  const row = random.chance(0.4) ? families.full(random) : randomRow(random).row;
+  const row = random.chance(0.4) ? families.written(random) : randomRow(random).row;
   const tree = parseJson(row, 1000).tree ?? null;
   return random.chance(0.03) ? tree : wellFormed(tree);
 }

@@ -10,12 +10,20 @@ const keysOf = new Map<Leaf, readonly string[]>(
   Object.values(recordLayout).flatMap((group) => group.leaves.map((leaf) => [leaf, leaf.path.split('.')] as const)),
 );
 
+/** How a codec writes numbers and flags: as text that means the same, or in bytes of its own. */
+export type Tokens = 'text' | 'binary';
+
 /**
  * The first difference between a row of the current tile and its record, or undefined when there is none.
  * Compares every leaf of the row and of its items: text byte for byte, numbers and codes to the bit.
  */
-export function compareRow(harness: CoreHarness, row: number, parcel: NormalParcel): string | undefined {
-  const inRow = compareItem(harness, recordLayout.row, rowAddress(harness, row), parcel);
+export function compareRow(
+  harness: CoreHarness,
+  row: number,
+  parcel: NormalParcel,
+  tokens: Tokens = 'text',
+): string | undefined {
+  const inRow = compareItem(harness, recordLayout.row, rowAddress(harness, row), parcel, tokens);
   if (inRow !== undefined) return inRow;
   const lists = { contents: parcel.contents, wallets: parcel.payment?.walletAddresses, events: parcel.events };
   for (const name of ['contents', 'wallets', 'events'] as const) {
@@ -23,17 +31,23 @@ export function compareRow(harness: CoreHarness, row: number, parcel: NormalParc
     const addresses = itemAddresses(harness, row, name);
     if (addresses.length !== items.length) return `${name}: expected ${items.length} items, got ${addresses.length}`;
     for (const [i, at] of addresses.entries()) {
-      const inItem = compareItem(harness, recordLayout[name], at, items[i]);
+      const inItem = compareItem(harness, recordLayout[name], at, items[i], tokens);
       if (inItem !== undefined) return `${name}.${i}.${inItem}`;
     }
   }
   return undefined;
 }
 
-function compareItem(harness: CoreHarness, group: Group, at: number, item: unknown): string | undefined {
+function compareItem(
+  harness: CoreHarness,
+  group: Group,
+  at: number,
+  item: unknown,
+  tokens: Tokens,
+): string | undefined {
   for (const leaf of group.leaves) {
     const value = valueAt(item, keysOf.get(leaf) as readonly string[]);
-    const problem = compareLeaf(harness, leaf, at, value);
+    const problem = compareLeaf(harness, leaf, at, value, tokens);
     if (problem !== undefined) return `${leaf.path}: ${problem}`;
   }
   return undefined;
@@ -46,9 +60,9 @@ function valueAt(item: unknown, keys: readonly string[]): unknown {
   return value === '' ? undefined : value;
 }
 
-function compareLeaf(harness: CoreHarness, leaf: Leaf, at: number, value: unknown): string | undefined {
+function compareLeaf(harness: CoreHarness, leaf: Leaf, at: number, value: unknown, tokens: Tokens): string | undefined {
   const bytes = readSpan(harness, at + leaf.span);
-  if (!isSameToken(bytes, leaf, value)) {
+  if (!isSameToken(bytes, leaf, value, tokens)) {
     return `expected the text of ${JSON.stringify(value)}, got ${JSON.stringify(Buffer.from(bytes).toString('latin1'))}`;
   }
   if (leaf.num !== undefined) {
@@ -63,8 +77,9 @@ function compareLeaf(harness: CoreHarness, leaf: Leaf, at: number, value: unknow
 }
 
 /** Text must be the same bytes; a number's token may be any that means the same. */
-function isSameToken(bytes: Uint8Array, leaf: Leaf, value: unknown): boolean {
+function isSameToken(bytes: Uint8Array, leaf: Leaf, value: unknown, tokens: Tokens): boolean {
   if (value === undefined) return bytes.length === 0;
+  if (tokens === 'binary' && (leaf.field.kind === 'uint' || leaf.field.kind === 'flag')) return bytes.length > 0;
   if (leaf.field.kind === 'uint') return bytes.length > 0 && Number(Buffer.from(bytes).toString('latin1')) === value;
   return isSameText(bytes, String(value));
 }
