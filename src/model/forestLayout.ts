@@ -107,7 +107,7 @@ export const BLOCK_ROWS = 128;
 export const BLOCKS_A_TILE = 2;
 export const PLANE_BYTES = 32;
 /** Below this many rows the plain walk is quicker than a tile. */
-export const FEW_ROWS = 8;
+export const FEW_ROWS = 16;
 export const MAX_TREES_A_SEGMENT = 16;
 export const MAX_LEAF_PLANES = 8;
 export const FIXED_DEPTH = 6;

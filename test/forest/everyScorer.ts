@@ -20,8 +20,10 @@ export type EveryScorer = (forest: Forest, rows: Values) => { name: string; marg
 /** @returns A function from a forest and row-major values to the margins of each way, with its name. */
 export function loadEveryScorer(): EveryScorer {
   const cores = builds.map(loadCore);
+  const lowerings = new WeakMap<Forest, Uint8Array>();
   return (forest, rows) => {
-    const lowered = lowerForest(forest);
+    const lowered = lowerings.get(forest) ?? lowerForest(forest);
+    lowerings.set(forest, lowered);
     const numColumns = forest.featureNames.length;
     const numRows = rows.length / numColumns;
     const columns = toColumns(rows, numRows, numColumns);

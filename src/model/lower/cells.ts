@@ -70,10 +70,10 @@ function finestPlan(keys: Float32Array, offset: number, farLast: boolean): CellP
   let best: CellPlan | null = null;
   for (let shift = LARGEST_SHIFT; shift >= SMALLEST_SHIFT; shift--) {
     const high = farLast ? firstInNextCell(last, offset, shift) : nextUp32(last);
-    const firstCell = bitsOfF32(low + offset) >>> shift;
-    const numCells = high === null ? Infinity : (bitsOfF32(high + offset) >>> shift) - firstCell + 1;
-    if (numCells > MAX_CELLS) break;
     if (high === null) continue;
+    const firstCell = bitsOfF32(low + offset) >>> shift;
+    const numCells = (bitsOfF32(high + offset) >>> shift) - firstCell + 1;
+    if (numCells > MAX_CELLS) break;
     const perCell = crowding(keys, offset, shift);
     if (perCell > MAX_PER_CELL || (best !== null && perCell >= best.perCell)) continue;
     best = { low, high, offset, shift, firstCell, numCells, perCell, farLast };
