@@ -90,11 +90,11 @@ function separator(mark: string, writing: Writing, random: Random): string {
 }
 
 function writeText(text: string, writing: Writing, random: Random): string {
-  if (writing.escapes === 0 && !writing.asciiOnly) return JSON.stringify(text);
+  const plain = JSON.stringify(text);
+  if (writing.escapes === 0 && !(writing.asciiOnly && /[^ -~]/.test(plain))) return plain;
   let written = '"';
   for (const character of text) {
-    const isLoneSurrogate = character.length === 1 && character >= '\ud800' && character <= '\udfff';
-    const mustEscape = character < ' ' || character === '"' || character === '\\' || isLoneSurrogate;
+    const mustEscape = character < ' ' || character === '"' || character === '\\' || /\p{Surrogate}/u.test(character);
     const wanted = (writing.asciiOnly && character > '~') || (writing.escapes > 0 && random.chance(writing.escapes));
     written += mustEscape || wanted ? escapeCharacter(character, random) : character;
   }
@@ -104,12 +104,12 @@ function writeText(text: string, writing: Writing, random: Random): string {
 function escapeCharacter(character: string, random: Random): string {
   const short = shortEscapes.get(character);
   if (short !== undefined && random.chance(0.5)) return short;
-  return [...Array(character.length).keys()]
-    .map((i) => {
-      const digits = character.charCodeAt(i).toString(16).padStart(4, '0');
-      return `\\u${random.chance(0.5) ? digits : digits.toUpperCase()}`;
-    })
-    .join('');
+  let written = '';
+  for (let i = 0; i < character.length; i++) {
+    const digits = character.charCodeAt(i).toString(16).padStart(4, '0');
+    written += `\\u${random.chance(0.5) ? digits : digits.toUpperCase()}`;
+  }
+  return written;
 }
 
 /** The same number in other words: 1200 as 1200.0, 1.2e3, 12E+2 or 120000e-2. */

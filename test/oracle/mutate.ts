@@ -20,7 +20,7 @@ type Family = (random: Random, style?: Style) => Uint8Array;
 
 const SPACE = 0x20;
 const LINE_FEED = 0x0a;
-const ROOM: ParcelShape = { ...plainShape, missing: 0.05, maxItems: 12 };
+const ROOM: ParcelShape = { ...plainShape, missing: 0.05, maxItems: 6 };
 
 /** Any style, at times one in which all rows are the same parcel. */
 function randomStyle(random: Random): Style {
@@ -28,12 +28,12 @@ function randomStyle(random: Random): Style {
     missing: random.pick([0, 0.05, 0.3, 0.8]),
     unknownKeys: random.pick([0, 0, 0.1]),
     isShuffled: random.chance(0.3),
-    maxItems: random.pick([1, 3, 3, 12]),
+    maxItems: random.pick([1, 2, 3, 8]),
   };
   const writing: Writing = {
     pythonBlanks: random.chance(0.3),
     blanks: random.pick([0, 0, 0.1]),
-    escapes: random.pick([0, 0, 0, 0.05, 1]),
+    escapes: random.pick([0, 0, 0, 0, 0.05, 0.05, 1]),
     asciiOnly: random.chance(0.2),
     oddNumbers: random.pick([0, 0, 0.05]),
   };

@@ -138,7 +138,7 @@ function randomText(random: Random, max: number): string {
   let text = random.pick(WORDS);
   while (random.chance(0.5)) text += ` ${random.pick(WORDS)}`;
   if (random.chance(0.03)) text = text.repeat(max);
-  return [...text].slice(0, max).join('');
+  return text.length <= max ? text : [...text].slice(0, max).join('');
 }
 
 /** An S10 number, its check digit right four times in five. */

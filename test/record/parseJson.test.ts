@@ -171,9 +171,9 @@ describe('the JSON reader', () => {
     );
   });
 
-  test('agrees on 10,000 mutated rows', () => {
+  test('agrees on 3,000 mutated rows', () => {
     const random = seededRandom(11);
-    for (let i = 0; i < 10_000; i++) expectAsOracle(randomRow(random).row);
+    for (let i = 0; i < 3_000; i++) expectAsOracle(randomRow(random).row);
   });
 
   test('keeps keys that stand twice, in order', () => {
