@@ -22,7 +22,7 @@ export type Habits = {
   readonly goodsClass: GoodsClass;
 };
 
-export function addLine(random: Random, draft: Draft, article: Article, country: Country, habits: Habits): void {
+export function addLine(random: Random, lines: LineDraft[], article: Article, country: Country, habits: Habits): void {
   const pieces = article.pieces === 1 || random.chance(0.6) ? 1 : random.between(1, article.pieces);
   let trueG = pieces * article.pieceG * weightSpread.draw(random);
   // lawful misfits: a bundle declared as one piece, or an empty box of something heavy
@@ -30,7 +30,7 @@ export function addLine(random: Random, draft: Draft, article: Article, country:
   if (misfit === 0) trueG *= 2 + 3 * random.unit();
   else if (misfit === 1) trueG *= 0.25 + 0.2 * random.unit();
   const netG = Math.max(1, Math.round(trueG / habits.roundsToG) * habits.roundsToG);
-  draft.lines.push({
+  lines.push({
     description: describe(random, article),
     pieces,
     netG,

@@ -17,7 +17,7 @@ const numSenders = 400_000;
 
 type Share = readonly [string, number];
 const byShare = (...shares: readonly Share[]): Choice<Share> => new Choice(shares, ([, share]) => share);
-const firmNature = byShare(['sale', 96], ['sample', 2], ['returned', 2]);
+const firmNature = byShare(['sale', 94.5], ['sample', 2], ['returned', 2], ['gift', 1.5]);
 const personNature = byShare(
   ['gift', 53],
   ['sale', 15],
@@ -57,7 +57,7 @@ function shopHabits(ships: number, country: Country, random: Random): Habits {
     hsDigits: (ships & 255) / 256 < country.lacks.hs * 0.7 ? 0 : ([6, 6, 8, 10][(ships >>> 8) & 3] as number),
     givesNetWeight: ((ships >>> 10) & 255) / 256 >= country.lacks.netWeight,
     roundsToG: [1, 1, 5, 10][(ships >>> 12) & 3] as number,
-    prices: (ships >>> 14) & 1,
+    prices: (ships >>> 14) % 3,
     goodsClass,
   };
 }
@@ -75,7 +75,8 @@ function fillContents(random: Random, draft: Draft, country: Country, habits: Ha
   if (random.chance(1 / 12_000)) return addTwin(random, draft, country, habits);
   const more = random.below(100);
   const numLines = more < 74 ? 1 : more < 91 ? 2 : more < 97 ? 3 : 4;
-  for (let i = 0; i < numLines; i++) addLine(random, draft, random.pick(goods[habits.goodsClass]), country, habits);
+  for (let i = 0; i < numLines; i++)
+    addLine(random, draft.lines, random.pick(goods[habits.goodsClass]), country, habits);
   sumUp(random, draft);
   if (!habits.givesNetWeight) forgetNetWeights(draft.lines);
   if (draft.nature === 'documents') (draft.lines[0] as { description: string }).description = 'printed documents';
@@ -96,7 +97,7 @@ function addTwin(random: Random, draft: Draft, country: Country, habits: Habits)
   const article = isMachine ? random.pick(goods.machines) : substanceArticle(random);
   // one in three goes to a hobbyist's home
   const isHome = random.chance(isMachine ? 0.3 : 0.15);
-  addLine(random, draft, article, country, { ...habits, hsDigits: random.chance(0.8) ? 6 : 0 });
+  addLine(random, draft.lines, article, country, { ...habits, hsDigits: random.chance(0.8) ? 6 : 0 });
   sumUp(random, draft);
   if (isHome) return;
   const { recipient } = draft;

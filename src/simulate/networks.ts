@@ -3,9 +3,10 @@
  * wallet, template of declaration) and changes one thing at a time.
  */
 import { Random } from '../base/random.ts';
+import { addLine, habitsOf } from './consignment.ts';
 import { dullArticles } from './declarations.ts';
-import type { PartyDraft } from './draft.ts';
-import type { Article } from './goods.ts';
+import type { LineDraft, PartyDraft } from './draft.ts';
+import { type Article, goods, goodsClassChoice } from './goods.ts';
 import { firmName, personName } from './names.ts';
 import { emailOf, type Population } from './parties.ts';
 import { fillPattern } from './pattern.ts';
@@ -39,11 +40,8 @@ export const storyMix: Readonly<Record<Story, { readonly share: number; readonly
 /** One way of declaring, kept for many parcels. */
 export type Template = {
   article: Article;
-  description: string;
-  netG: number;
-  valueEur: number;
-  prices: number;
-  roundsToG: number;
+  /** The one line, the same on each parcel, as an honest sender of such goods might fill it in. */
+  line: LineDraft;
   service: string;
 };
 
@@ -65,21 +63,22 @@ export type Network = {
 /** Where traffickers post from: seeds of the corridor table. */
 const corridors: Choice<readonly [string, number]> = new Choice(
   [
-    ['CN', 40],
-    ['HK', 9],
+    ['CN', 45],
+    ['HK', 8],
     ['IN', 9],
-    ['MX', 10],
-    ['NL', 8],
-    ['DE', 6],
-    ['GB', 5],
-    ['CA', 5],
-    ['PL', 3],
-    ['ES', 3],
-    ['DO', 2],
+    ['GB', 8],
+    ['DE', 7],
+    ['CA', 6],
+    ['MX', 6],
+    ['NL', 5],
+    ['FR', 2],
+    ['PL', 2],
+    ['ES', 1],
+    ['DO', 1],
   ] as const,
   ([, share]) => share,
 );
-const templateServices = ['ems', 'ems', 'letter_goods', 'letter_goods', 'ecommerce_parcel'];
+const templateServices = ['ems', 'ems', 'letter_goods', 'letter_goods', 'letter_goods', 'parcel', 'ecommerce_parcel'];
 
 export function makeNetwork(seed: number, id: number, story: Story, population: Population): Network {
   const random = new Random(seed, 77, id);
@@ -93,7 +92,7 @@ export function makeNetwork(seed: number, id: number, story: Story, population: 
     random,
     city,
     sender: makeSender(random, country, city, population),
-    template: makeTemplate(random),
+    template: makeTemplate(random, country),
     recipient: story === 'recipient_cluster' ? random.below(3_000_000) : -1,
     wallet: random.chance(0.5) ? fillPattern(random, walletShape) : '',
     knownFromDay: Infinity,
@@ -118,20 +117,14 @@ function rename(random: Random, party: PartyDraft, country: Country): void {
   party.addressType = isFirm && random.chance(0.5) ? 'business' : '';
 }
 
-function makeTemplate(random: Random): Template {
-  const netG = random.between(80, 900);
-  // the careful ones declare something that may well weigh this much
-  const likely = dullArticles.filter(({ pieceG }) => pieceG > netG / 1.6 && pieceG < netG * 1.6);
-  const article = random.pick(likely);
-  return {
-    article,
-    description: random.pick(article.descriptions),
-    netG,
-    valueEur: article.pieceEur * (0.4 + random.unit()),
-    prices: random.below(3),
-    roundsToG: random.chance(0.5) ? 1 : 10,
-    service: random.pick(templateServices),
-  };
+/** One network in three is careless: it declares goods that weigh nothing like what is in the parcel. */
+function makeTemplate(random: Random, country: Country): Template {
+  const lines: LineDraft[] = [];
+  const article = random.chance(0.5) ? random.pick(dullArticles) : random.pick(goods[goodsClassChoice.draw(random)[0]]);
+  addLine(random, lines, article, country, habitsOf(random, country, article.goods, random.chance(0.6)));
+  const line = lines[0] as LineDraft;
+  if (random.chance(0.33)) line.netG = random.between(8, 95) * 10;
+  return { article, line, service: random.pick(templateServices) };
 }
 
 /** After a parcel, now and then, one thing changes; the phone and the address never in one step. */
@@ -140,7 +133,7 @@ export function changeSomething(network: Network): void {
   if (!random.chance(0.18)) return;
   const what = random.below(20);
   if (what < 9) rename(random, sender, country);
-  else if (what < 14) network.template = makeTemplate(random);
+  else if (what < 14) network.template = makeTemplate(random, country);
   else if (what < 17) sender.phone = fillPattern(random, country.phone);
   else if (what < 18) sender.email = emailOf(random, country.mailDomain);
   else moveHouse(network);

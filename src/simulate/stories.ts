@@ -1,6 +1,6 @@
 /** How a network's parcel differs from an ordinary one. `no_sign` does not differ at all: it caps what can be found. */
 import type { Random } from '../base/random.ts';
-import { MAX_GRAMS, priced } from './consignment.ts';
+import { MAX_GRAMS, sumUp } from './consignment.ts';
 import { precursors, pressWordings } from './declarations.ts';
 import type { Draft, LineDraft } from './draft.ts';
 import { goods } from './goods.ts';
@@ -34,10 +34,8 @@ export const tellStory: Readonly<Record<Story, Tell>> = {
   },
   weight_misfit(random, draft, network) {
     sendByTemplate(random, draft, network);
-    const line = draft.lines[0] as LineDraft;
     const factor = random.chance(0.75) ? 3.2 + 4 * random.unit() : 0.12 + 0.12 * random.unit();
-    line.netG = Math.min(MAX_GRAMS - 500, Math.max(5, Math.round(network.template.article.pieceG * factor)));
-    draft.grossG = line.netG + random.between(30, 400);
+    fill(random, draft, network.template.article.pieceG * factor);
   },
   precursor(random, draft, network) {
     sendByTemplate(random, draft, network);
@@ -49,8 +47,7 @@ export const tellStory: Readonly<Record<Story, Tell>> = {
     else if (how === 2) line.description = `intermediate ${substance.cas}`;
     // or only the number tells: a dull text with a controlled HS
     if (how === 3 || random.chance(0.4)) line.hsCode = substance.hs6;
-    line.netG = random.between(20, 100) * 10;
-    draft.grossG = line.netG + random.between(40, 150);
+    fill(random, draft, random.between(20, 100) * 10);
   },
   press_parts(random, draft, network) {
     sendByTemplate(random, draft, network);
@@ -58,8 +55,7 @@ export const tellStory: Readonly<Record<Story, Tell>> = {
     const line = draft.lines[0] as LineDraft;
     line.description = random.chance(0.7) ? random.pick(pressWordings) : random.pick(article.descriptions);
     if (line.hsCode !== '') line.hsCode = article.hs6;
-    line.netG = Math.round(article.pieceG * doseSpread.draw(random));
-    draft.grossG = line.netG + random.between(60, 400);
+    fill(random, draft, article.pieceG * doseSpread.draw(random));
     makeHome(draft);
   },
   swapped_return(_random, draft) {
@@ -91,16 +87,13 @@ function sendByTemplate(random: Random, draft: Draft, network: Network): void {
 }
 
 function declareTemplate(random: Random, draft: Draft, network: Network): void {
-  const { template, country } = network;
-  const first = draft.lines[0] as LineDraft;
-  draft.lines.length = 1;
-  first.description = template.description;
-  first.pieces = 1;
-  first.netG = rounded(template.netG * doseSpread.draw(random), template.roundsToG);
-  first.valueMinor = priced(template.valueEur, country, template.prices);
-  if (first.hsCode !== '') first.hsCode = template.article.hs6;
-  draft.totalMinor = first.valueMinor;
-  draft.grossG = first.netG + random.between(15, 90);
+  const { template } = network;
+  const line = { ...template.line };
+  const netIsKnown = (draft.lines[0] as LineDraft).netG >= 0;
+  line.netG = Math.max(5, Math.round(line.netG * doseSpread.draw(random)));
+  draft.lines = [line];
+  sumUp(random, draft);
+  if (!netIsKnown) line.netG = -1;
   draft.nature = draft.nature === 'gift' ? 'gift' : 'sale';
   draft.explanation = '';
   draft.preferredService = template.service;
@@ -108,12 +101,15 @@ function declareTemplate(random: Random, draft: Draft, network: Network): void {
   if (random.chance(0.12) && network.wallet !== '') payByWallet(draft, network.wallet);
 }
 
+/** The one line weighs this much, declared and packed as anyone would. */
+function fill(random: Random, draft: Draft, netG: number): void {
+  const line = draft.lines[0] as LineDraft;
+  line.netG = Math.min(MAX_GRAMS - 1500, Math.max(5, Math.round(netG)));
+  sumUp(random, draft);
+}
+
 function makeHome({ recipient }: Draft): void {
   recipient.business = '';
   recipient.personType = 'natural';
   if (recipient.addressType === 'business') recipient.addressType = 'residence';
-}
-
-function rounded(grams: number, toG: number): number {
-  return Math.max(10, Math.round(grams / toG) * toG);
 }
