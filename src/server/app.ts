@@ -12,7 +12,6 @@ import type { ServerConfig } from './config.ts';
 import { createGate } from './gate.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { installPressureRelief } from './pressure.ts';
 import { sendNotFound, sendProblem } from './problems.ts';
 import { batchRoute } from './routes/batch.ts';
 import { bundleRoutes } from './routes/bundle.ts';
@@ -29,14 +28,7 @@ import { closeIdleWhileStopping } from './shutdown.ts';
 const openParts: readonly Part[] = [docsRoutes, healthRoutes, metricsRoute];
 
 /** For callers with a key, where keys are configured. */
-const guardedParts: readonly Part[] = [
-  installPressureRelief,
-  screenRoute,
-  batchRoute,
-  explainRoute,
-  scoreRoute,
-  bundleRoutes,
-];
+const guardedParts: readonly Part[] = [screenRoute, batchRoute, explainRoute, scoreRoute, bundleRoutes];
 
 /**
  * The service around a screener, without an address. The screener stays the caller's: close it after the service.

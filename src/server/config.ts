@@ -21,8 +21,6 @@ export type ServerConfig = {
   readonly idleTimeoutMs: number;
   /** How long a shutdown waits for what was accepted. */
   readonly shutdownMs: number;
-  /** Event-loop delay above which new requests are told BUSY. */
-  readonly maxEventLoopDelayMs: number;
   readonly logLevel: string;
 };
 
@@ -36,7 +34,6 @@ export const defaultServerConfig: ServerConfig = {
   maxBatches: 8,
   idleTimeoutMs: 120_000,
   shutdownMs: 30_000,
-  maxEventLoopDelayMs: 1_000,
   logLevel: 'info',
 };
 
