@@ -2,7 +2,7 @@
 // it makes eight planes, plane k holding bit k of all 128 bytes; turning it again undoes it. Three rounds of swaps
 // between vectors (distance 4, 2, 1), as in Warren, Hacker's Delight, section 7-3.
 
-/** Turn eight vectors that lie `fromStride` bytes apart; the results lie 16 bytes apart at `to`. */
+/** Turn eight vectors; the results lie 16 bytes apart at `to`. */
 @inline
 export function turnBits(
   a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128, to: usize,

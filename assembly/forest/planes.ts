@@ -6,9 +6,10 @@
 //
 // Both blocks of a tile go side by side: a plane's 32 bytes are stored together, which the store buffer likes.
 import {
-  BLOCK_ROWS, COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, PLANE_BYTES, SCRATCH_BITS, SCRATCH_PREFIXES,
+  BLOCK_ROWS, COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, PLANE_BYTES,
 } from '../generated/forest';
 import { turnBits } from './bits';
+import { SCRATCH_BITS, SCRATCH_PREFIXES } from './scratch';
 
 /** @param ranks Ranks of 256 rows in this column. */
 export function writePlanes(column: usize, ranks: usize, scratch: usize, arena: usize): void {

@@ -2,9 +2,10 @@
 // in src/model/lower/cells.ts; what the plan's words mean in src/model/forestLayout.ts.
 import {
   BLOCK_ROWS, COLUMN_FLAGS, COLUMN_MISSING_RANK, COLUMN_PLAN_F32, COLUMN_ZERO_MISSING, PLAN_HIGH, PLAN_KIND, PLAN_LOW,
-  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS,
+  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL,
 } from '../generated/forest';
 import { INFINITY_BITS_F32, SIGNLESS_F32, ZERO_BAND_BITS_F32 } from './missing';
+import { SCRATCH_CELLS } from './scratch';
 
 /** @param values The 128 values, in a row. @param ranks Where the 128 ranks go. */
 export function rankF32(forest: usize, column: usize, values: usize, scratch: usize, ranks: usize): void {

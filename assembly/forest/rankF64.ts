@@ -2,9 +2,10 @@
 // rounded to f32, which never falls as the value rises; what is compared is the f64 value itself.
 import {
   BLOCK_ROWS, COLUMN_FLAGS, COLUMN_MISSING_RANK, COLUMN_PLAN_F64, COLUMN_ZERO_MISSING, PLAN_HIGH, PLAN_KIND, PLAN_LOW,
-  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL, SCRATCH_CELLS,
+  PLAN_OFFSET, PLAN_ONE_A_CELL, PLAN_SHIFT, PLAN_TABLE, PLAN_THREE_A_CELL,
 } from '../generated/forest';
 import { INFINITY_BITS_F64, SIGNLESS_F64, ZERO_BAND_BITS_F64 } from './missing';
+import { SCRATCH_CELLS } from './scratch';
 
 /** @param values The 128 values, in a row. @param ranks Where the 128 ranks go. */
 export function rankF64(forest: usize, column: usize, values: usize, scratch: usize, ranks: usize): void {

@@ -2,11 +2,11 @@
 // ranks to planes, let each run of trees turn planes into leaf numbers, add the leaves in tree order.
 // src/model/forestLayout.ts says what lies where in the forest and in the scratch.
 import {
-  ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, COLUMN_BYTES, COLUMN_FEATURE, FEW_ROWS, FOREST_ARENA_RESULTS,
-  FOREST_COLUMNS, FOREST_NUM_COLUMNS, FOREST_NUM_FEATURES, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES, FOREST_SCRATCH_ARENA, FOREST_SCRATCH_RANKS,
-  FOREST_SEGMENTS, MAX_LEAF_PLANES, MAX_TREES_A_SEGMENT, PLANE_BYTES, SCRATCH_LEAF_NUMBERS,
-  SCRATCH_SUMS, SCRATCH_VALUES, SEGMENT_BYTES, SEGMENT_FIRST_TREE, SEGMENT_FIXED, SEGMENT_KIND, SEGMENT_LEAF_PLANES,
-  SEGMENT_LEAVES, SEGMENT_NUM_STEPS, SEGMENT_NUM_TREES, SEGMENT_PROGRAM, SEGMENT_WALK,
+  ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, COLUMN_BYTES, COLUMN_FEATURE, FOREST_ARENA_RESULTS, FOREST_COLUMNS,
+  FOREST_NUM_COLUMNS, FOREST_NUM_FEATURES, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES, FOREST_SCRATCH_ARENA,
+  FOREST_SCRATCH_RANKS, FOREST_SEGMENTS, MAX_LEAF_PLANES, MAX_TREES_A_SEGMENT, PLANE_BYTES, SCRATCH_VALUES,
+  SEGMENT_BYTES, SEGMENT_FIRST_TREE, SEGMENT_FIXED, SEGMENT_KIND, SEGMENT_LEAF_PLANES, SEGMENT_LEAVES,
+  SEGMENT_NUM_STEPS, SEGMENT_NUM_TREES, SEGMENT_PROGRAM, SEGMENT_WALK,
 } from '../generated/forest';
 import { gatherColumns, gatherRows } from './gather';
 import { addLeaves, leafNumbers } from './leaves';
@@ -14,8 +14,11 @@ import { runFixed, runSteps } from './mux';
 import { writePlanes } from './planes';
 import { rankF32 } from './rankF32';
 import { rankF64 } from './rankF64';
+import { SCRATCH_LEAF_NUMBERS, SCRATCH_SUMS } from './scratch';
 import { addWalkedLeaves } from './walk';
 
+/** Below this many rows the plain walk is quicker than a tile. */
+const FEW_ROWS: usize = 16;
 const TILE_ROWS: usize = BLOCK_ROWS * BLOCKS_A_TILE;
 
 export function scoreColumnsF32(

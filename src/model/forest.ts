@@ -4,8 +4,9 @@
  */
 
 /** What a node takes for missing: nothing (NaN counts as 0), the zero band together with NaN, or NaN alone. */
-export const missingTypes = ['none', 'zero', 'nan'] as const;
-export type MissingType = (typeof missingTypes)[number];
+export const MISSING_NONE = 0;
+export const MISSING_ZERO = 1;
+export const MISSING_NAN = 2;
 
 /**
  * Node i sends a row left when `value <= threshold[i]`; node 0 is the root. A child >= 0 is a node, a negative
@@ -18,7 +19,7 @@ export type Tree = {
   readonly right: Int32Array;
   /** 1 where missing values go left. */
   readonly defaultLeft: Uint8Array;
-  /** Index into `missingTypes`. */
+  /** One of MISSING_NONE, MISSING_ZERO and MISSING_NAN. */
   readonly missing: Uint8Array;
   readonly leafValue: Float64Array;
 };

@@ -106,8 +106,6 @@ export const NODE_ZERO_LEFT = 4;
 export const BLOCK_ROWS = 128;
 export const BLOCKS_A_TILE = 2;
 export const PLANE_BYTES = 32;
-/** Below this many rows the plain walk is quicker than a tile. */
-export const FEW_ROWS = 16;
 export const MAX_TREES_A_SEGMENT = 16;
 export const MAX_LEAF_PLANES = 8;
 export const FIXED_DEPTH = 6;
@@ -117,15 +115,10 @@ export const FIXED_SLOTS = 27;
 export const MAX_THRESHOLDS_A_COLUMN = 255;
 
 /**
- * Scratch of one scorer, 64-byte aligned: small buffers at fixed places, then one block of values [feature][row],
+ * Scratch of one scorer, 64-byte aligned: small buffers (assembly/forest/scratch.ts), then one block of values [feature][row],
  * the ranks of a tile [column][row], and the arena of planes: all-zero, all-one, the columns' planes, leaf numbers as
  * planes, slots of the mux.
  */
-export const SCRATCH_CELLS = 0;
-export const SCRATCH_BITS = 128;
-export const SCRATCH_PREFIXES = 384;
-export const SCRATCH_SUMS = 1408;
-export const SCRATCH_LEAF_NUMBERS = 3456;
 export const SCRATCH_VALUES = 5504;
 /** The arena's first plane is all zero, its second all one; the columns' planes follow. */
 export const ARENA_ONES = 32;

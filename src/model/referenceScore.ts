@@ -2,10 +2,7 @@
  * The oracle: one row through the forest exactly as the source library does it, a node at a time.
  * Follows microsoft/LightGBM include/LightGBM/tree.h (NumericalDecision) and src/boosting/gbdt_prediction.cpp.
  */
-import { type Forest, type Tree, ZERO_BAND } from './forest.ts';
-
-const MISSING_ZERO = 1;
-const MISSING_NAN = 2;
+import { type Forest, MISSING_NAN, MISSING_ZERO, type Tree, ZERO_BAND } from './forest.ts';
 
 /**
  * Raw margin of one row: the sum of one leaf a tree, in tree order, starting at +0.
@@ -18,7 +15,7 @@ export function referenceScore(forest: Forest, row: ArrayLike<number>): number {
 }
 
 /** Index of the leaf that a row reaches. */
-export function leafOf(tree: Tree, row: ArrayLike<number>): number {
+function leafOf(tree: Tree, row: ArrayLike<number>): number {
   let node = tree.feature.length > 0 ? 0 : -1;
   while (node >= 0) node = goesLeft(tree, node, row[tree.feature[node]]) ? tree.left[node] : tree.right[node];
   return ~node;

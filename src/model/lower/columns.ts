@@ -2,7 +2,7 @@
  * Thresholds to columns. Every node asks "is the value above my threshold?" of one feature under one treatment of
  * missing values; nodes that agree on both share a column, in which a row's rank answers all of them.
  */
-import { type Forest, ZERO_BAND } from '../forest.ts';
+import { type Forest, MISSING_NONE, MISSING_ZERO, ZERO_BAND } from '../forest.ts';
 import { MAX_THRESHOLDS_A_COLUMN } from '../forestLayout.ts';
 import { nextDown64 } from './floats.ts';
 
@@ -39,7 +39,7 @@ export function canonicalThreshold(threshold: number): number {
 type Group = { feature: number; zeroMissing: boolean; missingSide: MissingSide; planes: Map<number, number> };
 
 const groupKey = (feature: number, missing: number, defaultLeft: number): number =>
-  feature * 8 + missing * 2 + (missing === 0 ? 0 : defaultLeft);
+  feature * 8 + missing * 2 + (missing === MISSING_NONE ? 0 : defaultLeft);
 
 /** @param isWalked Trees that are walked node by node need no planes. */
 export function planColumns(forest: Forest, isWalked: (tree: number) => boolean): Columns {
@@ -51,8 +51,8 @@ export function planColumns(forest: Forest, isWalked: (tree: number) => boolean)
       const key = groupKey(tree.feature[node], missing, tree.defaultLeft[node]);
       let group = groups.get(key);
       if (group === undefined) {
-        const missingSide = missing === 0 ? 'asZero' : tree.defaultLeft[node] === 1 ? 'left' : 'right';
-        group = { feature: tree.feature[node], zeroMissing: missing === 1, missingSide, planes: new Map() };
+        const missingSide = missing === MISSING_NONE ? 'asZero' : tree.defaultLeft[node] === 1 ? 'left' : 'right';
+        group = { feature: tree.feature[node], zeroMissing: missing === MISSING_ZERO, missingSide, planes: new Map() };
         groups.set(key, group);
       }
       group.planes.set(canonicalThreshold(tree.threshold[node]), 0);

@@ -7,7 +7,7 @@ import type { Tree } from '../forest.ts';
 import { ARENA_COLUMNS, ARENA_ONES, PLANE_BYTES } from '../forestLayout.ts';
 import { leftToRight } from './leafOrder.ts';
 
-export const STEP_WORDS = 4;
+const STEP_WORDS = 4;
 
 /** A plane somewhere in the arena; only slots are given back. */
 type Plane = { readonly at: number; readonly isSlot: boolean };

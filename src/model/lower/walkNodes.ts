@@ -1,5 +1,5 @@
 /** Every tree node by node, for the plain walk: the same questions as the planes ask, one at a time. */
-import type { Forest } from '../forest.ts';
+import { type Forest, MISSING_NONE, MISSING_ZERO } from '../forest.ts';
 import {
   NODE_BYTES,
   NODE_FEATURE,
@@ -30,15 +30,15 @@ export function walkNodes(
       const threshold = canonicalThreshold(tree.threshold[i]);
       const missing = tree.missing[i];
       const defaultLeft = tree.defaultLeft[i] === 1;
-      const nanLeft = missing === 0 ? threshold >= 0 : defaultLeft;
+      const nanLeft = missing === MISSING_NONE ? threshold >= 0 : defaultLeft;
       nodes.setFloat64(at + NODE_THRESHOLD, threshold, true);
       nodes.setUint32(at + NODE_FEATURE, tree.feature[i], true);
       nodes.setInt32(at + NODE_LEFT, childOf(tree.left[i]), true);
       nodes.setInt32(at + NODE_RIGHT, childOf(tree.right[i]), true);
       const flags =
         (nanLeft ? NODE_NAN_LEFT : 0) |
-        (missing === 1 ? NODE_ZERO_MISSING : 0) |
-        (missing === 1 && defaultLeft ? NODE_ZERO_LEFT : 0);
+        (missing === MISSING_ZERO ? NODE_ZERO_MISSING : 0) |
+        (missing === MISSING_ZERO && defaultLeft ? NODE_ZERO_LEFT : 0);
       nodes.setUint32(at + NODE_FLAGS, flags, true);
     }
     first += tree.feature.length;

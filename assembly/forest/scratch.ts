@@ -1,0 +1,13 @@
+// Small buffers of one scorer, at fixed places in front of what the lowering laid out (SCRATCH_VALUES and on).
+// Each holds only what one step hands to the next.
+
+/** Addresses of sixteen cells. */
+export const SCRATCH_CELLS: usize = 0;
+/** Ranks of a column as bit planes: eight vectors a block. */
+export const SCRATCH_BITS: usize = 128;
+/** Answers among the low bits of a rank: at most 32 planes. */
+export const SCRATCH_PREFIXES: usize = 384;
+/** Margins of a tile, f64. */
+export const SCRATCH_SUMS: usize = 1408;
+/** Leaf numbers of a block in the trees of a segment, a byte each. It ends where SCRATCH_VALUES begins. */
+export const SCRATCH_LEAF_NUMBERS: usize = 3456;
