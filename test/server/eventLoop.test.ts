@@ -10,8 +10,11 @@ import { routes } from '../../src/contract/routes.ts';
 import { simulateMail } from '../../src/simulate/mail.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
 
-/** POSTERN_LOOP_ROWS=1000000 is the full measure. */
-const NUM_ROWS = Number(process.env.POSTERN_LOOP_ROWS ?? 40_000);
+/** POSTERN_LOOP_ROWS=1000000, on a machine that does nothing else, is the full measure. */
+const fullRows = process.env.POSTERN_LOOP_ROWS;
+const NUM_ROWS = Number(fullRows ?? 40_000);
+/** The bar, and what a thread may wait for its turn on a machine that runs other tests. */
+const MOST_DELAY_MS = fullRows === undefined ? 500 : 10;
 const ROWS_A_CHUNK = 2000;
 
 const chunk = Buffer.concat([...simulateMail({ parcels: ROWS_A_CHUNK, seed: 2 })].map(({ ndjson }) => ndjson));
@@ -64,6 +67,5 @@ test('the event loop of the service stays free while a large batch is screened',
   const p99Ms = await delayMs(url, '0.99');
   process.stdout.write(`event-loop delay over ${NUM_ROWS} rows: p99 ${p99Ms.toFixed(1)} ms\n`);
   expect(numAnswers).toBe(NUM_ROWS);
-  // the bar is 10 ms on a machine of its own; tests share theirs
-  expect(p99Ms).toBeLessThan(100);
+  expect(p99Ms).toBeLessThan(MOST_DELAY_MS);
 }, 120_000);
