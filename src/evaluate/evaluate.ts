@@ -29,7 +29,7 @@ export type Rate = Found & {
   readonly wilson: Interval | null;
 };
 
-export type CutFigures = {
+type CutFigures = {
   readonly share: number;
   readonly inspected: number;
   readonly precision: Rate;
@@ -48,7 +48,7 @@ export type Figures = {
 };
 
 /** Ours minus the baseline's, on the same resamples. */
-export type Difference = { readonly precision: Interval; readonly recall: Interval };
+type Difference = { readonly precision: Interval; readonly recall: Interval };
 
 export type Evaluation = {
   readonly rows: number;

@@ -73,7 +73,7 @@ function originOf(random: Random, article: Article, country: Country): string {
   return country.code !== 'CN' && random.chance(made) ? 'CN' : country.code;
 }
 
-export function priced(eur: number, country: Country, prices: number): number {
+function priced(eur: number, country: Country, prices: number): number {
   const minor = Math.max(1, Math.round(eur * country.minorPerEur));
   const whole = country.currency === 'JPY' ? 1 : 100;
   if (prices === 1 && minor > whole * 2) return Math.max(1, Math.round(minor / whole) * whole - (whole === 1 ? 20 : 1));

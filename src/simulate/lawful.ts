@@ -115,7 +115,7 @@ function substanceArticle(random: Random): Article {
   return { goods: 'industrial', hs6: substance.hs6, pieceG: 620, pieceEur: 55, pieces: 2, descriptions: texts };
 }
 
-export function blankDraft(sender: PartyDraft, recipient: PartyDraft, country: Country): Draft {
+function blankDraft(sender: PartyDraft, recipient: PartyDraft, country: Country): Draft {
   return {
     itemId: '',
     postedIn: '',

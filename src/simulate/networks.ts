@@ -38,7 +38,7 @@ export const storyMix: Readonly<Record<Story, { readonly share: number; readonly
   };
 
 /** One way of declaring, kept for many parcels. */
-export type Template = {
+type Template = {
   article: Article;
   /** The one line, the same on each parcel, as an honest sender of such goods might fill it in. */
   line: LineDraft;
