@@ -58,6 +58,7 @@ export const LEAF_VALUE: usize = 4;
 export const MAX_PATTERN_TEXT: u32 = 32;
 export const NEVER_LENGTH: u32 = 65535;
 export const NEVER_MASK: u64 = 4294967296;
+export const NEVER_STOP_BIT: u32 = 65536;
 export const NO_MAX_BYTES: usize = 2147483647;
 export const PATTERN_BYTES: usize = 48;
 export const PATTERN_CODE: usize = 44;

@@ -63,8 +63,10 @@ function writeStruct(table: TableWriter, context: number, group: Group): void {
 /** A cell that has learned nothing. */
 function writeCell(table: TableWriter): number {
   const cell = table.take(at.CELL_BYTES);
-  writeNeverPattern(table, cell);
-  writeNeverPattern(table, cell + at.ENTRY_BYTES);
+  for (const way of [cell, cell + at.ENTRY_BYTES]) {
+    writeNeverPattern(table, way);
+    table.word(way + at.CELL_STOP_BIT, at.NEVER_STOP_BIT);
+  }
   return cell;
 }
 

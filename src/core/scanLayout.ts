@@ -84,6 +84,8 @@ export const TARGET_BYTES = 32;
 /** Of a cell: stop bit and length of the last short string found here; a guess, checked before use. */
 export const CELL_STOP_BIT = 80;
 export const CELL_STOP_AT = 84;
+/** A first guess that never holds: sixteen bytes have no bit beyond these, and none set means none found. */
+export const NEVER_STOP_BIT = 0x10000;
 /** Key entry, and one of a cell's two ways. */
 export const ENTRY_BYTES = 96;
 /** A cell remembers the last two different texts: a field that some records have and some have not needs two. */

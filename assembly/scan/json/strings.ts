@@ -11,7 +11,7 @@ import {
 } from '../../generated/tile';
 import { isUtf8, writeCodePoint } from '../../text/utf8';
 import { fault } from './fault';
-import { FRAME_ROW_START, FRAME_TILE } from '../../generated/scan';
+import { CELL_STOP_AT, CELL_STOP_BIT, FRAME_ROW_START, FRAME_TILE } from '../../generated/scan';
 
 /** No code point: what a malformed \u escape decodes to. */
 const NOT_HEX: u32 = 0x10000;
@@ -99,6 +99,34 @@ export function closeString(frame: usize, start: usize, stop: usize): usize {
 export function endOfString(frame: usize, start: usize): usize {
   const stop = findStop(start);
   return byteAt(stop) == QUOTE ? stop : closeString(frame, start, stop);
+}
+
+/** Store the string value whose text starts at `start`. Returns the byte after its quote, or 0 and a fault. */
+@inline
+export function storeString(frame: usize, target: usize, start: usize, span: usize): usize {
+  const stop = ASC_FEATURE_SIMD ? findStopByGuess(target, start) : findStop(start);
+  if (byteAt(stop) != QUOTE) {
+    const quote = storeUnusualString(frame, start, stop, span);
+    return quote ? quote + 1 : 0;
+  }
+  store<u32>(span, <u32>start);
+  store<u32>(span, <u32>(stop - start), 4);
+  return stop + 1;
+}
+
+/**
+ * The first stop from `start` on. The target remembers where a short string ended the last time: when that holds
+ * again, the processor goes on without waiting for the position, and a wrong guess costs nothing more.
+ */
+@inline
+function findStopByGuess(target: usize, start: usize): usize {
+  const stops = stopMask(start);
+  const first = stops & -stops;
+  if (first == load<i32>(target, CELL_STOP_BIT)) return start + <usize>load<u32>(target, CELL_STOP_AT);
+  if (!stops) return findStop(start + 16);
+  store<i32>(target, first, CELL_STOP_BIT);
+  store<u32>(target, <u32>ctz(stops), CELL_STOP_AT);
+  return start + <usize>ctz(stops);
 }
 
 /**

@@ -18,11 +18,9 @@ import {
   skipBlanks,
 } from '../../base/bytes';
 import { matches } from '../../base/pattern';
-import { eightDigits, leadingDigits } from '../../base/swar';
 import { ROW_STATUS, ROW_UNKNOWN_KEYS } from '../../generated/record';
 import {
   STATUS_DUPLICATE_KEY,
-  STATUS_SLOW_NUMBER,
   STATUS_SYNTAX,
   STATUS_TOO_DEEP,
   STATUS_WRONG_TYPE,
@@ -30,8 +28,6 @@ import {
 import { fault } from './fault';
 import { readKey } from './keys';
 import {
-  CELL_STOP_AT,
-  CELL_STOP_BIT,
   CONTEXT_DEPTH,
   CONTEXT_FIRST_CELL,
   CONTEXT_PARENT,
@@ -41,7 +37,6 @@ import {
   CONTEXT_TILE_TABLE,
   ENTRY_BYTES,
   FRAME_MAX_NESTING,
-  FRAME_NUMBER,
   FRAME_ROOT,
   KIND_FLAG,
   KIND_LIST,
@@ -58,12 +53,10 @@ import {
   TARGET_SPAN,
 } from '../../generated/scan';
 import { endOfItem, firstItem, itemBase } from './lists';
-import { readNumber } from './numbers';
+import { storeNumber } from './numbers';
 import { literalLength, skipValue, WORD_NULL, WORD_TRUE } from './skip';
-import { findStop, stopMask, storeUnusualString } from './strings';
+import { storeString } from './strings';
 import { walkTexts } from './texts';
-
-const ASCII_ZEROS: u64 = 0x3030303030303030;
 
 /** Walk the row whose first byte that is not blank is at `at`. Returns its newline, or 0 and a fault in the frame. */
 export function walkRow(frame: usize, row: usize, at: usize): usize {
@@ -127,62 +120,15 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
 
     if (byte == QUOTE) {
       if (!(refused & KIND_STRING)) {
-        const start = at + 1;
-        let quote: usize;
-        if (ASC_FEATURE_SIMD) {
-          // a right guess of the length spares the wait for the compare; a wrong one costs nothing more
-          const stops = stopMask(start);
-          if ((stops & -stops) == load<i32>(target, CELL_STOP_BIT)) {
-            quote = start + <usize>load<u32>(target, CELL_STOP_AT);
-          } else if (stops) {
-            quote = start + <usize>ctz(stops);
-            store<u32>(target, <u32>(stops & -stops), CELL_STOP_BIT);
-            store<u32>(target, <u32>ctz(stops), CELL_STOP_AT);
-          } else quote = findStop(start + 16);
-        } else quote = findStop(start);
-        if (byteAt(quote) == QUOTE) {
-          store<u32>(span, <u32>start);
-          store<u32>(span, <u32>(quote - start), 4);
-        } else {
-          quote = storeUnusualString(frame, start, quote, span);
-          if (!quote) return 0;
-        }
-        at = quote + 1;
+        at = storeString(frame, target, at + 1, span);
+        if (!at) return 0;
         cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
         continue;
       }
     } else if (isDigit(byte) || byte == MINUS) {
       if (!(refused & KIND_NUMBER)) {
-        const num = base + <usize>load<u32>(target, TARGET_NUM);
-        const word = load<u64>(at) ^ ASCII_ZEROS;
-        let numDigits = leadingDigits(word);
-        let value: u64 = 0;
-        if (numDigits < 8) {
-          value = numDigits ? eightDigits(word << (<u64>(64 - (numDigits << 3)))) : 0;
-        } else {
-          const more = load<u64>(at, 8) ^ ASCII_ZEROS;
-          const numMore = leadingDigits(more);
-          value = eightDigits(word);
-          if (numMore) value = numMore < 8 ? value * powerOfTen(numMore) + eightDigits(more << (<u64>(64 - (numMore << 3)))) : value * 100000000 + eightDigits(more);
-          numDigits += numMore;
-        }
-        let end = at + numDigits;
-        const after = byteAt(end);
-        // at most 16 digits are below 2^63 and convert with one rounding, as JavaScript reads them
-        if (numDigits && after != 0x2e && (after | 0x20) != 0x65 && !isDigit(after) && (byte != 0x30 || numDigits == 1)) {
-          store<f64>(num, <f64>value);
-        } else {
-          end = readNumber(frame, at);
-          if (!end) return 0;
-          const bits = load<u64>(frame, FRAME_NUMBER);
-          store<u64>(num, bits);
-          if ((bits & 0x7ff0000000000000) == 0x7ff0000000000000) {
-            store<u32>(row, load<u32>(row, ROW_STATUS) | STATUS_SLOW_NUMBER, ROW_STATUS);
-          }
-        }
-        store<u32>(span, <u32>at);
-        store<u32>(span, <u32>(end - at), 4);
-        at = end;
+        at = storeNumber(frame, row, at, span, base + <usize>load<u32>(target, TARGET_NUM));
+        if (!at) return 0;
         cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
         continue;
       }
@@ -248,13 +194,4 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
     store<u32>(row, load<u32>(row, ROW_UNKNOWN_KEYS) + 1, ROW_UNKNOWN_KEYS);
     cell = <usize>load<u32>(target, TARGET_NEXT_CELL);
   }
-}
-
-/** 10 to the power 1..7: the places of the digits beyond the first eight. */
-@inline
-function powerOfTen(exponent: u32): u64 {
-  let power: u64 = exponent & 1 ? 10 : 1;
-  if (exponent & 2) power *= 100;
-  if (exponent & 4) power *= 10000;
-  return power;
 }
