@@ -14,13 +14,29 @@ export function maskOf(at: usize, byte: u8, ignored: u8): u64 {
     );
   }
   let mask: u64 = 0;
-  for (let i: usize = 0; i < 64; i++) mask |= u64((load<u8>(at + i) | ignored) == (byte | ignored)) << (<u64>i);
+  const ignore = <u64>ignored * EACH_BYTE;
+  for (let i: usize = 0; i < 64; i += 8) {
+    mask |= equalBits(load<u64>(at + i) | ignore, <u64>(byte | ignored)) << (<u64>i);
+  }
   return mask;
 }
 
 @inline
 function sixteen(at: usize, wanted: v128, ignore: v128): u64 {
   return <u64>(<u32>i8x16.bitmask(i8x16.eq(v128.or(v128.load(at), ignore), wanted)));
+}
+
+const EACH_BYTE: u64 = 0x0101010101010101;
+const LOW_SEVEN: u64 = 0x7f7f7f7f7f7f7f7f;
+/** Brings the high bits of eight bytes together in the top byte, the first byte's lowest. */
+const GATHER: u64 = 0x0102040810204080;
+
+/** One bit for each of the eight bytes that equals `byte`; exact, as no carry crosses a byte. */
+@inline
+function equalBits(word: u64, byte: u64): u64 {
+  const difference = word ^ (byte * EACH_BYTE);
+  const highWhereZero = ~(((difference & LOW_SEVEN) + LOW_SEVEN) | difference | LOW_SEVEN);
+  return ((highWhereZero >> 7) * GATHER) >> 56;
 }
 
 /** Bits of the bytes that are not space, tab, carriage return or newline. */
