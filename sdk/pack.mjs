@@ -3,7 +3,7 @@
  * of the core and the default bundle, each at the same place relative to the others as in dist/. Whatever else a
  * module reaches for stops the packing, so that the package cannot grow a dependency unseen.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,10 +12,12 @@ const from = resolve(sdk, '../dist');
 const to = join(sdk, 'dist');
 const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
 
-const entries = ['sdk/index.js', 'sdk/embedded.js', 'sdk/http.js', 'src/workers/worker.js'];
+const entries = ['sdk/index.js', 'sdk/embedded.js', 'sdk/http.js'];
+/** Loaded by a thread, not imported. */
+const worker = 'src/workers/worker.js';
 const assets = ['core.simd.wasm', 'core.scalar.wasm', 'default.postern'];
 
-const missing = [...entries, ...assets].filter((file) => !existsSync(join(from, file)));
+const missing = [...entries, worker, ...assets].filter((file) => !existsSync(join(from, file)));
 if (missing.length > 0)
   throw new Error(`dist/ lacks ${missing.join(', ')}: run "npm run build" in the repository first`);
 
@@ -25,6 +27,7 @@ for (const entry of entries) {
   packModule(entry);
   packModule(entry.replace(/\.js$/, '.d.ts'));
 }
+packModule(worker);
 for (const asset of assets) copy(asset);
 copyFileSync(resolve(sdk, '../LICENSE'), join(sdk, 'LICENSE'));
 process.stdout.write(`packed ${packed.size} files into ${relative(process.cwd(), to) || '.'}\n`);
@@ -40,8 +43,12 @@ function packModule(file) {
 }
 
 function importsOf(file) {
-  const text = readFileSync(join(from, file), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
+  const text = readFileSync(join(from, file), 'utf8');
+  // the compiler writes each import and re-export at the start of a line
+  const found = text.matchAll(
+    /^(?:import\s*|(?:import|export)\s[^'"=;]*\bfrom\s*)['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm,
+  );
+  return [...found].map((match) => match[1] ?? match[2]);
 }
 
 // declarations keep the names of the sources
@@ -55,6 +62,12 @@ function isAllowed(name) {
 
 function copy(file) {
   mkdirSync(dirname(join(to, file)), { recursive: true });
-  copyFileSync(join(from, file), join(to, file));
+  // maps stay behind, so what points at them does too
+  if (file.endsWith('.js')) writeFileSync(join(to, file), withoutMap(readFileSync(join(from, file), 'utf8')));
+  else copyFileSync(join(from, file), join(to, file));
   packed.add(file);
+}
+
+function withoutMap(text) {
+  return text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
 }
