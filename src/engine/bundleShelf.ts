@@ -51,8 +51,12 @@ export class BundleShelf {
     bundle.holders -= 1;
   }
 
-  /** Check a bundle and make it the current one. @throws BUNDLE_*, FEATURES_MISMATCH, BUSY */
-  put(bytes: Uint8Array): ShelvedBundle {
+  /**
+   * Check a bundle and make it the current one.
+   * @param passesSelfTest  scores the bundle's own vectors before anything is screened with it
+   * @throws BUNDLE_*, FEATURES_MISMATCH, BUSY
+   */
+  put(bytes: Uint8Array, passesSelfTest: (open: OpenBundle) => boolean): ShelvedBundle {
     const checked = openBundle(bytes, { trustedKeys: this.#trustedKeys, check: true });
     if (bytes.length > this.#regions.bundleBytes) {
       const got = `got a bundle of ${bytes.length} bytes, room for ${this.#regions.bundleBytes}`;
@@ -62,6 +66,10 @@ export class BundleShelf {
     if (checked.forestScratchBytes > scratch) {
       const got = `the forest needs ${checked.forestScratchBytes} bytes of scratch, ${scratch} are laid out`;
       throw new PosternError('BUNDLE_INVALID', `${got}: train a smaller model`);
+    }
+    if (!passesSelfTest(checked)) {
+      const got = 'got other margins for its self-test vectors than when it was built';
+      throw new PosternError('BUNDLE_INVALID', `${got}: rebuild the bundle with this version`);
     }
     if (this.#previous && this.#previous.holders > 0) {
       const got = `${this.#previous.holders} bodies are still screened with the bundle before the current one`;

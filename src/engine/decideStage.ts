@@ -65,10 +65,11 @@ export function createDecideStage(
   function decideFlagged(row: number): void {
     const at = views.rowWords[row * ROW_WORDS + (ROW_START >> 2)];
     const rowBytes = bytes.slice(at, at + views.rowWords[row * ROW_WORDS + (ROW_LENGTH >> 2)]);
-    const answer = task.lost
+    const { answer, hits } = task.lost
       ? answerLost(rowBytes, task, bundle, limits)
       : answerFlagged(rowBytes, task, bundle, limits, core, scratch);
     putAside(row, encodeAnswer(task.to, answer));
+    views.ruleHits[row] = hits;
     if ('error' in answer) {
       errors[row] = answer.error.code as ErrorCode;
     } else {

@@ -19,6 +19,9 @@ import type { Task } from './task.ts';
 
 const LOW_WORD = 0xffffffffn;
 
+/** An answer and the rules that hit, one bit a rule. */
+export type Explained = { readonly answer: Answer; readonly hits: bigint };
+
 /** The answer to a row that the core would not take. */
 export function answerFlagged(
   row: Uint8Array,
@@ -27,31 +30,35 @@ export function answerFlagged(
   limits: Limits,
   core: CoreExports,
   scratch: ScratchRegion,
-): Answer {
+): Explained {
   const reading = readRow(row, task, limits);
-  if (!reading.ok) return { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash };
+  if (!reading.ok) {
+    return { answer: { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash }, hits: 0n };
+  }
   const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
   const margin = scoreOne(features, bundle, core, scratch);
   const hits = matchRulesReference(findings, bundle.ruleSet);
   const [low, high] = [Number(hits & LOW_WORD), Number(hits >> 32n)];
   const { decider } = bundle;
-  return {
+  const answer: Answer = {
     itemId: reading.parcel.itemId,
     action: actions[decide(decider, margin, low, high)],
     score: margin,
     reasons: reasonsOf(decider, margin, low, high),
     bundle: bundle.hash,
   };
+  return { answer, hits };
 }
 
 /** The answer to a row whose worker died twice: nothing is known but, perhaps, its name. */
-export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limits: Limits): Answer {
+export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limits: Limits): Explained {
   const reading = readRow(row, task, limits);
-  return {
+  const answer: Answer = {
     itemId: reading.ok ? reading.parcel.itemId : reading.itemId,
     error: { code: 'ROW_LOST', pointer: '', expected: 'an answer', got: 'two dead workers' },
     bundle: bundle.hash,
   };
+  return { answer, hits: 0n };
 }
 
 function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {

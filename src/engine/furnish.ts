@@ -43,11 +43,12 @@ export function furnish(
   const core = instantiateCore(module, memory);
   for (const slot of regions.slots) layTile(memory, slot.scratch, limits);
   const shelf = new BundleShelf(memory, regions, trustedKeys);
-  shelf.put(options.bundle);
   const pipeline = createPipeline(core, memory, regions, limits);
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
   const executor = createExecutor({ module, memory, regions, pipeline, shelf });
   const desk = new Desk({ core, memory, regions, limits, slots, shelf, executor, pipeline, totals, maxBodies });
-  return new LocalScreener(desk, new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots }));
+  const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots });
+  shelf.put(options.bundle, (bundle) => inline.selfTest(bundle));
+  return new LocalScreener(desk, inline);
 }

@@ -11,6 +11,7 @@ import type { Regions } from '../core/regions.ts';
 import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
+import type { OpenBundle } from './bundle/openBundle.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Task } from './task.ts';
@@ -114,11 +115,14 @@ export class Inline {
     return this.#scorer.scorer;
   }
 
-  /** True when the bundle's self-test vectors score what they did when it was built, bit for bit. */
-  selfTest(): boolean {
-    const { vectors, margins } = this.#parts.shelf.current.open.selfTest;
-    const scored = this.scoreVectors(vectors);
-    return scored.length === margins.length && scored.every((margin, i) => Object.is(margin, margins[i]));
+  /** True when a bundle's self-test vectors score what they did when it was built, bit for bit. */
+  selfTest({ forest, selfTest }: OpenBundle): boolean {
+    const { core, memory, regions } = this.#parts;
+    const margins = new Float64Array(selfTest.margins.length);
+    this.#scorer = undefined;
+    const scorer = createVectorScorer(core, memory, forest, regions.vectors, regions.vectorsBytes);
+    scorer.scoreInto(selfTest.vectors, margins);
+    return margins.every((margin, i) => Object.is(margin, selfTest.margins[i]));
   }
 }
 

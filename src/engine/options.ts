@@ -23,6 +23,8 @@ export type FilledOptions = Required<Omit<EngineOptions, 'limits'>> & { limits: 
 const SLOT_BYTES = 4 << 20;
 const MIN_BUNDLE_BYTES = 16 << 20;
 const MAX_BODIES = 16;
+/** The core keeps one bit a level. */
+const MAX_NESTING = 64;
 
 export function fillOptions(options: EngineOptions): FilledOptions {
   const bundle = options.bundle ?? readDefaultBundle();
@@ -32,6 +34,9 @@ export function fillOptions(options: EngineOptions): FilledOptions {
     throw new RangeError(
       `expected slotBytes of at least twice limits.rowBytes (${2 * limits.rowBytes}), got ${slotBytes}`,
     );
+  }
+  if (!(limits.nesting >= 1 && limits.nesting <= MAX_NESTING)) {
+    throw new RangeError(`expected limits.nesting from 1 to ${MAX_NESTING}, got ${limits.nesting}`);
   }
   return {
     bundle,

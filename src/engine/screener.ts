@@ -75,11 +75,11 @@ export class LocalScreener implements ScreeningHost {
 
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
     this.#begin({});
-    return this.#desk.parts.shelf.put(bytes).open.info;
+    return this.#desk.parts.shelf.put(bytes, (open) => this.#inline.selfTest(open)).open.info;
   }
 
   async selfTest(): Promise<boolean> {
-    return !this.#desk.closed && this.#inline.selfTest();
+    return !this.#desk.closed && this.#inline.selfTest(this.#desk.parts.shelf.current.open);
   }
 
   stats(): ScreeningStats {
