@@ -19,9 +19,10 @@ export function countryAt(reference: usize, country: u32): usize {
   return reference + <usize>load<u32>(reference, REF_COUNTRIES) + <usize>country * COUNTRY_BYTES;
 }
 
+/** 1 when a country, which is given, is not in the table. */
 @inline
-export function isUnknownCountry(reference: usize, country: u32): bool {
-  return !(<u32>load<u8>(countryAt(reference, country), COUNTRY_FLAGS) & <u32>COUNTRY_IS_ISO);
+export function isUnknownCountry(reference: usize, country: u32): u32 {
+  return ~(<u32>load<u8>(countryAt(reference, country), COUNTRY_FLAGS)) & <u32>COUNTRY_IS_ISO;
 }
 
 @inline

@@ -57,7 +57,23 @@ import { isUnknownCountry } from './countries';
 import { chapterAt, hs6Of, hsLevel, NO_HS6, sectionOf } from './hsCode';
 import { isUnknownCurrency, usdOf } from './money';
 import * as at from './scratch';
-import { found, isMissing, lengthAt, numberAt, put, putCode, putCount, putFlag, share, textAt } from './sheet';
+import {
+  found,
+  isGiven,
+  isMissing,
+  keepIf,
+  lengthAt,
+  numberAt,
+  orElse,
+  orZero,
+  put,
+  putCode,
+  putCount,
+  putFlag,
+  putIf,
+  share,
+  textAt,
+} from './sheet';
 
 const HS_PRESS: u32 = 1;
 const HS_WATCHED: u32 = 2;
@@ -68,28 +84,29 @@ const PRESS_PARTS: u32 = WORD_IS_PRESS_PART | WORD_IS_DOSAGE;
 /** Walk the lines and the explanation of a row: fills the facts of the lines, the columns and findings of goods. */
 export function goodsFeatures(reference: usize, row: usize, line: usize, numLines: u32, scratch: usize, sheet: usize): u64 {
   const text = scratch + at.SCRATCH_TEXT;
-  const fold = scratch + at.SCRATCH_FOLD;
   const hashes = scratch + at.SCRATCH_OTHER_HASHES;
   const facts = scratch + at.SCRATCH_FACTS;
   const senderCountry = <u32>load<u16>(row, CODE_SENDER_COUNTRY);
   const totalCurrency = <u32>load<u16>(row, CODE_TOTAL_DECLARED_VALUE_CURRENCY);
 
-  let pieces: f64 = -1;
-  let netG: f64 = -1;
-  let linesUsd: f64 = -1;
-  let topQuantity: f64 = -1;
-  let firstAmount: f64 = -1;
+  let pieces: f64 = 0;
+  let numQuantities: u32 = 0;
+  let netG: f64 = 0;
+  let numNets: u32 = 0;
+  let linesUsd: f64 = 0;
+  let numValues: u32 = 0;
+  let topQuantity: f64 = 0;
+  let firstAmount: f64 = NaN;
   let amountSum: f64 = 0;
   let expectedGrams: f64 = 0;
   let expectedUsd: f64 = 0;
   let farFactor: f64 = 0;
-  let isExpected = true;
-  let isSameCurrency = true;
-  let isCurrencyUnknown = false;
-  let isCountryUnknown = false;
-  let isHsShapeWrong = false;
-  let isHsChapterUnknown = false;
-  let isPartNamed = false;
+  let isSameCurrency: u32 = 1;
+  let isCurrencyUnknown: u32 = 0;
+  let isCountryUnknown: u32 = 0;
+  let isHsShapeWrong: u32 = 0;
+  let isHsChapterUnknown: u32 = 0;
+  let isPartNamed: u32 = 0;
   let numOrigins: u32 = 0;
   let numDiffer: u32 = 0;
   let firstOrigin: u32 = 0;
@@ -110,7 +127,6 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
   let numCasListed: u32 = 0;
   let goodsBits: u32 = 0;
   let levels: u32 = 0;
-  let topLevel: u32 = 0;
   let hsChapter: u32 = 0;
   let wordChapter: u32 = 0;
   let numWithBoth: u32 = 0;
@@ -120,7 +136,7 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
     let lineWordChapter: u32 = 0;
     const length = lengthAt(line, LINE_SPAN_DESCRIPTION);
     if (length) {
-      readText(reference, textAt(line, LINE_SPAN_DESCRIPTION), length, text, fold, hashes);
+      readText(reference, textAt(line, LINE_SPAN_DESCRIPTION), length, text, hashes);
       numTexts++;
       numBytes += length;
       numDigits += load<u32>(text, TEXT_DIGITS);
@@ -138,10 +154,10 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
       numVague += u32(numContent < <u32>MIN_CONTENT_WORDS);
       const bits = load<u32>(text, TEXT_BITS);
       goodsBits |= bits;
-      isPartNamed = isPartNamed || (bits & PRESS_PARTS) == PRESS_PARTS;
+      isPartNamed |= u32((bits & PRESS_PARTS) == PRESS_PARTS);
       lineWordChapter = load<u32>(text, TEXT_CHAPTER);
-      if (lineWordChapter && !sectionOf(reference, lineWordChapter)) lineWordChapter = 0;
-      if (!wordChapter) wordChapter = lineWordChapter;
+      lineWordChapter &= 0 - u32(sectionOf(reference, lineWordChapter) != 0);
+      wordChapter |= lineWordChapter & (0 - u32(wordChapter == 0));
     }
 
     let lineHsChapter: u32 = 0;
@@ -149,63 +165,51 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
     if (hsLength) {
       const hs6 = hs6Of(textAt(line, LINE_SPAN_HS_CODE), hsLength);
       if (hs6 == NO_HS6) {
-        isHsShapeWrong = true;
+        isHsShapeWrong = 1;
       } else {
-        lineHsChapter = hs6 / 10000;
-        if (!sectionOf(reference, lineHsChapter)) {
-          lineHsChapter = 0;
-          isHsChapterUnknown = true;
-        }
-        const level = hsLevel(reference, hs6);
-        levels |= 1 << level;
-        topLevel = max<u32>(topLevel, level);
-        if (!hsChapter) hsChapter = lineHsChapter;
-        if (lineHsChapter && lineWordChapter) {
-          numWithBoth++;
-          numDisagree += u32(sectionOf(reference, lineHsChapter) != sectionOf(reference, lineWordChapter));
-        }
+        const hsSection = sectionOf(reference, hs6 / 10000);
+        lineHsChapter = (hs6 / 10000) & (0 - u32(hsSection != 0));
+        isHsChapterUnknown |= u32(hsSection == 0);
+        levels |= 1 << hsLevel(reference, hs6);
+        hsChapter |= lineHsChapter & (0 - u32(hsChapter == 0));
+        const hasBoth = u32(lineHsChapter != 0) & u32(lineWordChapter != 0);
+        numWithBoth += hasBoth;
+        numDisagree += hasBoth & u32(hsSection != sectionOf(reference, lineWordChapter));
       }
     }
 
-    const quantity = numberAt(line, LINE_SPAN_QUANTITY, LINE_NUM_QUANTITY);
-    if (quantity >= 0) {
-      pieces = pieces < 0 ? quantity : pieces + quantity;
-      topQuantity = max<f64>(topQuantity, quantity);
-    }
-    const lineNetG = numberAt(line, LINE_SPAN_NET_WEIGHT_G, LINE_NUM_NET_WEIGHT_G);
-    if (lineNetG >= 0) netG = netG < 0 ? lineNetG : netG + lineNetG;
+    const quantity = numberAt(line, LINE_NUM_QUANTITY);
+    numQuantities += u32(isGiven(quantity));
+    pieces += orZero(quantity);
+    topQuantity = max<f64>(topQuantity, orZero(quantity));
+    const lineNetG = numberAt(line, LINE_NUM_NET_WEIGHT_G);
+    numNets += u32(isGiven(lineNetG));
+    netG += orZero(lineNetG);
 
-    const amount = numberAt(line, LINE_SPAN_VALUE_AMOUNT_MINOR, LINE_NUM_VALUE_AMOUNT_MINOR);
+    const amount = numberAt(line, LINE_NUM_VALUE_AMOUNT_MINOR);
     const currency = <u32>load<u16>(line, LINE_CODE_VALUE_CURRENCY);
     const usd = usdOf(reference, amount, currency);
-    if (usd >= 0) linesUsd = linesUsd < 0 ? usd : linesUsd + usd;
-    isCurrencyUnknown = isCurrencyUnknown || isUnknownCurrency(reference, currency);
-    if (amount >= 0) {
-      if (firstAmount < 0) firstAmount = amount;
-      amountSum += amount;
-      if (currency != totalCurrency) isSameCurrency = false;
-    } else {
-      isSameCurrency = false;
-    }
+    numValues += u32(isGiven(usd));
+    linesUsd += orZero(usd);
+    firstAmount = orElse(firstAmount, amount);
+    // one missing amount makes the sum missing, so that it is not compared with the total
+    amountSum += amount;
+    isSameCurrency &= u32(currency == totalCurrency);
+    isCurrencyUnknown |= isUnknownCurrency(reference, currency);
 
-    const chapter = lineHsChapter ? lineHsChapter : lineWordChapter;
-    if (chapter && quantity > 0) {
-      const norms = chapterAt(reference, chapter);
-      const lineGrams = quantity * load<f64>(norms, CHAPTER_GRAMS_PER_UNIT);
-      expectedGrams += lineGrams;
-      expectedUsd += lineGrams * load<f64>(norms, CHAPTER_USD_PER_GRAM);
-      farFactor = max<f64>(farFactor, load<f64>(norms, CHAPTER_FAR_FACTOR));
-    } else {
-      isExpected = false;
-    }
+    // the norms of no chapter are NaN: one line without a class leaves nothing to expect
+    const norms = chapterAt(reference, lineHsChapter | (lineWordChapter & (0 - u32(lineHsChapter == 0))));
+    const lineGrams = keepIf(quantity > 0, quantity) * load<f64>(norms, CHAPTER_GRAMS_PER_UNIT);
+    expectedGrams += lineGrams;
+    expectedUsd += lineGrams * load<f64>(norms, CHAPTER_USD_PER_GRAM);
+    farFactor = max<f64>(farFactor, load<f64>(norms, CHAPTER_FAR_FACTOR));
 
     const origin = <u32>load<u16>(line, LINE_CODE_ORIGIN_COUNTRY);
-    if (origin) {
-      numOrigins++;
-      numDiffer += u32(origin != senderCountry);
-      if (!firstOrigin) firstOrigin = origin;
-      isCountryUnknown = isCountryUnknown || isUnknownCountry(reference, origin);
-    }
+    const hasOrigin = u32(origin != 0);
+    numOrigins += hasOrigin;
+    numDiffer += hasOrigin & u32(origin != senderCountry);
+    firstOrigin |= origin & (0 - u32(firstOrigin == 0));
+    isCountryUnknown |= hasOrigin & isUnknownCountry(reference, origin);
     numMissing +=
       u32(length == 0) +
       u32(hsLength == 0) +
@@ -214,28 +218,29 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
       isMissing(line, LINE_SPAN_NET_WEIGHT_G) +
       isMissing(line, LINE_SPAN_VALUE_AMOUNT_MINOR);
   }
+  pieces = keepIf(numQuantities != 0, pieces);
 
   const explanationLength = lengthAt(row, SPAN_EXPLANATION);
   if (explanationLength) {
-    readText(reference, textAt(row, SPAN_EXPLANATION), explanationLength, text, fold, hashes);
+    readText(reference, textAt(row, SPAN_EXPLANATION), explanationLength, text, hashes);
     const bits = load<u32>(text, TEXT_BITS);
     goodsBits |= bits;
-    isPartNamed = isPartNamed || (bits & PRESS_PARTS) == PRESS_PARTS;
+    isPartNamed |= u32((bits & PRESS_PARTS) == PRESS_PARTS);
     numCas += load<u32>(text, TEXT_CAS);
     numCasListed += load<u32>(text, TEXT_CAS_LISTED);
   }
 
   store<f64>(facts, pieces, at.FACT_PIECES);
-  store<f64>(facts, netG, at.FACT_NET_G);
-  store<f64>(facts, linesUsd, at.FACT_LINES_USD);
-  store<f64>(facts, isExpected ? expectedGrams : -1, at.FACT_EXPECTED_GRAMS);
-  store<f64>(facts, isExpected ? expectedUsd : -1, at.FACT_EXPECTED_USD);
+  store<f64>(facts, keepIf(numNets != 0, netG), at.FACT_NET_G);
+  store<f64>(facts, keepIf(numValues != 0, linesUsd), at.FACT_LINES_USD);
+  store<f64>(facts, expectedGrams, at.FACT_EXPECTED_GRAMS);
+  store<f64>(facts, expectedUsd, at.FACT_EXPECTED_USD);
   store<f64>(facts, farFactor, at.FACT_FAR_FACTOR);
   store<f64>(facts, topQuantity, at.FACT_TOP_QUANTITY);
   store<f64>(facts, firstAmount, at.FACT_FIRST_AMOUNT);
   store<f64>(facts, amountSum, at.FACT_AMOUNT_SUM);
   store<u32>(facts, goodsBits, at.FACT_GOODS_BITS);
-  store<u32>(facts, u32(isSameCurrency), at.FACT_SAME_CURRENCY);
+  store<u32>(facts, isSameCurrency, at.FACT_SAME_CURRENCY);
   store<u32>(facts, numOrigins, at.FACT_NUM_ORIGINS);
   store<u32>(facts, numDiffer, at.FACT_NUM_ORIGINS_DIFFER);
   store<u32>(facts, firstOrigin, at.FACT_FIRST_ORIGIN);
@@ -244,7 +249,7 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
   const isHsPress = (levels & (1 << HS_PRESS)) != 0;
   const isPressNamed =
     (goodsBits & WORD_IS_PRESS) != 0 ||
-    isPartNamed ||
+    isPartNamed != 0 ||
     (isHsPress && (goodsBits & (WORD_IS_PHARMACY | WORD_IS_DOSAGE)) != 0);
   const isPrecursor = (goodsBits & WORD_IS_PRECURSOR) != 0;
   const isPharmacy = (goodsBits & WORD_IS_PHARMACY) != 0;
@@ -253,11 +258,11 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
 
   putCount(sheet, column.F_NUM_LINES, numLines);
   put(sheet, column.F_TOTAL_PIECES, pieces);
-  put(sheet, column.F_TOP_QUANTITY, topQuantity);
+  put(sheet, column.F_TOP_QUANTITY, keepIf(numQuantities != 0, topQuantity));
   putCode(sheet, column.F_HS_CHAPTER, hsChapter);
   putCode(sheet, column.F_WORD_CHAPTER, wordChapter);
   put(sheet, column.F_HS_WORDS_DISAGREE, share(numDisagree, numWithBoth));
-  putCount(sheet, column.F_HS_LISTED, topLevel);
+  putCount(sheet, column.F_HS_LISTED, levels ? 31 - clz(levels) : 0);
   put(sheet, column.F_WORDS_PER_LINE, share(numTokens, numTexts));
   putCount(sheet, column.F_FEWEST_CONTENT_WORDS, fewestContent);
   put(sheet, column.F_VAGUE_LINE_SHARE, share(numVague, numTexts));
@@ -266,7 +271,7 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
   put(sheet, column.F_DIGIT_SHARE, share(numDigits, numBytes));
   put(sheet, column.F_UPPER_SHARE, share(numUppers, numLetters));
   put(sheet, column.F_HIGH_BYTE_SHARE, share(numHighs, numBytes));
-  put(sheet, column.F_DESCRIPTION_BUCKET, numTokens ? <f64>(hashSum >> BUCKET_SHIFT) : -1);
+  putIf(sheet, column.F_DESCRIPTION_BUCKET, numTokens != 0, hashSum >> BUCKET_SHIFT);
   putFlag(sheet, column.F_PRECURSOR_NAMED, isPrecursor);
   putFlag(sheet, column.F_PRESS_NAMED, isPressNamed);
   putFlag(sheet, column.F_PHARMACY_WORDS, isPharmacy);
@@ -275,12 +280,12 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
   putCount(sheet, column.F_CAS_NUMBERS, numCas);
 
   return (
-    found(pieces < 0, finding.FINDING_PIECES_MISSING) |
+    found(numQuantities == 0, finding.FINDING_PIECES_MISSING) |
     found(numVague != 0, finding.FINDING_DESCRIPTION_VAGUE) |
-    found(isHsShapeWrong, finding.FINDING_HS_SHAPE) |
-    found(isHsChapterUnknown, finding.FINDING_HS_CHAPTER_UNKNOWN) |
-    found(isCurrencyUnknown, finding.FINDING_CURRENCY_UNKNOWN) |
-    found(isCountryUnknown, finding.FINDING_COUNTRY_UNKNOWN) |
+    found(isHsShapeWrong != 0, finding.FINDING_HS_SHAPE) |
+    found(isHsChapterUnknown != 0, finding.FINDING_HS_CHAPTER_UNKNOWN) |
+    found(isCurrencyUnknown != 0, finding.FINDING_CURRENCY_UNKNOWN) |
+    found(isCountryUnknown != 0, finding.FINDING_COUNTRY_UNKNOWN) |
     found(numCas != 0, finding.FINDING_CAS_NUMBER) |
     found(numCasListed != 0, finding.FINDING_CAS_LISTED) |
     found(isPrecursor, finding.FINDING_PRECURSOR_NAMED) |
@@ -302,5 +307,5 @@ function isSmall(row: usize, facts: usize): bool {
     service == SERVICE_CLASS_IS_EMS ||
     service == SERVICE_CLASS_IS_LETTER_GOODS ||
     service == SERVICE_CLASS_IS_EXPRESS;
-  return isSmallService && grossG >= 0 && grossG < SMALL_PARCEL_G;
+  return isSmallService && grossG < SMALL_PARCEL_G;
 }

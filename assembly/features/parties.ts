@@ -9,18 +9,17 @@ import {
   WORD_IS_COMPANY,
   WORD_IS_PHARMACY,
 } from '../generated/reference';
-import { TEXT_BITS, TEXT_DIGITS, TEXT_PLACEHOLDER, TEXT_TOKENS, readText } from '../text/readText';
+import { TEXT_BITS, TEXT_DIGITS, TEXT_HASH_SET, TEXT_PLACEHOLDER, TEXT_TOKENS, readText } from '../text/readText';
 import { countryAt, countryOf } from './countries';
 import * as at from './scratch';
 import { callingDigits, NO_CALLING, phoneFits, postcodeMisfits } from './shapes';
-import { found, lengthAt, put, putCode, putFlag, putMissing, share, textAt } from './sheet';
+import { found, lengthAt, put, putCode, putFlag, putIf, share, textAt } from './sheet';
 
 const PRC_CALLING: u32 = 86;
 const FIRM_BITS: u32 = WORD_IS_CHEMICAL | WORD_IS_PHARMACY;
 
 export function partyFeatures(reference: usize, row: usize, scratch: usize, sheet: usize): u64 {
   const text = scratch + at.SCRATCH_TEXT;
-  const fold = scratch + at.SCRATCH_FOLD;
   const facts = scratch + at.SCRATCH_FACTS;
   const senderHashes = scratch + at.SCRATCH_SENDER_HASHES;
   const recipientHashes = scratch + at.SCRATCH_RECIPIENT_HASHES;
@@ -29,46 +28,43 @@ export function partyFeatures(reference: usize, row: usize, scratch: usize, shee
   const senderNameLength = lengthAt(row, record.SPAN_SENDER_NAME);
   let senderTokens: u32 = 0;
   let senderBits: u32 = 0;
+  let senderDigits: u32 = 0;
+  let senderSet: u64 = 0;
   let isPlaceholder = false;
   if (senderNameLength) {
-    readText(reference, textAt(row, record.SPAN_SENDER_NAME), senderNameLength, text, fold, senderHashes);
+    readText(reference, textAt(row, record.SPAN_SENDER_NAME), senderNameLength, text, senderHashes);
     senderTokens = load<u32>(text, TEXT_TOKENS);
     senderBits = load<u32>(text, TEXT_BITS);
+    senderDigits = load<u32>(text, TEXT_DIGITS);
+    senderSet = load<u64>(text, TEXT_HASH_SET);
     isPlaceholder = load<u32>(text, TEXT_PLACEHOLDER) == senderTokens;
-    put(sheet, column.F_SENDER_NAME_WORDS, <f64>senderTokens);
-    put(sheet, column.F_SENDER_NAME_DIGIT_SHARE, share(load<u32>(text, TEXT_DIGITS), senderNameLength));
-  } else {
-    putMissing(sheet, column.F_SENDER_NAME_WORDS);
-    putMissing(sheet, column.F_SENDER_NAME_DIGIT_SHARE);
   }
-
   const recipientNameLength = lengthAt(row, record.SPAN_RECIPIENT_NAME);
   let recipientTokens: u32 = 0;
   let recipientBits: u32 = 0;
+  let recipientSet: u64 = 0;
   if (recipientNameLength) {
-    readText(reference, textAt(row, record.SPAN_RECIPIENT_NAME), recipientNameLength, text, fold, recipientHashes);
+    readText(reference, textAt(row, record.SPAN_RECIPIENT_NAME), recipientNameLength, text, recipientHashes);
     recipientTokens = load<u32>(text, TEXT_TOKENS);
     recipientBits = load<u32>(text, TEXT_BITS);
-    put(sheet, column.F_RECIPIENT_NAME_WORDS, <f64>recipientTokens);
-  } else {
-    putMissing(sheet, column.F_RECIPIENT_NAME_WORDS);
+    recipientSet = load<u64>(text, TEXT_HASH_SET);
   }
-  if (senderNameLength && recipientNameLength) {
-    const numShared = sharedWords(senderHashes, senderTokens, recipientHashes, recipientTokens);
-    put(sheet, column.F_SHARED_NAME_WORDS, <f64>numShared);
-  } else {
-    putMissing(sheet, column.F_SHARED_NAME_WORDS);
-  }
+  let numShared: u32 = 0;
+  if (senderSet & recipientSet) numShared = sharedWords(senderHashes, senderTokens, recipientHashes, recipientTokens);
+  putIf(sheet, column.F_SENDER_NAME_WORDS, senderNameLength != 0, senderTokens);
+  put(sheet, column.F_SENDER_NAME_DIGIT_SHARE, share(senderDigits, senderNameLength));
+  putIf(sheet, column.F_RECIPIENT_NAME_WORDS, recipientNameLength != 0, recipientTokens);
+  putIf(sheet, column.F_SHARED_NAME_WORDS, senderNameLength != 0 && recipientNameLength != 0, numShared);
 
   const senderBusinessLength = lengthAt(row, record.SPAN_SENDER_BUSINESS);
   const recipientBusinessLength = lengthAt(row, record.SPAN_RECIPIENT_BUSINESS);
   let businessBits: u32 = 0;
   if (senderBusinessLength) {
-    readText(reference, textAt(row, record.SPAN_SENDER_BUSINESS), senderBusinessLength, text, fold, otherHashes);
+    readText(reference, textAt(row, record.SPAN_SENDER_BUSINESS), senderBusinessLength, text, otherHashes);
     businessBits = load<u32>(text, TEXT_BITS);
   }
   if (recipientBusinessLength) {
-    readText(reference, textAt(row, record.SPAN_RECIPIENT_BUSINESS), recipientBusinessLength, text, fold, otherHashes);
+    readText(reference, textAt(row, record.SPAN_RECIPIENT_BUSINESS), recipientBusinessLength, text, otherHashes);
     businessBits |= load<u32>(text, TEXT_BITS);
   }
 
@@ -99,31 +95,31 @@ export function partyFeatures(reference: usize, row: usize, scratch: usize, shee
   const senderCountry = countryAt(reference, <u32>load<u16>(row, record.CODE_SENDER_COUNTRY));
   const recipientNumber = <u32>load<u16>(row, record.CODE_RECIPIENT_COUNTRY);
   const recipientCountry = countryAt(reference, recipientNumber);
-  const senderDigits = callingDigits(textAt(row, record.SPAN_SENDER_PHONE), lengthAt(row, record.SPAN_SENDER_PHONE));
-  const recipientDigits = callingDigits(
+  const senderCalling = callingDigits(textAt(row, record.SPAN_SENDER_PHONE), lengthAt(row, record.SPAN_SENDER_PHONE));
+  const recipientCalling = callingDigits(
     textAt(row, record.SPAN_RECIPIENT_PHONE),
     lengthAt(row, record.SPAN_RECIPIENT_PHONE),
   );
-  const senderFits = phoneFits(senderDigits, senderCountry);
-  const recipientFits = phoneFits(recipientDigits, recipientCountry);
-  put(sheet, column.F_SENDER_PHONE_FITS, <f64>senderFits);
-  put(sheet, column.F_RECIPIENT_PHONE_FITS, <f64>recipientFits);
-  const isPrc = recipientDigits / 10 == PRC_CALLING && !isPrcCountry(recipientNumber);
-  put(sheet, column.F_RECIPIENT_PHONE_PRC, recipientDigits == NO_CALLING ? -1 : <f64>u32(isPrc));
+  const senderFits = phoneFits(senderCalling, senderCountry);
+  const recipientFits = phoneFits(recipientCalling, recipientCountry);
+  putIf(sheet, column.F_SENDER_PHONE_FITS, senderFits >= 0, senderFits);
+  putIf(sheet, column.F_RECIPIENT_PHONE_FITS, recipientFits >= 0, recipientFits);
+  const isPrc = recipientCalling / 10 == PRC_CALLING && !isPrcCountry(recipientNumber);
+  putIf(sheet, column.F_RECIPIENT_PHONE_PRC, recipientCalling != NO_CALLING, u32(isPrc));
 
   const senderPostcodeMisfits = postcodeMisfits(
     reference,
     textAt(row, record.SPAN_SENDER_POSTCODE),
     lengthAt(row, record.SPAN_SENDER_POSTCODE),
     senderCountry,
-    fold,
+    text,
   );
   const recipientPostcodeMisfits = postcodeMisfits(
     reference,
     textAt(row, record.SPAN_RECIPIENT_POSTCODE),
     lengthAt(row, record.SPAN_RECIPIENT_POSTCODE),
     recipientCountry,
-    fold,
+    text,
   );
 
   const isGift = <i32>load<u16>(row, record.CODE_NATURE_OF_TRANSACTION) == record.NATURE_OF_TRANSACTION_IS_GIFT;

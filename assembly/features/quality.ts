@@ -7,7 +7,7 @@ import * as record from '../generated/record';
 import { DATA_FINDINGS } from '../generated/reference';
 import { S10_DIGIT_FITS, S10_SERVICE_SHIFT } from './itemNumber';
 import * as at from './scratch';
-import { found, isMissing, lengthAt, put, putCount, putFlag } from './sheet';
+import { found, isMissing, lengthAt, put, putCount, putFlag, putIf } from './sheet';
 
 const LINE_FIELDS: u32 = 6;
 const SERVICE_MASK: u32 = 63;
@@ -30,8 +30,8 @@ export function qualityFeatures(
     found(lengthAt(row, record.SPAN_DOCUMENTS_DEA_TRANSACTION_ID) != 0, finding.FINDING_PERMIT_GIVEN) |
     found(walletGiven, finding.FINDING_WALLET_GIVEN);
 
-  putCount(sheet, column.F_ITEM_ID_KIND, item ? (digitFits ? 1 : 2) : 0);
-  put(sheet, column.F_ITEM_ID_SERVICE, item ? <f64>((item >> S10_SERVICE_SHIFT) & SERVICE_MASK) : -1);
+  putCount(sheet, column.F_ITEM_ID_KIND, u32(item != 0) << u32(item != 0 && !digitFits));
+  putIf(sheet, column.F_ITEM_ID_SERVICE, item != 0, (item >> S10_SERVICE_SHIFT) & SERVICE_MASK);
   putCount(sheet, column.F_SENDER_FIELDS_MISSING, senderMissing(row));
   putCount(sheet, column.F_RECIPIENT_FIELDS_MISSING, recipientMissing(row));
   const lineFieldsMissing = load<u32>(facts, at.FACT_LINE_FIELDS_MISSING);

@@ -13,7 +13,7 @@ import {
 import { countryOf, isUnknownCountry } from './countries';
 import { S10_COUNTRY_SHIFT } from './itemNumber';
 import * as at from './scratch';
-import { found, lengthAt, put, putCode, share, textAt } from './sheet';
+import { found, lengthAt, put, putCode, putIf, share, textAt } from './sheet';
 
 /** `item` is the item number as readItemNumber gives it. */
 export function routeFeatures(reference: usize, row: usize, item: u32, facts: usize, sheet: usize): u64 {
@@ -27,15 +27,15 @@ export function routeFeatures(reference: usize, row: usize, item: u32, facts: us
   putCode(sheet, column.F_RECIPIENT_COUNTRY, recipient);
   putCode(sheet, column.F_ORIGIN_COUNTRY, load<u32>(facts, at.FACT_FIRST_ORIGIN));
   put(sheet, column.F_ORIGIN_DIFFERS_SHARE, share(numDiffer, load<u32>(facts, at.FACT_NUM_ORIGINS)));
-  put(sheet, column.F_ITEM_ID_COUNTRY_DIFFERS, item ? <f64>u32(itemDiffers) : -1);
-  put(sheet, column.F_POSTING_OFFICE_DIFFERS, office ? <f64>u32(office != posted) : -1);
+  putIf(sheet, column.F_ITEM_ID_COUNTRY_DIFFERS, item != 0, u32(itemDiffers));
+  putIf(sheet, column.F_POSTING_OFFICE_DIFFERS, office != 0, u32(office != posted));
   putCode(sheet, column.F_SERVICE_CLASS, <u32>load<u16>(row, CODE_SERVICE_CLASS));
   putCode(sheet, column.F_NATURE_OF_TRANSACTION, <u32>load<u16>(row, CODE_NATURE_OF_TRANSACTION));
 
-  const isUnknown = isUnknownCountry(reference, posted) || isUnknownCountry(reference, recipient);
+  const isUnknown = isUnknownCountry(reference, posted) | isUnknownCountry(reference, recipient);
   return (
     found(itemDiffers, finding.FINDING_ITEM_ID_COUNTRY) |
-    found(isUnknown, finding.FINDING_COUNTRY_UNKNOWN) |
+    found(isUnknown != 0, finding.FINDING_COUNTRY_UNKNOWN) |
     found(numDiffer != 0, finding.FINDING_TRANSHIPPED)
   );
 }

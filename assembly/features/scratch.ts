@@ -1,22 +1,21 @@
 // The scratch memory of the feature stage, bytes from its start:
 //
-//   | folded text 2 KB | text facts, masks | row facts | hashes: sender, recipient, others | four feature rows |
+//   | text facts, masks | row facts | hashes: sender, recipient, others | sixteen feature rows |
 //
 // The longest text has 256 code points, so 1,024 bytes and 128 tokens; names have 70 code points, so 35 tokens.
 
 import { NUM_FEATURES } from '../generated/columns';
 
-export const SCRATCH_FOLD: usize = 0;
-export const SCRATCH_TEXT: usize = 2048;
-export const SCRATCH_FACTS: usize = 2304;
-export const SCRATCH_SENDER_HASHES: usize = 2560;
-export const SCRATCH_RECIPIENT_HASHES: usize = 2816;
-export const SCRATCH_OTHER_HASHES: usize = 3072;
-export const SCRATCH_SHEETS: usize = 4096;
+export const SCRATCH_TEXT: usize = 0;
+export const SCRATCH_FACTS: usize = 256;
+export const SCRATCH_SENDER_HASHES: usize = 512;
+export const SCRATCH_RECIPIENT_HASHES: usize = 768;
+export const SCRATCH_OTHER_HASHES: usize = 1024;
+export const SCRATCH_SHEETS: usize = 2048;
 /** One feature row, padded to whole vectors. */
 export const SHEET_BYTES: usize = ((NUM_FEATURES + 3) & ~3) << 2;
 
-/** Row facts that more than one family needs. f64; -1 is missing, since everything here is at least 0. */
+/** Row facts that more than one family needs. f64, NaN is missing. */
 export const FACT_PIECES: usize = 0;
 export const FACT_NET_G: usize = 8;
 export const FACT_GROSS_G: usize = 16;
@@ -33,7 +32,7 @@ export const FACT_FIRST_AMOUNT: usize = 104;
 export const FACT_AMOUNT_SUM: usize = 112;
 /** u32 from here on. Word classes of the goods. */
 export const FACT_GOODS_BITS: usize = 120;
-/** 1 when every line is valued in the currency of the total. */
+/** 1 when every line is in the currency of the total. */
 export const FACT_SAME_CURRENCY: usize = 128;
 /** Lines with an origin; those whose origin is not the sender's country; the first origin. */
 export const FACT_NUM_ORIGINS: usize = 132;

@@ -11,7 +11,7 @@ import {
   POSTCODE_MAX_PLACES,
   REF_POSTCODES,
 } from '../generated/reference';
-import { BLOCK_DIGITS, BLOCK_LETTERS, foldBlock } from '../text/fold';
+import { BLOCK_DIGITS, BLOCK_LETTERS, classBlock } from '../text/classes';
 
 /** No calling code: three digits cannot reach it. */
 export const NO_CALLING: u32 = 1000;
@@ -22,6 +22,16 @@ const MAX_PLACES: u32 = <u32>POSTCODE_MAX_PLACES;
  * round brackets are left out. NO_CALLING for any other phone.
  */
 export function callingDigits(phone: usize, length: u32): u32 {
+  // most numbers are written +8613..., without a blank
+  const word = load<u32>(phone);
+  const three = (word >> 8) ^ 0x303030;
+  if (length >= 4 && (word & 0xff) == 0x2b && !(((three + 0x060606) | three) & 0xf0f0f0)) {
+    return (three & 0xff) * 100 + ((three >> 8) & 0xff) * 10 + (three >> 16);
+  }
+  return callingDigitsApart(phone, length);
+}
+
+function callingDigitsApart(phone: usize, length: u32): u32 {
   const end = phone + <usize>length;
   while (phone < end && byteAt(phone) == 0x20) phone++;
   if (phone < end && byteAt(phone) == 0x2b) phone++;
@@ -63,7 +73,7 @@ export function phoneFits(digits: u32, country: usize): i32 {
   );
 }
 
-/** Whether the country has listed shapes and the postcode has none of them. `work` holds 128 bytes. */
+/** Whether the country has listed shapes and the postcode has none of them. `work` holds a block of masks. */
 export function postcodeMisfits(reference: usize, postcode: usize, length: u32, country: usize, work: usize): bool {
   const numShapes = <u32>load<u8>(country, COUNTRY_NUM_POSTCODES);
   if (!numShapes || !length) return false;
@@ -79,7 +89,7 @@ export function postcodeMisfits(reference: usize, postcode: usize, length: u32, 
 /** Bit i of the lower half: place i is a digit; of the upper half: a letter. 0 for any other postcode. */
 function postcodeKey(postcode: usize, length: u32, work: usize): u32 {
   if (length <= MAX_PLACES) {
-    foldBlock(postcode, length, work + 64, work);
+    classBlock(postcode, length, work);
     const digits = <u32>load<u64>(work, BLOCK_DIGITS);
     const letters = <u32>load<u64>(work, BLOCK_LETTERS);
     if ((digits | letters) == (1 << length) - 1) return digits | (letters << MAX_PLACES);

@@ -7,19 +7,16 @@ import {
   CODE_SENDER_COUNTRY,
   EVENT_BYTES,
   EVENT_NUM_AT,
-  EVENT_SPAN_AT,
   EVENT_SPAN_CODE,
   NUM_AED_RECEIVED_AT,
   NUM_AED_UPDATED_AT,
   NUM_AED_WAIVER,
   NUM_POSTING_DATE,
-  SPAN_AED_RECEIVED_AT,
-  SPAN_AED_UPDATED_AT,
   SPAN_AED_WAIVER,
   SPAN_POSTING_DATE,
 } from '../generated/record';
 import { hasWaiver } from './countries';
-import { found, lengthAt, numberAt, putCount, putMissing, textAt } from './sheet';
+import { found, isGiven, lengthAt, numberAt, orElse, put, putIf, textAt } from './sheet';
 
 const HOUR_MS: f64 = 3600000;
 const DAY_MS: f64 = 86400000;
@@ -29,48 +26,35 @@ const WEEKDAY_SHIFT: i32 = 7 * 5000 + 4;
 const EVENT_EM: u32 = 0x4d45;
 
 export function timingFeatures(reference: usize, row: usize, event: usize, numEvents: u32, sheet: usize): u64 {
-  const receivedAt = numberAt(row, SPAN_AED_RECEIVED_AT, NUM_AED_RECEIVED_AT);
-  const updatedAt = numberAt(row, SPAN_AED_UPDATED_AT, NUM_AED_UPDATED_AT);
-  const departedAt = numEvents ? departure(event, numEvents) : -1;
-
-  if (lengthAt(row, SPAN_POSTING_DATE)) {
-    const day = load<f64>(row, NUM_POSTING_DATE);
-    putCount(sheet, column.F_POSTING_WEEKDAY, (<i32>day + WEEKDAY_SHIFT) % 7);
-    // a day may lie before 1970, so it cannot use -1 for missing
-    putHours(sheet, column.F_ADVANCE_AFTER_POSTING_HOURS, receivedAt >= 0, day * DAY_MS, receivedAt);
-  } else {
-    putMissing(sheet, column.F_POSTING_WEEKDAY);
-    putMissing(sheet, column.F_ADVANCE_AFTER_POSTING_HOURS);
-  }
-  const isTimed = receivedAt >= 0 && departedAt >= 0;
-  putHours(sheet, column.F_ADVANCE_LEAD_HOURS, isTimed, receivedAt, departedAt);
-  putHours(sheet, column.F_ADVANCE_CHANGED_HOURS, receivedAt >= 0 && updatedAt >= 0, receivedAt, updatedAt);
+  const receivedAt = numberAt(row, NUM_AED_RECEIVED_AT);
+  const departedAt = numEvents ? departure(event, numEvents) : NaN;
+  const day = load<f64>(row, NUM_POSTING_DATE);
+  const hasDay = lengthAt(row, SPAN_POSTING_DATE) != 0;
+  const dayNumber = hasDay ? <i32>day : 0;
+  putIf(sheet, column.F_POSTING_WEEKDAY, hasDay, <u32>(dayNumber + WEEKDAY_SHIFT) % 7);
+  put(sheet, column.F_ADVANCE_LEAD_HOURS, (departedAt - receivedAt) / HOUR_MS);
+  put(sheet, column.F_ADVANCE_AFTER_POSTING_HOURS, (receivedAt - day * DAY_MS) / HOUR_MS);
+  put(sheet, column.F_ADVANCE_CHANGED_HOURS, (numberAt(row, NUM_AED_UPDATED_AT) - receivedAt) / HOUR_MS);
 
   const isWaived = lengthAt(row, SPAN_AED_WAIVER)
     ? load<f64>(row, NUM_AED_WAIVER) != 0
     : hasWaiver(reference, <u32>load<u16>(row, CODE_SENDER_COUNTRY));
   return (
-    found(isTimed && receivedAt > departedAt, finding.FINDING_ADVANCE_DATA_LATE) |
+    found(receivedAt > departedAt, finding.FINDING_ADVANCE_DATA_LATE) |
     found(isWaived, finding.FINDING_ADVANCE_DATA_WAIVED)
   );
 }
 
-/** The earliest event that shows the item gone from its office of exchange, or -1. */
+/** The earliest event that shows the item gone from its office of exchange, or NaN. */
 function departure(event: usize, numEvents: u32): f64 {
-  let earliest: f64 = -1;
+  let earliest: f64 = NaN;
   for (const end = event + <usize>numEvents * EVENT_BYTES; event < end; event += EVENT_BYTES) {
     if (lengthAt(event, EVENT_SPAN_CODE) != 3) continue;
     const code = textAt(event, EVENT_SPAN_CODE);
     const third = byteAt(code + 2);
     if (<u32>load<u16>(code) != EVENT_EM || (third != 0x43 && third != 0x44)) continue;
-    const at = numberAt(event, EVENT_SPAN_AT, EVENT_NUM_AT);
-    if (at >= 0 && (earliest < 0 || at < earliest)) earliest = at;
+    const at = numberAt(event, EVENT_NUM_AT);
+    if (isGiven(at)) earliest = min<f64>(orElse(earliest, at), at);
   }
   return earliest;
-}
-
-/** Hours may be negative, so that they are known is said apart. */
-@inline
-function putHours(sheet: usize, column: usize, isKnown: bool, fromMs: f64, toMs: f64): void {
-  store<f32>(sheet + (column << 2), isKnown ? <f32>((toMs - fromMs) / HOUR_MS) : f32.NaN);
 }

@@ -10,35 +10,29 @@ import {
   NUM_INSURED_VALUE_AMOUNT_MINOR,
   NUM_POSTAGE_AMOUNT_MINOR,
   NUM_TOTAL_DECLARED_VALUE_AMOUNT_MINOR,
-  SPAN_INSURED_VALUE_AMOUNT_MINOR,
-  SPAN_POSTAGE_AMOUNT_MINOR,
-  SPAN_TOTAL_DECLARED_VALUE_AMOUNT_MINOR,
 } from '../generated/record';
 import { isUnknownCurrency, usdOf } from './money';
 import * as at from './scratch';
-import { found, numberAt, put, ratio } from './sheet';
-
-/** Trailing zeros of an amount of nothing. */
-const ZEROS_OF_ZERO: f64 = 9;
+import { found, isGiven, numberAt, orElse, orZero, put, putIf, ratio } from './sheet';
 
 export function valueFeatures(reference: usize, row: usize, numLines: u32, facts: usize, sheet: usize): u64 {
   const totalCurrency = <u32>load<u16>(row, CODE_TOTAL_DECLARED_VALUE_CURRENCY);
   const postageCurrency = <u32>load<u16>(row, CODE_POSTAGE_CURRENCY);
   const insuredCurrency = <u32>load<u16>(row, CODE_INSURED_VALUE_CURRENCY);
-  const total = numberAt(row, SPAN_TOTAL_DECLARED_VALUE_AMOUNT_MINOR, NUM_TOTAL_DECLARED_VALUE_AMOUNT_MINOR);
-  const postage = numberAt(row, SPAN_POSTAGE_AMOUNT_MINOR, NUM_POSTAGE_AMOUNT_MINOR);
-  const insured = numberAt(row, SPAN_INSURED_VALUE_AMOUNT_MINOR, NUM_INSURED_VALUE_AMOUNT_MINOR);
+  const total = numberAt(row, NUM_TOTAL_DECLARED_VALUE_AMOUNT_MINOR);
+  const postage = numberAt(row, NUM_POSTAGE_AMOUNT_MINOR);
+  const insured = numberAt(row, NUM_INSURED_VALUE_AMOUNT_MINOR);
   const statedUsd = usdOf(reference, total, totalCurrency);
   const postageUsd = usdOf(reference, postage, postageCurrency);
   const insuredUsd = usdOf(reference, insured, insuredCurrency);
   const linesUsd = load<f64>(facts, at.FACT_LINES_USD);
-  const totalUsd = statedUsd < 0 ? linesUsd : statedUsd;
+  const totalUsd = orElse(statedUsd, linesUsd);
 
   const farFactor = load<f64>(facts, at.FACT_FAR_FACTOR);
   const perGram = ratio(totalUsd, load<f64>(facts, at.FACT_WEIGHT_G));
   const normPerGram = ratio(load<f64>(facts, at.FACT_EXPECTED_USD), load<f64>(facts, at.FACT_EXPECTED_GRAMS));
   const overNorm = ratio(perGram, normPerGram);
-  const amount = total < 0 ? load<f64>(facts, at.FACT_FIRST_AMOUNT) : total;
+  const amount = orElse(total, load<f64>(facts, at.FACT_FIRST_AMOUNT));
 
   put(sheet, column.F_TOTAL_VALUE_USD, totalUsd);
   put(sheet, column.F_VALUE_PER_GRAM, perGram);
@@ -47,31 +41,26 @@ export function valueFeatures(reference: usize, row: usize, numLines: u32, facts
   put(sheet, column.F_LINE_VALUES_OVER_TOTAL, ratio(linesUsd, statedUsd));
   put(sheet, column.F_POSTAGE_OVER_VALUE, ratio(postageUsd, totalUsd));
   put(sheet, column.F_INSURED_OVER_VALUE, ratio(insuredUsd, totalUsd));
-  put(sheet, column.F_VALUE_TRAILING_ZEROS, amount < 0 ? -1 : trailingZeros(amount));
+  putIf(sheet, column.F_VALUE_TRAILING_ZEROS, isGiven(amount), trailingZeros(orZero(amount)));
 
-  const isComparable = total >= 0 && totalCurrency != 0 && load<u32>(facts, at.FACT_SAME_CURRENCY) != 0;
+  const isComparable = totalCurrency != 0 && load<u32>(facts, at.FACT_SAME_CURRENCY) != 0;
   const difference = abs<f64>(load<f64>(facts, at.FACT_AMOUNT_SUM) - total);
   const isUnknown =
-    isUnknownCurrency(reference, totalCurrency) ||
-    isUnknownCurrency(reference, postageCurrency) ||
+    isUnknownCurrency(reference, totalCurrency) |
+    isUnknownCurrency(reference, postageCurrency) |
     isUnknownCurrency(reference, insuredCurrency);
   return (
-    found(amount < 0, finding.FINDING_VALUE_MISSING) |
+    found(!isGiven(amount), finding.FINDING_VALUE_MISSING) |
     found(isComparable && difference > <f64>numLines, finding.FINDING_TOTAL_VALUE_MISMATCH) |
-    found(isUnknown, finding.FINDING_CURRENCY_UNKNOWN) |
-    found(overNorm >= 0 && overNorm * farFactor < 1, finding.FINDING_VALUE_NORM) |
-    found(postageUsd >= 0 && totalUsd >= 0 && postageUsd >= totalUsd, finding.FINDING_POSTAGE_OVER_VALUE)
+    found(isUnknown != 0, finding.FINDING_CURRENCY_UNKNOWN) |
+    found(overNorm * farFactor < 1, finding.FINDING_VALUE_NORM) |
+    found(postageUsd >= totalUsd, finding.FINDING_POSTAGE_OVER_VALUE)
   );
 }
 
-/** Decimal zeros at the end of an amount, which is an integer below 2^53. */
-function trailingZeros(amount: f64): f64 {
-  let rest = <u64>amount;
-  if (!rest) return ZEROS_OF_ZERO;
-  let zeros: f64 = 0;
-  while (rest % 10 == 0) {
-    rest /= 10;
-    zeros++;
-  }
-  return zeros;
+/** Decimal zeros at the end of an amount, which is an integer below 2^53; 4 at most. */
+@inline
+function trailingZeros(amount: f64): u32 {
+  const end = <u32>(<i64>amount % 10000);
+  return u32(end % 10 == 0) + u32(end % 100 == 0) + u32(end % 1000 == 0) + u32(end == 0);
 }

@@ -34,7 +34,7 @@ import { readItemNumber } from './itemNumber';
 import { partyFeatures } from './parties';
 import { qualityFeatures } from './quality';
 import { routeFeatures } from './route';
-import { SCRATCH_FACTS, SCRATCH_FOLD, SCRATCH_SHEETS, SHEET_BYTES } from './scratch';
+import { SCRATCH_FACTS, SCRATCH_SHEETS, SCRATCH_TEXT, SHEET_BYTES } from './scratch';
 import { lengthAt, textAt } from './sheet';
 import { signalFeatures } from './signals';
 import { timingFeatures } from './timing';
@@ -75,7 +75,7 @@ function rowFeatures(tile: usize, row: usize, index: usize, columnBytes: usize, 
   const signals = <usize>load<u32>(tile, TILE_SIGNALS);
   const numLines = load<u32>(row, ROW_LINES_COUNT);
   const numWallets = load<u32>(row, ROW_WALLETS_COUNT);
-  const item = readItemNumber(textAt(row, SPAN_ITEM_ID), lengthAt(row, SPAN_ITEM_ID), scratch + SCRATCH_FOLD);
+  const item = readItemNumber(textAt(row, SPAN_ITEM_ID), lengthAt(row, SPAN_ITEM_ID), scratch + SCRATCH_TEXT);
 
   readWeights(row, facts);
   let found = goodsFeatures(reference, row, lines, numLines, scratch, sheet);

@@ -4,14 +4,18 @@
  * The automaton is that of Aho and Corasick with all its failure links resolved, so that a text is read in one pass,
  * one table step a word, and overlapping phrases are all found. A word in no phrase takes it back to state 0.
  */
+import { layPerfectHash } from './perfectHash.ts';
 import { invalid, type ReferenceSources, readTable } from './referenceSources.ts';
 import { WORD_BITS, WORD_BYTES, WORD_CHAPTER, WORD_MAX_BYTES, WORD_SYMBOL } from './referenceLayout.ts';
 import { encodeText, tokenHash, tokensOf } from './tokens.ts';
 import { type WordClass, wordClasses } from './wordClasses.ts';
 
 export type LexiconSections = {
-  slotMask: number;
+  bucketMask: number;
+  multipliers: Uint8Array;
+  slotShift: number;
   slots: Uint8Array;
+  /** The empty word among them. */
   numWords: number;
   words: Uint8Array;
   numSymbols: number;
@@ -86,29 +90,21 @@ function plural(word: string): string {
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
-function layWords(
-  words: ReadonlyMap<string, Word>,
-): Pick<LexiconSections, 'slotMask' | 'slots' | 'numWords' | 'words'> {
-  let numSlots = 16;
-  while (numSlots < words.size * 3) numSlots *= 2;
-  const slots = new Uint8Array(numSlots * 4);
-  const slotView = new DataView(slots.buffer);
-  const entries = new Uint8Array(words.size * WORD_BYTES);
-  const entryView = new DataView(entries.buffer);
-  let index = 0;
+type WordSections = Omit<LexiconSections, 'numSymbols' | 'phrases' | 'numStates' | 'outputs'>;
+
+function layWords(words: ReadonlyMap<string, Word>): WordSections {
+  const entries = new Uint8Array((words.size + 1) * WORD_BYTES);
+  const view = new DataView(entries.buffer);
+  const hashes: number[] = [];
   for (const [text, word] of words) {
-    const at = index * WORD_BYTES;
+    hashes.push(tokenHash(text));
+    const at = hashes.length * WORD_BYTES;
     entries.set(Buffer.from(text, 'latin1'), at);
-    entryView.setUint32(at + WORD_BITS, word.bits, true);
-    entryView.setUint16(at + WORD_SYMBOL, word.symbol, true);
-    entryView.setUint8(at + WORD_CHAPTER, word.chapter);
-    const hash = tokenHash(text);
-    let slot = hash & (numSlots - 1);
-    while (slotView.getUint32(slot * 4, true) !== 0) slot = (slot + 1) & (numSlots - 1);
-    index++;
-    slotView.setUint32(slot * 4, ((hash & 0xffff0000) | index) >>> 0, true);
+    view.setUint32(at + WORD_BITS, word.bits, true);
+    view.setUint16(at + WORD_SYMBOL, word.symbol, true);
+    view.setUint8(at + WORD_CHAPTER, word.chapter);
   }
-  return { slotMask: numSlots - 1, slots, numWords: words.size, words: entries };
+  return { ...layPerfectHash(hashes), numWords: words.size + 1, words: entries };
 }
 
 type State = { next: Map<number, number>; bits: number; fail: number };

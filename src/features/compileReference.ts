@@ -19,6 +19,7 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
   const about = Buffer.from(JSON.stringify(readAbout(sources['rates.csv'])));
 
   const sections: readonly (readonly [header: number, bytes: Uint8Array])[] = [
+    [layout.REF_MULTIPLIERS, lexicon.multipliers],
     [layout.REF_SLOTS, lexicon.slots],
     [layout.REF_WORDS, lexicon.words],
     [layout.REF_PHRASES, lexicon.phrases],
@@ -35,7 +36,8 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
   const header: [number, number][] = [
     [layout.REF_MAGIC, layout.REFERENCE_MAGIC],
     [layout.REF_VERSION, layout.REFERENCE_VERSION],
-    [layout.REF_SLOT_MASK, lexicon.slotMask],
+    [layout.REF_BUCKET_MASK, lexicon.bucketMask],
+    [layout.REF_SLOT_SHIFT, lexicon.slotShift],
     [layout.REF_NUM_WORDS, lexicon.numWords],
     [layout.REF_NUM_SYMBOLS, lexicon.numSymbols],
     [layout.REF_NUM_STATES, lexicon.numStates],

@@ -39,6 +39,9 @@ export function compileChapters(source: string, hs: Uint8Array): Uint8Array {
     view.setFloat64(at + layout.CHAPTER_USD_PER_GRAM, row.number('usdPerGram', 1e-6), true);
     view.setFloat64(at + layout.CHAPTER_FAR_FACTOR, row.number('farFactor', 1), true);
   }
+  // no chapter weighs and costs NaN, so that the core needs no test for it
+  for (const norm of [layout.CHAPTER_GRAMS_PER_UNIT, layout.CHAPTER_USD_PER_GRAM, layout.CHAPTER_FAR_FACTOR])
+    view.setFloat64(norm, Number.NaN, true);
   for (const [i, hs6] of new Uint32Array(hs.buffer).entries())
     if (i % 2 === 0) view.setUint8(Math.floor(hs6 / 10000) * layout.CHAPTER_BYTES + layout.CHAPTER_HAS_HS, 1);
   return bytes;
@@ -48,7 +51,8 @@ export function compileChapters(source: string, hs: Uint8Array): Uint8Array {
 export function compileRates(source: string): { currencies: Uint8Array; rates: Uint8Array } {
   const rows = readTable('rates.csv', source, ['currency', 'minorDigits', 'usdPerUnit']);
   const currencies = new Uint8Array(layout.NUM_CURRENCIES);
-  const rates = new Float64Array(rows.length + 1);
+  // the unknown currency is worth NaN, so that the core needs no test for it
+  const rates = new Float64Array(rows.length + 1).fill(Number.NaN);
   for (const [i, row] of rows.entries()) {
     if (!/^[A-Z]{3}$/.test(row.cells.currency)) row.fail('currency', 'three capital letters');
     if (rows.length > 255) row.fail('currency', 'one of at most 255');

@@ -47,7 +47,8 @@ export function openReference(bytes: Uint8Array): ReferenceTables {
   checkHeader(bytes, u32);
 
   const words = new Map<string, Word>();
-  for (let i = 0; i < u32(layout.REF_NUM_WORDS); i++) {
+  // word 0 stands for words that are not in the lexicon
+  for (let i = 1; i < u32(layout.REF_NUM_WORDS); i++) {
     const at = u32(layout.REF_WORDS) + i * layout.WORD_BYTES;
     const text = Buffer.from(bytes.subarray(at, at + layout.WORD_MAX_BYTES))
       .toString('latin1')

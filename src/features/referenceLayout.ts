@@ -2,7 +2,7 @@
  * The compiled reference tables: one position-independent buffer, offsets from its first byte, little-endian,
  * sections aligned to 64 bytes.
  *
- *   | header 128 B | slots | words | phrase states | phrase outputs | CAS | HS | chapters | currencies | rates |
+ *   | header 128 B | multipliers | slots | words | phrase states | phrase outputs | CAS | HS | chapters | currencies | rates |
  *   | countries | postcode shapes | about (JSON) |
  */
 
@@ -15,7 +15,7 @@ export const REFERENCE_HEADER_BYTES = 128;
 export const REF_MAGIC = 0;
 export const REF_VERSION = 4;
 export const REF_BYTES = 8;
-export const REF_SLOT_MASK = 12;
+export const REF_SLOT_SHIFT = 12;
 export const REF_SLOTS = 16;
 export const REF_WORDS = 20;
 export const REF_NUM_WORDS = 24;
@@ -36,10 +36,14 @@ export const REF_POSTCODES = 80;
 export const REF_NUM_POSTCODES = 84;
 export const REF_ABOUT = 88;
 export const REF_ABOUT_BYTES = 92;
+export const REF_MULTIPLIERS = 96;
+export const REF_BUCKET_MASK = 100;
 
 /**
- * Lexicon: open addressing over u32 slots, (upper half of the word's hash, index + 1); 0 is free. A slot only says
- * where to look: the word's own bytes decide. Words are zero-padded, so equal bytes mean equal words.
+ * Lexicon: a perfect hash, so that a look-up takes no loop and no branch. The low bits of a word's hash choose a
+ * bucket; hash times the bucket's multiplier (u16), shifted down, is the slot. A slot (u32) holds the upper half of the
+ * word's hash and its index; it only says where to look, the word's own bytes decide. Words are zero-padded, so
+ * equal bytes mean equal words. Word 0 is empty and stands for every word that is not in the lexicon.
  */
 export const WORD_MAX_BYTES = 32;
 export const WORD_BITS = 32;

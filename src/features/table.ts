@@ -38,7 +38,7 @@ const value = family('value', [
   ['lineValuesOverTotal', 'ratio', 'no total or no line value', 'invented declarations do not add up'],
   ['postageOverValue', 'ratio', 'no postage or no value', 'costly carriage of trivial goods'],
   ['insuredOverValue', 'ratio', 'no insured value or no value', 'the sender knows what it is worth'],
-  ['valueTrailingZeros', 'digits', 'no amount', 'round amounts are invented more often than priced'],
+  ['valueTrailingZeros', 'digits, at most 4', 'no amount', 'round amounts are invented more often than priced'],
 ]);
 
 const weight = family('weight', [

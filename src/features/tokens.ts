@@ -29,14 +29,14 @@ export function tokensOf(bytes: Uint8Array): Token[] {
   return tokens;
 }
 
-const MULTIPLIERS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f] as const;
+const MULTIPLIERS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x2c1b3c6d, 0x297a2d39] as const;
 const LENGTH_MULTIPLIER = 0x165667b1;
 const FINAL_MULTIPLIER = 0x7feb352d;
 
-/** 32-bit hash of a token: its first 16 bytes as four little-endian words, and its length. */
+/** 32-bit hash of a token: its first 24 bytes as six little-endian words, and its length. */
 export function tokenHash(word: string): number {
   let hash = Math.imul(word.length, LENGTH_MULTIPLIER);
-  for (let i = 0; i < 4; i++) hash = (hash + Math.imul(wordAt(word, 4 * i), MULTIPLIERS[i])) | 0;
+  for (const [i, multiplier] of MULTIPLIERS.entries()) hash = (hash + Math.imul(wordAt(word, 4 * i), multiplier)) | 0;
   hash = Math.imul(hash ^ (hash >>> 15), FINAL_MULTIPLIER);
   return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -46,7 +46,7 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** A number that was given, else undefined. */
+/** A number that was given, else undefined; a zero written with a minus is zero. */
 export function numberOf(value: number | null | undefined): number | undefined {
-  return value ?? undefined;
+  return value === undefined || value === null ? undefined : Math.abs(value);
 }

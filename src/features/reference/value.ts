@@ -4,8 +4,8 @@ import { currenciesOf } from './lineFacts.ts';
 import { usdOf } from './lineFacts.ts';
 import { given, numberOf, ratio, type Sheet } from './sheet.ts';
 
-/** Trailing zeros of an amount of nothing. */
-const ZEROS_OF_ZERO = 9;
+/** More zeros than these say nothing more; an amount of nothing has as many. */
+const MAX_ZEROS = 4;
 
 export function valueFeatures(facts: Facts, sheet: Sheet): void {
   const { parcel, totalUsd, expected } = facts;
@@ -42,9 +42,8 @@ function statedAmount(facts: Facts): number | undefined {
 }
 
 function trailingZeros(amount: number): number {
-  if (amount === 0) return ZEROS_OF_ZERO;
   let zeros = 0;
-  for (let rest = amount; rest % 10 === 0; rest /= 10) zeros++;
+  while (zeros < MAX_ZEROS && amount % 10 ** (zeros + 1) === 0) zeros++;
   return zeros;
 }
 
