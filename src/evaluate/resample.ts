@@ -8,15 +8,17 @@ export function everyRowItsOwn(numRows: number): Groups {
   return { ofRow: Uint32Array.from({ length: numRows }, (_, row) => row), count: numRows };
 }
 
+/** Groups by name; a row without a name stands for itself. */
 export function groupsOf(names: readonly string[]): Groups {
   const numbers = new Map<string, number>();
+  let count = 0;
   const ofRow = Uint32Array.from(names, (name) => {
-    const known = numbers.get(name);
+    const known = name === '' ? undefined : numbers.get(name);
     if (known !== undefined) return known;
-    numbers.set(name, numbers.size);
-    return numbers.size - 1;
+    if (name !== '') numbers.set(name, count);
+    return count++;
   });
-  return { ofRow, count: numbers.size };
+  return { ofRow, count };
 }
 
 /**

@@ -130,6 +130,10 @@ describe('intervals', () => {
     expect(percentiles([]).low).toBeNaN();
   });
 
+  it('counts rows without a group as groups of one', () => {
+    expect(groupsOf(['a', '', 'b', '', 'a'])).toEqual({ ofRow: Uint32Array.of(0, 1, 2, 3, 0), count: 4 });
+  });
+
   it('resamples whole groups', () => {
     const groups = groupsOf(['a', 'a', 'b', 'c', 'c']);
     const weights = Float64Array.from([1, 2, 1, 1, 1]);

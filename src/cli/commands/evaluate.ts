@@ -25,7 +25,7 @@ export function evaluateCommand(): Command {
     .requiredOption('--label <column>', 'truth: 1 or 0, true or false; rows where it is empty are left out')
     .option('--score <column>', 'higher is more suspect', 'score')
     .option('--truth <file>', 'CSV of the same rows in the same order, for columns that the scores lack')
-    .option('--group <column>', 'rows of one seller or story, resampled together')
+    .option('--group <column>', 'rows of one seller or story, resampled together; empty for a row by itself')
     .option('--weight <column>', 'how many rows each row stands for')
     .option('--baseline <column>', 'other scores of the same rows, judged beside and compared paired')
     .option('--at <shares>', 'shares to inspect', toShares, [0.001, 0.005, 0.01, 0.05, 0.1])
