@@ -4,13 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ScreeningHost } from '../contract/host.ts';
 import { requireCaller } from './access.ts';
 import { installRawBodies } from './bodies.ts';
 import type { ServerConfig } from './config.ts';
 import { createGate } from './gate.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, logAnswers } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { sendNotFound, sendProblem } from './problems.ts';
 import { batchRoute } from './routes/batch.ts';
@@ -41,6 +41,8 @@ export async function buildServer(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
+    // one line when it is answered, instead of two
+    logController: new LogController({ disableRequestLogging: true }),
     connectionTimeout: config.idleTimeoutMs,
     genReqId: requestIdOf,
     exposeHeadRoutes: false,
@@ -54,6 +56,7 @@ export async function buildServer(
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
+  logAnswers(app);
   closeIdleWhileStopping(app);
   app.addHook('onClose', () => service.metrics.close());
 

@@ -1,5 +1,5 @@
 /** Logs say which route was called and how it ended; bodies, addresses of callers and keys never enter them. */
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type DestinationStream, pino } from 'pino';
 
 type LoggedRequest = { readonly method: string; readonly routeOptions?: { readonly url?: string | undefined } };
@@ -15,4 +15,12 @@ export function createLogger(level: string, destination?: DestinationStream): Fa
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** One line a request, once it is answered. */
+export function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const tookMs = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ req: request, status: reply.statusCode, tookMs }, 'answered');
+  });
 }
