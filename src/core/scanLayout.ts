@@ -53,6 +53,8 @@ export const CONTEXT_SAVED_SEEN = 64;
 export const CONTEXT_SAVED_CELL = 68;
 export const CONTEXT_SAVED_BASE = 72;
 export const CONTEXT_ITEMS = 76;
+/** msgpack: the known key that an object of this context began with last time; 0 at first. */
+export const CONTEXT_FIRST_KEY = 80;
 export const CONTEXT_BYTES = 128;
 
 /** Pattern: 32 bytes of text at 0, a u64 bit mask of those that count, and their number. */
@@ -80,6 +82,8 @@ export const TARGET_NUM = 64;
 export const TARGET_CHILD = 68;
 /** Places of a list of texts. */
 export const TARGET_MAX_TEXTS = 72;
+/** msgpack: the known key that followed this one last time; 0 at first. A guess, whose text is always compared. */
+export const TARGET_NEXT_KEY = 76;
 export const TARGET_BYTES = 32;
 /** Of a cell: stop bit and length of the last short string found here; a guess, checked before use. */
 export const CELL_STOP_BIT = 80;

@@ -105,9 +105,15 @@ export function lengthAt(at: usize, lengthBytes: u32): u64 {
   return u64(bswap<u32>(load<u32>(at)));
 }
 
+/** A text of at most 31 bytes, whose length is in its head. */
+@inline
+export function isShortText(head: u32): bool {
+  return (head & 0xe0) == 0xa0;
+}
+
 @inline
 export function isText(head: u32): bool {
-  return (head & 0xe0) == 0xa0 || head - 0xd9 < 3;
+  return isShortText(head) || head - 0xd9 < 3;
 }
 
 @inline

@@ -1,13 +1,13 @@
 // Texts: found, held to the row's end and checked; they never need decoding, so spans point into the input.
 
 import { byteAt } from '../../base/bytes';
-import { highBytes } from '../../base/swar';
+import { firstBytes, highBytes } from '../../base/swar';
 import { STATUS_SYNTAX, STATUS_TOO_DEEP, STATUS_TOO_MANY_ITEMS, STATUS_UTF8, STATUS_WRONG_TYPE }
   from '../../generated/tile';
 import { isUtf8 } from '../../text/utf8';
 import { fault } from '../json/fault';
 import { FRAME_MAX_NESTING } from '../../generated/scan';
-import { isText, lengthAt, lengthBytesOf, missingBytes, payloadBytesOf, valuesOf } from './heads';
+import { isShortText, isText, lengthAt, lengthBytesOf, missingBytes, valuesOf } from './heads';
 
 /** Skip the text at `at`. Returns its end, or 0 and a fault when there is no whole valid text. */
 export function skipText(frame: usize, at: usize, end: usize): usize {
@@ -20,21 +20,21 @@ export function skipText(frame: usize, at: usize, end: usize): usize {
   return !hasHighByte(start, at) || isUtf8(start, at) ? at : fault(frame, STATUS_UTF8);
 }
 
-/** First byte of the text whose head is at `at`. */
+/** First byte of the text whose head is at `at`. Most texts are short: their head is asked for first. */
 @inline
-export function startOfText(at: usize): usize {
-  return at + 1 + <usize>lengthBytesOf(byteAt(at));
+function startOfText(at: usize): usize {
+  const head = byteAt(at);
+  return at + 1 + (isShortText(head) ? 0 : <usize>lengthBytesOf(head));
 }
 
 /** Bytes of the text whose head is at `at`. */
 @inline
 export function lengthOfText(at: usize): usize {
   const head = byteAt(at);
-  return <usize>payloadBytesOf(head, lengthAt(at + 1, lengthBytesOf(head)));
+  return isShortText(head) ? <usize>(head & 0x1f) : <usize>lengthAt(at + 1, lengthBytesOf(head));
 }
 
 /** Store the span of the text at `at`. Returns the text's end, or 0 and a fault. */
-@inline
 export function storeText(frame: usize, at: usize, end: usize, span: usize): usize {
   const textEnd = skipText(frame, at, end);
   if (!textEnd) return 0;
@@ -70,9 +70,13 @@ export function walkTexts(frame: usize, at: usize, end: usize, span: usize, maxT
 /** Whether any byte of `[at, end)` is not ASCII. */
 @inline
 function hasHighByte(at: usize, end: usize): bool {
-  let found: u64 = 0;
-  for (; at + 8 <= end; at += 8) found |= load<u64>(at);
-  // the last bytes, shifted so that what follows them falls out
-  if (at < end) found |= load<u64>(at) << ((8 - <u64>(end - at)) << 3);
-  return highBytes(found) != 0;
+  if (ASC_FEATURE_SIMD) {
+    for (; at + 16 < end; at += 16) if (i8x16.bitmask(v128.load(at))) return true;
+    // the last bytes, without what follows them
+    return (i8x16.bitmask(v128.load(at)) & ((1 << <i32>(end - at)) - 1)) != 0;
+  } else {
+    let found: u64 = 0;
+    for (; at + 8 < end; at += 8) found |= load<u64>(at);
+    return highBytes(found | (load<u64>(at) & firstBytes(<u32>(end - at)))) != 0;
+  }
 }

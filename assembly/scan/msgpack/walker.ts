@@ -3,6 +3,7 @@
 // the JSON scan, so both codecs know the same fields. Any fault ends the row: the explained path names it.
 
 import { byteAt } from '../../base/bytes';
+import { matches } from '../../base/pattern';
 import { ROW_UNKNOWN_KEYS } from '../../generated/record';
 import {
   STATUS_DUPLICATE_KEY,
@@ -16,6 +17,7 @@ import { fault } from '../json/fault';
 import { findKey } from '../json/keys';
 import {
   CONTEXT_DEPTH,
+  CONTEXT_FIRST_KEY,
   CONTEXT_MAX_ITEMS,
   CONTEXT_ROW_PAIR,
   CONTEXT_TILE_TABLE,
@@ -26,9 +28,11 @@ import {
   KIND_NUMBER,
   KIND_OBJECT,
   KIND_STRING,
+  PATTERN_LENGTH,
   TARGET_CHILD,
   TARGET_KEY_BIT,
   TARGET_MAX_TEXTS,
+  TARGET_NEXT_KEY,
   TARGET_NUM,
   TARGET_REFUSED,
   TARGET_SPAN,
@@ -49,18 +53,33 @@ export function walkMap(frame: usize, row: usize, context: usize, base: usize, a
   if (start > end) return fault(frame, STATUS_SYNTAX);
   let numPairs = valuesOf(head, lengthAt(at + 1, lengthBytesOf(head))) >> 1;
   let seen: u32 = 0;
+  // where the next key's guess is kept: senders write their keys in one order
+  let guess = context + CONTEXT_FIRST_KEY;
   at = start;
   for (; numPairs; numPairs--) {
-    const keyEnd = skipText(frame, at, end);
-    if (!keyEnd) return 0;
-    const key = findKey(context, keyEnd - lengthOfText(at), keyEnd);
+    let key = <usize>load<u32>(guess);
+    let keyEnd = key ? endOfGuess(key, at) : 0;
+    if (!keyEnd || keyEnd > end) {
+      keyEnd = skipText(frame, at, end);
+      if (!keyEnd) return 0;
+      key = findKey(context, keyEnd - lengthOfText(at), keyEnd);
+      if (load<u32>(key, TARGET_KEY_BIT)) store<u32>(guess, <u32>key);
+    }
     const keyBit = load<u32>(key, TARGET_KEY_BIT);
     if (seen & keyBit) return fault(frame, STATUS_DUPLICATE_KEY);
     seen |= keyBit;
+    if (keyBit) guess = key + TARGET_NEXT_KEY;
     at = keyBit ? walkField(frame, row, context, base, key, keyEnd, end) : skipUnknown(frame, row, context, keyEnd, end);
     if (!at) return 0;
   }
   return at;
+}
+
+/** The end of the text at `at` if it is the key's, in its shortest form; else 0. */
+@inline
+function endOfGuess(key: usize, at: usize): usize {
+  const length = load<u32>(key, PATTERN_LENGTH);
+  return length < 32 && byteAt(at) == (0xa0 | length) && matches(at + 1, key) ? at + 1 + <usize>length : 0;
 }
 
 @inline
