@@ -15,7 +15,14 @@ import {
 } from '../../generated/tile';
 import { resetStruct } from '../../record/reset';
 import { fault } from '../json/fault';
-import { CONTEXT_NUM_NUMS, CONTEXT_NUMS, FRAME_FAULT, FRAME_MAX_NESTING, FRAME_ROOT, FRAME_TILE } from '../../generated/scan';
+import {
+  CONTEXT_NUM_NUMS,
+  CONTEXT_NUMS,
+  FRAME_FAULT,
+  FRAME_MAX_NESTING,
+  FRAME_ROOT,
+  FRAME_TILE,
+} from '../../generated/scan';
 import { addStatus, beginRow, dropItems, emptyTile, endRow, hasRoom } from '../tileRows';
 import { isMap, MSGPACK_FILLER } from './heads';
 import { endOfValue } from './skip';

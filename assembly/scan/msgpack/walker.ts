@@ -38,7 +38,17 @@ import {
   TARGET_SPAN,
 } from '../../generated/scan';
 import { itemBase } from '../json/lists';
-import { isList, isMap, isNumber, isText, lengthAt, lengthBytesOf, missingBytes, payloadBytesOf, valuesOf } from './heads';
+import {
+  isList,
+  isMap,
+  isNumber,
+  isText,
+  lengthAt,
+  lengthBytesOf,
+  missingBytes,
+  payloadBytesOf,
+  valuesOf,
+} from './heads';
 import { numberAt } from './numbers';
 import { skipValue } from './skip';
 import { lengthOfText, skipText, storeText, walkTexts } from './texts';
@@ -69,7 +79,9 @@ export function walkMap(frame: usize, row: usize, context: usize, base: usize, a
     if (seen & keyBit) return fault(frame, STATUS_DUPLICATE_KEY);
     seen |= keyBit;
     if (keyBit) guess = key + TARGET_NEXT_KEY;
-    at = keyBit ? walkField(frame, row, context, base, key, keyEnd, end) : skipUnknown(frame, row, context, keyEnd, end);
+    at = keyBit
+      ? walkField(frame, row, context, base, key, keyEnd, end)
+      : skipUnknown(frame, row, context, keyEnd, end);
     if (!at) return 0;
   }
   return at;
