@@ -5,6 +5,8 @@ import { simulateMail } from '../../simulate/mail.ts';
 import { type SimulateOptions, simulateDefaults } from '../../simulate/options.ts';
 import { openOutput, type Output } from '../outputFile.ts';
 
+const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+
 type Flags = Required<SimulateOptions> & { out: string; labels?: string };
 
 export function simulateCommand(): Command {
@@ -28,6 +30,12 @@ async function simulate({ out, labels: labelsPath, ...options }: Flags): Promise
   let chunk = mail.next();
   const output = await openOutput(out);
   const labelsOutput: Output | null = labelsPath === undefined ? null : await openOutput(labelsPath);
+  const discard = (): void => {
+    output.discard();
+    labelsOutput?.discard();
+  };
+  // the handler of the file that was opened first ends the process: both must be gone by then
+  for (const signal of endings) process.prependOnceListener(signal, discard);
   try {
     await labelsOutput?.write(labelsHeader);
     for (; !chunk.done; chunk = mail.next()) {
@@ -37,9 +45,10 @@ async function simulate({ out, labels: labelsPath, ...options }: Flags): Promise
     await output.commit();
     await labelsOutput?.commit();
   } catch (error) {
-    output.discard();
-    labelsOutput?.discard();
+    discard();
     throw error;
+  } finally {
+    for (const signal of endings) process.off(signal, discard);
   }
 }
 
