@@ -1,13 +1,9 @@
 /** Who may do what: keys are random and long, so their SHA-256 needs no salt; it is compared in constant time. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { PosternError } from '../contract/errors.ts';
 import type { ServerConfig } from './config.ts';
-
-/** What is stored of a key: its SHA-256 in hex. */
-export function hashKey(key: string): string {
-  return createHash('sha256').update(key, 'utf8').digest('hex');
-}
+import { hashKey } from './hashKey.ts';
 
 type Keys = Pick<ServerConfig, 'callerKeys' | 'adminKeys'>;
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { PosternError } from '../contract/errors.ts';
 import { defaultLimits, type Limits } from '../contract/limits.ts';
-import { hashKey } from './access.ts';
+import { hashKey } from './hashKey.ts';
 
 export type ServerConfig = {
   readonly host: string;

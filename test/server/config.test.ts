@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { hashKey } from '../../src/server/access.ts';
+import { hashKey } from '../../src/server/hashKey.ts';
 import { defaultServerConfig, readServerConfig } from '../../src/server/config.ts';
 
 const key = 'k'.repeat(43);

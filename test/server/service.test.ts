@@ -6,7 +6,7 @@ import { formats } from '../../src/contract/formats.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import { routes } from '../../src/contract/routes.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { hashKey } from '../../src/server/access.ts';
+import { hashKey } from '../../src/server/hashKey.ts';
 import type { ServerConfig } from '../../src/server/config.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
