@@ -4,7 +4,7 @@ import type { BenchCase } from '../case.ts';
 import { checkAnswers } from '../answers.ts';
 import { linesOf, mail, parcelsOf } from '../data.ts';
 import { compiled, type Service, startService } from '../processes.ts';
-import { parseAll } from './records.ts';
+import { parseBody } from './records.ts';
 import { routes } from '../../src/contract/routes.ts';
 
 const NUM_PARCELS = 10_000;
@@ -39,7 +39,7 @@ export const httpBatchCase: BenchCase = {
       numUnits: NUM_PARCELS,
       ours: () => post(ours.url + path, NDJSON, body),
       peers: {
-        'JSON.parse alone, no HTTP': () => parseAll(lines),
+        'JSON.parse alone, no HTTP': () => parseBody(body),
         'Fastify + features + onnxruntime-node': () => post(peer.url + path, NDJSON, body),
       },
       check: async () => {

@@ -5,7 +5,7 @@ import { openDefaultBundle } from '../bundle.ts';
 import { createStages } from '../stages.ts';
 import { referenceFeatures } from '../../src/features/reference/referenceFeatures.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
-import { parseAll } from './records.ts';
+import { parseBody } from './records.ts';
 
 const NUM_PARCELS = 4_000;
 
@@ -15,12 +15,11 @@ export const scanCase: BenchCase = {
   about: 'NDJSON bytes to checked spans, one thread',
   prepare: async () => {
     const body = mail(NUM_PARCELS);
-    const lines = linesOf(body);
     const stages = createStages(body);
     return {
       numUnits: NUM_PARCELS,
       ours: () => stages.run('check'),
-      peers: { 'JSON.parse alone': () => parseAll(lines) },
+      peers: { 'JSON.parse alone': () => parseBody(body) },
       check: async () => expectRows(stages.run('check'), NUM_PARCELS),
     };
   },
@@ -39,7 +38,7 @@ export const featuresCase: BenchCase = {
       numUnits: NUM_PARCELS,
       ours: () => stages.run('features'),
       peers: {
-        'JSON.parse alone': () => parseAll(lines),
+        'JSON.parse alone': () => parseBody(body),
         'JSON.parse + features in plain JavaScript': () => {
           for (const line of lines) referenceFeatures(JSON.parse(line) as Parcel, referenceTables);
         },
