@@ -7,6 +7,8 @@ import {
   CHAPTER_FAR_FACTOR,
   CHAPTER_GRAMS_PER_UNIT,
   CHAPTER_USD_PER_GRAM,
+  COUNT_KNOWN,
+  COUNT_STOP,
   MIN_CONTENT_WORDS,
   SMALL_PARCEL_G,
   WORD_IS_CHEMICAL,
@@ -43,15 +45,14 @@ import {
   TEXT_CAS_LISTED,
   TEXT_CHAPTER,
   TEXT_CONTENT,
+  TEXT_COUNTS,
   TEXT_DIGITS,
   TEXT_HASH_SUM,
   TEXT_HIGHS,
-  TEXT_KNOWN,
   TEXT_LETTERS,
-  TEXT_STOP,
   TEXT_TOKENS,
   TEXT_UPPERS,
-  readText,
+  readGoodsText,
 } from '../text/readText';
 import { isUnknownCountry } from './countries';
 import { chapterAt, hs6Of, hsLevel, NO_HS6, sectionOf } from './hsCode';
@@ -84,7 +85,6 @@ const PRESS_PARTS: u32 = WORD_IS_PRESS_PART | WORD_IS_DOSAGE;
 /** Walk the lines and the explanation of a row: fills the facts of the lines, the columns and findings of goods. */
 export function goodsFeatures(reference: usize, row: usize, line: usize, numLines: u32, scratch: usize, sheet: usize): u64 {
   const text = scratch + at.SCRATCH_TEXT;
-  const hashes = scratch + at.SCRATCH_OTHER_HASHES;
   const facts = scratch + at.SCRATCH_FACTS;
   const senderCountry = <u32>load<u16>(row, CODE_SENDER_COUNTRY);
   const totalCurrency = <u32>load<u16>(row, CODE_TOTAL_DECLARED_VALUE_CURRENCY);
@@ -136,7 +136,7 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
     let lineWordChapter: u32 = 0;
     const length = lengthAt(line, LINE_SPAN_DESCRIPTION);
     if (length) {
-      readText(reference, textAt(line, LINE_SPAN_DESCRIPTION), length, text, hashes);
+      readGoodsText(reference, textAt(line, LINE_SPAN_DESCRIPTION), length, text);
       numTexts++;
       numBytes += length;
       numDigits += load<u32>(text, TEXT_DIGITS);
@@ -144,8 +144,9 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
       numLetters += load<u32>(text, TEXT_LETTERS);
       numHighs += load<u32>(text, TEXT_HIGHS);
       numTokens += load<u32>(text, TEXT_TOKENS);
-      numStop += load<u32>(text, TEXT_STOP);
-      numKnown += load<u32>(text, TEXT_KNOWN);
+      const counts = load<u64>(text, TEXT_COUNTS);
+      numStop += <u32>(counts >> <u64>COUNT_STOP) & 0xffff;
+      numKnown += <u32>(counts >> <u64>COUNT_KNOWN) & 0xffff;
       hashSum += load<u32>(text, TEXT_HASH_SUM);
       numCas += load<u32>(text, TEXT_CAS);
       numCasListed += load<u32>(text, TEXT_CAS_LISTED);
@@ -222,7 +223,7 @@ export function goodsFeatures(reference: usize, row: usize, line: usize, numLine
 
   const explanationLength = lengthAt(row, SPAN_EXPLANATION);
   if (explanationLength) {
-    readText(reference, textAt(row, SPAN_EXPLANATION), explanationLength, text, hashes);
+    readGoodsText(reference, textAt(row, SPAN_EXPLANATION), explanationLength, text);
     const bits = load<u32>(text, TEXT_BITS);
     goodsBits |= bits;
     isPartNamed |= u32((bits & PRESS_PARTS) == PRESS_PARTS);

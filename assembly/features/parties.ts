@@ -4,12 +4,13 @@ import * as column from '../generated/columns';
 import * as finding from '../generated/findings';
 import * as record from '../generated/record';
 import {
+  COUNT_PLACEHOLDER,
   GIFT_BULK_PIECES,
   WORD_IS_CHEMICAL,
   WORD_IS_COMPANY,
   WORD_IS_PHARMACY,
 } from '../generated/reference';
-import { TEXT_BITS, TEXT_DIGITS, TEXT_HASH_SET, TEXT_PLACEHOLDER, TEXT_TOKENS, readText } from '../text/readText';
+import { TEXT_BITS, TEXT_COUNTS, TEXT_DIGITS, TEXT_HASH_SET, TEXT_TOKENS, readName } from '../text/readText';
 import { countryAt, countryOf } from './countries';
 import * as at from './scratch';
 import { callingDigits, NO_CALLING, phoneFits, postcodeMisfits } from './shapes';
@@ -32,19 +33,19 @@ export function partyFeatures(reference: usize, row: usize, scratch: usize, shee
   let senderSet: u64 = 0;
   let isPlaceholder = false;
   if (senderNameLength) {
-    readText(reference, textAt(row, record.SPAN_SENDER_NAME), senderNameLength, text, senderHashes);
+    readName(reference, textAt(row, record.SPAN_SENDER_NAME), senderNameLength, text, senderHashes);
     senderTokens = load<u32>(text, TEXT_TOKENS);
     senderBits = load<u32>(text, TEXT_BITS);
     senderDigits = load<u32>(text, TEXT_DIGITS);
     senderSet = load<u64>(text, TEXT_HASH_SET);
-    isPlaceholder = load<u32>(text, TEXT_PLACEHOLDER) == senderTokens;
+    isPlaceholder = (<u32>(load<u64>(text, TEXT_COUNTS) >> <u64>COUNT_PLACEHOLDER) & 0xffff) == senderTokens;
   }
   const recipientNameLength = lengthAt(row, record.SPAN_RECIPIENT_NAME);
   let recipientTokens: u32 = 0;
   let recipientBits: u32 = 0;
   let recipientSet: u64 = 0;
   if (recipientNameLength) {
-    readText(reference, textAt(row, record.SPAN_RECIPIENT_NAME), recipientNameLength, text, recipientHashes);
+    readName(reference, textAt(row, record.SPAN_RECIPIENT_NAME), recipientNameLength, text, recipientHashes);
     recipientTokens = load<u32>(text, TEXT_TOKENS);
     recipientBits = load<u32>(text, TEXT_BITS);
     recipientSet = load<u64>(text, TEXT_HASH_SET);
@@ -60,11 +61,11 @@ export function partyFeatures(reference: usize, row: usize, scratch: usize, shee
   const recipientBusinessLength = lengthAt(row, record.SPAN_RECIPIENT_BUSINESS);
   let businessBits: u32 = 0;
   if (senderBusinessLength) {
-    readText(reference, textAt(row, record.SPAN_SENDER_BUSINESS), senderBusinessLength, text, otherHashes);
+    readName(reference, textAt(row, record.SPAN_SENDER_BUSINESS), senderBusinessLength, text, otherHashes);
     businessBits = load<u32>(text, TEXT_BITS);
   }
   if (recipientBusinessLength) {
-    readText(reference, textAt(row, record.SPAN_RECIPIENT_BUSINESS), recipientBusinessLength, text, otherHashes);
+    readName(reference, textAt(row, record.SPAN_RECIPIENT_BUSINESS), recipientBusinessLength, text, otherHashes);
     businessBits |= load<u32>(text, TEXT_BITS);
   }
 

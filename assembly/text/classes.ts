@@ -1,6 +1,4 @@
 // Classing text, 64 bytes at a time, into bit masks that say what each byte is; the first byte is the lowest bit.
-// And folding, eight bytes at a time in a register: a token that was folded through memory would be read back across
-// the borders of what was written, which stalls.
 
 /** Masks of one block, u64 each. */
 export const BLOCK_LETTERS: usize = 0;
@@ -58,12 +56,6 @@ export function classBlock(text: usize, length: u32, block: usize): void {
   store<u64>(block, letters & ~smalls & valid, BLOCK_UPPERS);
   store<u64>(block, digits & valid, BLOCK_DIGITS);
   store<u64>(block, highs & valid, BLOCK_HIGHS);
-}
-
-/** Eight bytes with ASCII capitals made small. */
-@inline
-export function foldEight(bytes: u64): u64 {
-  return bytes | ((inRange(bytes & ~HIGH_BITS, 0x41, 0x5a) & ~bytes) >> 2);
 }
 
 /** The high bits of two vectors, the first one lowest. */

@@ -7,7 +7,7 @@ import { findings } from '../contract/findings.ts';
 import * as reference from '../features/referenceLayout.ts';
 import { featureTable } from '../features/table.ts';
 import * as thresholds from '../features/thresholds.ts';
-import { wordClasses } from '../features/wordClasses.ts';
+import { wordClasses, wordCounts } from '../features/wordClasses.ts';
 import * as forest from '../model/forestLayout.ts';
 import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
@@ -83,6 +83,7 @@ function referenceSource(): string {
   let text = '';
   for (const [name, value] of Object.entries(reference)) text += line(name, value, 'usize');
   for (const [name, value] of Object.entries(wordClasses)) text += line(`WORD_IS_${constantName(name)}`, value, 'u32');
+  for (const [name, value] of Object.entries(wordCounts)) text += line(`COUNT_${constantName(name)}`, value, 'u32');
   for (const [name, value] of Object.entries(thresholds)) text += line(name, value, 'f64');
   const data = findings.reduce((bits, { kind }, bit) => bits + (kind === 'data' ? 2 ** bit : 0), 0);
   return text + line('DATA_FINDINGS', data, 'u64');

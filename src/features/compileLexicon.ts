@@ -6,27 +6,25 @@
  */
 import { layPerfectHash } from './perfectHash.ts';
 import { invalid, type ReferenceSources, readTable } from './referenceSources.ts';
-import { WORD_BITS, WORD_BYTES, WORD_CHAPTER, WORD_MAX_BYTES, WORD_SYMBOL } from './referenceLayout.ts';
+import * as layout from './referenceLayout.ts';
 import { encodeText, tokenHash, tokensOf } from './tokens.ts';
-import { type WordClass, wordClasses } from './wordClasses.ts';
+import { isContentShape, type WordClass, wordClasses, wordCounts } from './wordClasses.ts';
 
 export type LexiconSections = {
-  bucketMask: number;
   multipliers: Uint8Array;
-  slotShift: number;
   slots: Uint8Array;
+  words: Uint8Array;
   /** The empty word among them. */
   numWords: number;
-  words: Uint8Array;
-  numSymbols: number;
   phrases: Uint8Array;
-  numStates: number;
-  outputs: Uint8Array;
 };
 
 type Word = { bits: number; symbol: number; chapter: number };
 type Phrase = { readonly symbols: readonly number[]; readonly bits: number };
 type Lexicon = { readonly words: Map<string, Word>; readonly phrases: Phrase[]; numSymbols: number };
+
+/** A state is a place in the table of phrases, u16. */
+const MAX_PHRASE_ENTRIES = 65536;
 
 /** @throws PosternError BUNDLE_INVALID naming the file and the term. */
 export function compileLexicon(sources: ReferenceSources): LexiconSections {
@@ -78,8 +76,8 @@ function addTerm(lexicon: Lexicon, term: string, bits: number): void {
 }
 
 function wordOf(lexicon: Lexicon, text: string): Word {
-  if (text.length > WORD_MAX_BYTES || text.length === 0)
-    throw invalid('lexicon.json', 1, `expected words of 1 to ${WORD_MAX_BYTES} bytes, got "${text}"`);
+  if (text.length > layout.WORD_MAX_BYTES || text.length === 0)
+    throw invalid('lexicon.json', 1, `expected words of 1 to ${layout.WORD_MAX_BYTES} bytes, got "${text}"`);
   const word = lexicon.words.get(text) ?? { bits: 0, symbol: 0, chapter: 0 };
   lexicon.words.set(text, word);
   return word;
@@ -90,26 +88,48 @@ function plural(word: string): string {
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
-type WordSections = Omit<LexiconSections, 'numSymbols' | 'phrases' | 'numStates' | 'outputs'>;
-
-function layWords(words: ReadonlyMap<string, Word>): WordSections {
-  const entries = new Uint8Array((words.size + 1) * WORD_BYTES);
+function layWords(words: ReadonlyMap<string, Word>): Omit<LexiconSections, 'phrases'> {
+  const entries = new Uint8Array((words.size + 1) * layout.WORD_BYTES);
   const view = new DataView(entries.buffer);
   const hashes: number[] = [];
   for (const [text, word] of words) {
     hashes.push(tokenHash(text));
-    const at = hashes.length * WORD_BYTES;
+    const at = hashes.length * layout.WORD_BYTES;
     entries.set(Buffer.from(text, 'latin1'), at);
-    view.setUint32(at + WORD_BITS, word.bits, true);
-    view.setUint16(at + WORD_SYMBOL, word.symbol, true);
-    view.setUint8(at + WORD_CHAPTER, word.chapter);
+    view.setBigUint64(at + layout.WORD_COUNTS, countsOf(text, word), true);
+    view.setUint32(at + layout.WORD_BITS, word.bits, true);
+    view.setUint16(at + layout.WORD_SYMBOL, word.symbol, true);
+    view.setUint8(at + layout.WORD_CHAPTER, word.chapter);
   }
-  return { ...layPerfectHash(hashes), numWords: words.size + 1, words: entries };
+  const { multipliers, slotOf } = layPerfectHash(hashes, layout.NUM_BUCKETS, layout.SLOT_SHIFT);
+  const slots = new Uint32Array(layout.NUM_SLOTS);
+  for (const [i, slot] of slotOf.entries())
+    slots[slot] = ((hashes[i] & 0xffff0000) | (((i + 1) * layout.WORD_BYTES) / 16)) >>> 0;
+  return {
+    multipliers: new Uint8Array(multipliers.buffer),
+    slots: new Uint8Array(slots.buffer),
+    words: entries,
+    numWords: words.size + 1,
+  };
+}
+
+function countsOf(text: string, word: Word): bigint {
+  const isEmpty = (word.bits & (wordClasses.stop | wordClasses.filler)) !== 0;
+  const counted = {
+    stop: (word.bits & wordClasses.stop) !== 0,
+    placeholder: (word.bits & wordClasses.placeholder) !== 0,
+    known: word.chapter !== 0,
+    notContent: isEmpty && isContentShape(text),
+  };
+  let counts = 0n;
+  for (const [name, shift] of Object.entries(wordCounts))
+    if (counted[name as keyof typeof wordCounts]) counts |= 1n << BigInt(shift);
+  return counts;
 }
 
 type State = { next: Map<number, number>; bits: number; fail: number };
 
-function layPhrases(lexicon: Lexicon): Pick<LexiconSections, 'numSymbols' | 'phrases' | 'numStates' | 'outputs'> {
+function layPhrases(lexicon: Lexicon): Pick<LexiconSections, 'phrases'> {
   const { phrases, numSymbols } = lexicon;
   const states: State[] = [{ next: new Map(), bits: 0, fail: 0 }];
   for (const phrase of phrases) {
@@ -125,29 +145,27 @@ function layPhrases(lexicon: Lexicon): Pick<LexiconSections, 'numSymbols' | 'phr
     }
     states[state].bits |= phrase.bits;
   }
-  const table = new Uint16Array(states.length * numSymbols);
-  const outputs = new Uint32Array(states.length);
+  if (states.length * numSymbols > MAX_PHRASE_ENTRIES)
+    throw invalid('lexicon.json', 1, `expected phrases of fewer words, got ${states.length} x ${numSymbols} states`);
+  const next = new Uint16Array(states.length * numSymbols);
   // breadth first, so that the shorter suffix a state fails to is already complete
   const queue = [0];
   for (let head = 0; head < queue.length; head++) {
     const number = queue[head];
     const state = states[number];
-    const failRow = state.fail * numSymbols;
     if (number !== 0) state.bits |= states[state.fail].bits;
-    outputs[number] = state.bits;
     for (let symbol = 1; symbol < numSymbols; symbol++) {
-      const next = state.next.get(symbol);
-      const fallback = number === 0 ? 0 : table[failRow + symbol];
-      table[number * numSymbols + symbol] = next ?? fallback;
-      if (next === undefined) continue;
-      states[next].fail = fallback;
-      queue.push(next);
+      const child = state.next.get(symbol);
+      const fallback = number === 0 ? 0 : next[state.fail * numSymbols + symbol];
+      next[number * numSymbols + symbol] = child ?? fallback;
+      if (child === undefined) continue;
+      states[child].fail = fallback;
+      queue.push(child);
     }
   }
-  return {
-    numSymbols,
-    phrases: new Uint8Array(table.buffer),
-    numStates: states.length,
-    outputs: new Uint8Array(outputs.buffer),
-  };
+  const entries = Uint32Array.from(
+    next,
+    (state) => (state * numSymbols) | (states[state].bits << layout.PHRASE_BITS_SHIFT),
+  );
+  return { phrases: new Uint8Array(entries.buffer) };
 }

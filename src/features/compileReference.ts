@@ -19,11 +19,7 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
   const about = Buffer.from(JSON.stringify(readAbout(sources['rates.csv'])));
 
   const sections: readonly (readonly [header: number, bytes: Uint8Array])[] = [
-    [layout.REF_MULTIPLIERS, lexicon.multipliers],
-    [layout.REF_SLOTS, lexicon.slots],
-    [layout.REF_WORDS, lexicon.words],
     [layout.REF_PHRASES, lexicon.phrases],
-    [layout.REF_OUTPUTS, lexicon.outputs],
     [layout.REF_CAS, cas],
     [layout.REF_HS, hs],
     [layout.REF_CHAPTERS, compileChapters(sources['norms.csv'], hs)],
@@ -36,11 +32,7 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
   const header: [number, number][] = [
     [layout.REF_MAGIC, layout.REFERENCE_MAGIC],
     [layout.REF_VERSION, layout.REFERENCE_VERSION],
-    [layout.REF_BUCKET_MASK, lexicon.bucketMask],
-    [layout.REF_SLOT_SHIFT, lexicon.slotShift],
     [layout.REF_NUM_WORDS, lexicon.numWords],
-    [layout.REF_NUM_SYMBOLS, lexicon.numSymbols],
-    [layout.REF_NUM_STATES, lexicon.numStates],
     [layout.REF_NUM_CAS, cas.length / 4],
     [layout.REF_NUM_HS, hs.length / layout.HS_BYTES],
     [layout.REF_NUM_RATES, rates.length / 8],
@@ -48,7 +40,7 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
     [layout.REF_ABOUT_BYTES, about.length],
   ];
 
-  let next = layout.REFERENCE_HEADER_BYTES;
+  let next = align(layout.REF_WORDS + lexicon.words.length);
   for (const [word, bytes] of sections) {
     header.push([word, next]);
     next = align(next + bytes.length);
@@ -57,6 +49,9 @@ export function compileReference(sources: ReferenceSources): Uint8Array {
   const reference = new Uint8Array(next);
   const view = new DataView(reference.buffer);
   for (const [word, value] of header) view.setUint32(word, value, true);
+  reference.set(lexicon.multipliers, layout.REF_MULTIPLIERS);
+  reference.set(lexicon.slots, layout.REF_SLOTS);
+  reference.set(lexicon.words, layout.REF_WORDS);
   for (const [word, bytes] of sections) reference.set(bytes, view.getUint32(word, true));
   return reference;
 }

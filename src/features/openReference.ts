@@ -26,10 +26,8 @@ export type ReferenceTables = {
   readonly about: ReferenceAbout;
   /** By the word's folded bytes, one char each. */
   readonly words: ReadonlyMap<string, Word>;
-  /** State after a word with this symbol. */
-  nextState(state: number, symbol: number): number;
-  /** Classes of the phrases that end in a state. */
-  phraseBits(state: number): number;
+  /** Where a word with this symbol leads from a state, and the classes of the phrases that end there. */
+  nextState(state: number, symbol: number): { readonly state: number; readonly bits: number };
   readonly cas: ReadonlySet<number>;
   /** Level by six-digit subheading: 1 press, 2 watched, 3 controlled. */
   readonly hs: ReadonlyMap<number, number>;
@@ -49,7 +47,7 @@ export function openReference(bytes: Uint8Array): ReferenceTables {
   const words = new Map<string, Word>();
   // word 0 stands for words that are not in the lexicon
   for (let i = 1; i < u32(layout.REF_NUM_WORDS); i++) {
-    const at = u32(layout.REF_WORDS) + i * layout.WORD_BYTES;
+    const at = layout.REF_WORDS + i * layout.WORD_BYTES;
     const text = Buffer.from(bytes.subarray(at, at + layout.WORD_MAX_BYTES))
       .toString('latin1')
       .replace(/\0+$/, '');
@@ -68,9 +66,10 @@ export function openReference(bytes: Uint8Array): ReferenceTables {
   return {
     about: JSON.parse(Buffer.from(about).toString('utf8')) as ReferenceAbout,
     words,
-    nextState: (state, symbol) =>
-      view.getUint16(u32(layout.REF_PHRASES) + 2 * (state * u32(layout.REF_NUM_SYMBOLS) + symbol), true),
-    phraseBits: (state) => u32(u32(layout.REF_OUTPUTS) + 4 * state),
+    nextState(state, symbol) {
+      const entry = u32(u32(layout.REF_PHRASES) + 4 * (state + symbol));
+      return { state: entry & 0xffff, bits: entry >>> layout.PHRASE_BITS_SHIFT };
+    },
     cas: new Set(list(u32(layout.REF_CAS), u32(layout.REF_NUM_CAS))),
     hs,
     chapter: (number) => readChapter(view, u32(layout.REF_CHAPTERS) + number * layout.CHAPTER_BYTES),

@@ -2,8 +2,8 @@
  * The compiled reference tables: one position-independent buffer, offsets from its first byte, little-endian,
  * sections aligned to 64 bytes.
  *
- *   | header 128 B | multipliers | slots | words | phrase states | phrase outputs | CAS | HS | chapters | currencies | rates |
- *   | countries | postcode shapes | about (JSON) |
+ *   | header 128 B | multipliers | slots | words | phrases | CAS | HS | chapters | currencies | rates | countries |
+ *   | postcode shapes | about (JSON) |
  */
 
 /** Bytes `PREF`. */
@@ -15,43 +15,50 @@ export const REFERENCE_HEADER_BYTES = 128;
 export const REF_MAGIC = 0;
 export const REF_VERSION = 4;
 export const REF_BYTES = 8;
-export const REF_SLOT_SHIFT = 12;
-export const REF_SLOTS = 16;
-export const REF_WORDS = 20;
-export const REF_NUM_WORDS = 24;
-export const REF_PHRASES = 28;
-export const REF_NUM_SYMBOLS = 32;
-export const REF_OUTPUTS = 36;
-export const REF_NUM_STATES = 40;
-export const REF_CAS = 44;
-export const REF_NUM_CAS = 48;
-export const REF_HS = 52;
-export const REF_NUM_HS = 56;
-export const REF_CHAPTERS = 60;
-export const REF_CURRENCIES = 64;
-export const REF_RATES = 68;
-export const REF_NUM_RATES = 72;
-export const REF_COUNTRIES = 76;
-export const REF_POSTCODES = 80;
-export const REF_NUM_POSTCODES = 84;
-export const REF_ABOUT = 88;
-export const REF_ABOUT_BYTES = 92;
-export const REF_MULTIPLIERS = 96;
-export const REF_BUCKET_MASK = 100;
+export const REF_NUM_WORDS = 12;
+export const REF_PHRASES = 16;
+export const REF_CAS = 20;
+export const REF_NUM_CAS = 24;
+export const REF_HS = 28;
+export const REF_NUM_HS = 32;
+export const REF_CHAPTERS = 36;
+export const REF_CURRENCIES = 40;
+export const REF_RATES = 44;
+export const REF_NUM_RATES = 48;
+export const REF_COUNTRIES = 52;
+export const REF_POSTCODES = 56;
+export const REF_NUM_POSTCODES = 60;
+export const REF_ABOUT = 64;
+export const REF_ABOUT_BYTES = 68;
 
 /**
  * Lexicon: a perfect hash, so that a look-up takes no loop and no branch. The low bits of a word's hash choose a
  * bucket; hash times the bucket's multiplier (u16), shifted down, is the slot. A slot (u32) holds the upper half of the
- * word's hash and its index; it only says where to look, the word's own bytes decide. Words are zero-padded, so
- * equal bytes mean equal words. Word 0 is empty and stands for every word that is not in the lexicon.
+ * word's hash and the word's offset in units of 16 bytes; it only says where to look, the word's own bytes decide.
+ * Words are zero-padded, so equal bytes mean equal words. The first word is empty and stands for every word that is
+ * not in the lexicon. These sections have fixed places and sizes, so that the core addresses them with constants.
  */
+export const NUM_BUCKETS = 1024;
+export const NUM_SLOTS = 4096;
+export const SLOT_SHIFT = 20;
+export const REF_MULTIPLIERS = 128;
+export const REF_SLOTS = 2176;
+export const REF_WORDS = 18560;
 export const WORD_MAX_BYTES = 32;
-export const WORD_BITS = 32;
+/** What a text counts of its words, added up as one u64 of four 16-bit counts: see wordClasses.ts. */
+export const WORD_COUNTS = 32;
+export const WORD_BITS = 40;
 /** Symbol in phrases, u16; 0 is in none. */
-export const WORD_SYMBOL = 36;
+export const WORD_SYMBOL = 44;
 /** HS chapter the word speaks of, u8; 0 is none. */
-export const WORD_CHAPTER = 38;
+export const WORD_CHAPTER = 46;
 export const WORD_BYTES = 48;
+
+/**
+ * Phrases: an automaton whose state is the place of its row in a table of u32. The entry at state + symbol holds the
+ * next state in its lower half and, in its upper half, the classes of all phrases that end there.
+ */
+export const PHRASE_BITS_SHIFT = 16;
 
 /** HS subheadings, ascending: (u32 number, u32 level). Levels are the values of the feature `hsListed`. */
 export const HS_BYTES = 8;

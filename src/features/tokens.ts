@@ -1,10 +1,14 @@
 /**
- * Text to tokens, as the core does it: bytes of UTF-8, ASCII capitals folded, tokens are runs of ASCII letters,
- * digits and bytes from 0x80 on. Other scripts pass through unfolded; a run of theirs is one token.
+ * Text to tokens, as the core does it: tokens are runs of ASCII letters, digits and bytes of UTF-8 from 0x80 on,
+ * folded by setting one bit in each byte. That folds ASCII and, as it happens, the accented capitals of Latin-1; it is
+ * no Unicode folding. A run of another script is one token.
  */
 
 /** A token: its folded bytes as one char each (Latin-1), and where it lies in the text's bytes. */
 export type Token = { readonly word: string; readonly start: number };
+
+/** The bit in which ASCII capitals differ from small letters; all ASCII digits have it. */
+const FOLD_BIT = 0x20;
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -19,8 +23,8 @@ export function tokensOf(bytes: Uint8Array): Token[] {
   const tokens: Token[] = [];
   let word = '';
   for (let i = 0; i <= bytes.length; i++) {
-    const byte = i < bytes.length ? foldByte(bytes[i]) : 0;
-    if (isTokenByte(byte)) word += String.fromCharCode(byte);
+    const byte = i < bytes.length ? bytes[i] : 0;
+    if (isTokenByte(byte)) word += String.fromCharCode(byte | FOLD_BIT);
     else if (word) {
       tokens.push({ word, start: i - word.length });
       word = '';
@@ -52,10 +56,6 @@ export function isUpper(byte: number): boolean {
 /** ASCII letter of either case. */
 export function isLetter(byte: number): boolean {
   return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-}
-
-function foldByte(byte: number): number {
-  return isUpper(byte) ? byte | 0x20 : byte;
 }
 
 function isTokenByte(byte: number): boolean {

@@ -22,3 +22,18 @@ export const wordClasses = {
 } as const;
 
 export type WordClass = keyof typeof wordClasses;
+
+/** Places of the four counts that each word adds to, in bits of a u64. No text has 65,536 words. */
+export const wordCounts = {
+  stop: 0,
+  placeholder: 16,
+  /** Words of a known goods class. */
+  known: 32,
+  /** Stop and filler words that would count as content but for that: see isContentShape. */
+  notContent: 48,
+} as const;
+
+/** Whether a word may say something of the goods by its shape: no number, and more than one byte. */
+export function isContentShape(word: string): boolean {
+  return word.length > 1 && !(word >= '0' && word < ':');
+}

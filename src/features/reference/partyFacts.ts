@@ -9,7 +9,7 @@ import { readText, type TextFacts } from './textFacts.ts';
 
 export type PartyFacts = {
   readonly name: TextFacts | undefined;
-  /** Word classes of the name and the business together. */
+  /** Classes of the words of name and business together. */
   readonly bits: number;
   readonly hasBusiness: boolean;
   readonly isLegal: boolean;
@@ -26,15 +26,15 @@ export function readParty(tables: ReferenceTables, party: Party): PartyFacts {
   const nameText = given(party.name);
   const name = nameText === undefined ? undefined : readText(tables, nameText);
   const business = given(party.business);
-  const businessBits = business === undefined ? 0 : readText(tables, business).bits;
+  const businessBits = business === undefined ? 0 : readText(tables, business).wordBits;
   const addressLines = (party.addressLines ?? []).flatMap((line) => given(line) ?? []);
   const isLegal = party.personType === 'legal';
-  const nameIsCompany = ((name?.bits ?? 0) & wordClasses.company) !== 0;
+  const nameIsCompany = ((name?.wordBits ?? 0) & wordClasses.company) !== 0;
   const phone = given(party.phone);
   const fields = [party.name, addressLines[0], party.city, party.postcode, party.phone, party.email];
   return {
     name,
-    bits: (name?.bits ?? 0) | businessBits,
+    bits: (name?.wordBits ?? 0) | businessBits,
     hasBusiness: business !== undefined,
     isLegal,
     isCompany: business !== undefined || isLegal || nameIsCompany,

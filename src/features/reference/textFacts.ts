@@ -2,7 +2,7 @@
 import { casNumber } from '../casNumber.ts';
 import type { ReferenceTables } from '../openReference.ts';
 import { encodeText, isDigit, isLetter, isUpper, tokenHash, tokensOf, type Token } from '../tokens.ts';
-import { wordClasses } from '../wordClasses.ts';
+import { isContentShape, wordClasses } from '../wordClasses.ts';
 
 export type TextFacts = {
   numBytes: number;
@@ -17,7 +17,8 @@ export type TextFacts = {
   /** Words of a known goods class. */
   numKnown: number;
   numPlaceholder: number;
-  /** Word classes of all words and phrases. */
+  /** Classes of the words alone, and of words and phrases. */
+  wordBits: number;
   bits: number;
   /** Chapter of the first word that has one, 0 for none. */
   chapter: number;
@@ -45,6 +46,7 @@ export function readText(tables: ReferenceTables, text: string): TextFacts {
     numStop: 0,
     numKnown: 0,
     numPlaceholder: 0,
+    wordBits: 0,
     bits: 0,
     chapter: 0,
     hashSum: 0,
@@ -63,10 +65,10 @@ export function readText(tables: ReferenceTables, text: string): TextFacts {
 function addToken(facts: TextFacts, tables: ReferenceTables, { word: text }: Token, state: number): number {
   const word = tables.words.get(text);
   const hash = tokenHash(text);
-  const symbol = word?.symbol ?? 0;
-  const next = symbol === 0 ? 0 : tables.nextState(state, symbol);
+  const next = tables.nextState(state, word?.symbol ?? 0);
   const bits = word?.bits ?? 0;
-  facts.bits |= bits | tables.phraseBits(next);
+  facts.wordBits |= bits;
+  facts.bits |= bits | next.bits;
   facts.numTokens++;
   facts.hashes.push(hash);
   if (bits & wordClasses.stop) facts.numStop++;
@@ -74,11 +76,10 @@ function addToken(facts: TextFacts, tables: ReferenceTables, { word: text }: Tok
   if (word?.chapter) facts.numKnown++;
   facts.chapter ||= word?.chapter ?? 0;
   const first = text.charCodeAt(0);
-  if (isDigit(first)) return next;
-  facts.hashSum = (facts.hashSum + hash) >>> 0;
-  const isContent = text.length > 1 && (bits & (wordClasses.stop | wordClasses.filler)) === 0;
-  if (isContent) facts.numContent += first >= 0x80 && text.length >= LONG_RUN_BYTES ? 2 : 1;
-  return next;
+  if (!isDigit(first)) facts.hashSum = (facts.hashSum + hash) >>> 0;
+  const saysSomething = (bits & (wordClasses.stop | wordClasses.filler)) === 0;
+  if (isContentShape(text) && saysSomething) facts.numContent += first >= 0x80 && text.length >= LONG_RUN_BYTES ? 2 : 1;
+  return next.state;
 }
 
 /** A CAS number ends in a token of one digit; what stands before its first digit may be a letter, as in CAS437-38-7. */
