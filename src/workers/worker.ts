@@ -24,7 +24,10 @@ let bundle: OpenBundle | undefined;
 /** Bundles were checked when they were brought in; a worker only lays views over the one its task names. */
 function bundleOf(task: Task): OpenBundle {
   if (bundle === undefined || generation !== task.generation) {
-    bundle = openBundle(new Uint8Array(memory.buffer, task.bundle, task.bundleBytes), { trustedKeys: {}, check: false });
+    bundle = openBundle(new Uint8Array(memory.buffer, task.bundle, task.bundleBytes), {
+      trustedKeys: {},
+      check: false,
+    });
     generation = task.generation;
   }
   return bundle;
