@@ -20,8 +20,9 @@ export class Framing {
 
   /** One task's answers as they go out. `declaredRows` is the length of a msgpack array body, -1 for a sequence. */
   *part(answers: Uint8Array, declaredRows: number): Generator<Uint8Array> {
-    yield* this.#open(declaredRows);
+    // nothing goes out before the first answer, so that a body refused at once can still be refused whole
     if (answers.length === 0) return;
+    yield* this.#open(declaredRows);
     if (this.#format === 'json') {
       if (this.#numParts > 0) yield text(',');
       yield answers.subarray(0, -1);

@@ -114,9 +114,8 @@ function openSection<T>(name: string, open: () => T): T {
   try {
     return open();
   } catch (cause) {
-    if (cause instanceof PosternError)
-      throw new PosternError('BUNDLE_INVALID', `section ${name}: ${cause.message}`, { cause });
-    throw cause;
+    const fault = cause instanceof Error ? cause.message : String(cause);
+    throw new PosternError('BUNDLE_INVALID', `section ${name}: ${fault}`, { cause });
   }
 }
 
