@@ -11,6 +11,7 @@ import { wordClasses, wordCounts } from '../features/wordClasses.ts';
 import * as forest from '../model/forestLayout.ts';
 import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
+import { checksSource } from './checkSource.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
 import * as cutState from './cutState.ts';
 import * as csvPlan from './csvPlan.ts';
@@ -130,6 +131,7 @@ export function generatedSources(): Record<string, string> {
     'findings.ts': header + findingSource(),
     'reference.ts': header + referenceSource(),
     'cut.ts': header + cutSource(),
+    'checks.ts': header + checksSource(),
     'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
     'rules.ts': header + ruleSource(),

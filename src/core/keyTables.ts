@@ -1,10 +1,8 @@
 /**
- * The tables that the JSON scanner and the row checks work with: known keys, learned literals, limits and codes, all
- * derived from the field table and the record layout. The scanner writes to them, so every worker has a copy.
+ * The tables that the scanners work with: known keys and learned literals, derived from the field table and the record
+ * layout. The scanner writes to them, so every worker has a copy.
  */
-import { writeChecks } from './checkTables.ts';
 import { writeContexts } from './contextTables.ts';
-import { recordLayout } from './recordLayout.ts';
 import * as at from './scanLayout.ts';
 import { placeImage, type TableImage, TableWriter } from './tableImage.ts';
 
@@ -15,10 +13,6 @@ function buildTables(): TableImage {
   table.take(at.FRAME_BYTES);
   for (let i = 0; i < NUM_POWERS; i++) table.double(at.FRAME_POWERS_OF_TEN + i * 8, Number(`1e${i}`));
   table.address(at.FRAME_ROOT, writeContexts(table));
-  table.address(at.FRAME_ROW_CHECKS, writeChecks(table, recordLayout.row));
-  table.address(at.FRAME_LINE_CHECKS, writeChecks(table, recordLayout.contents));
-  table.address(at.FRAME_WALLET_CHECKS, writeChecks(table, recordLayout.wallets));
-  table.address(at.FRAME_EVENT_CHECKS, writeChecks(table, recordLayout.events));
   return table.finish();
 }
 

@@ -1,16 +1,14 @@
 /**
- * Memory of a worker's key tables, shared by the JSON scanner and the row checks: byte offsets, words are u32 unless
+ * Memory of a worker's key tables, which the JSON and msgpack scanners work with: byte offsets, words are u32 unless
  * said. keyTables.ts writes them; the core reads the same constants from assembly/generated/scan.ts.
  *
  *   frame    what the scanner's slow paths report, the row they work on, and where the other tables begin
  *   context  one per object of the record (root, sender, each money, a content line ...): its known keys, and the
  *            walker's saved state while it is inside. A context is a path of the record, so it is never entered
  *            twice at once, and its saved state has a fixed place.
- *   pattern  32 bytes of text to compare with, then what they lead to. Three uses:
+ *   pattern  32 bytes of text to compare with, then what they lead to. Two uses:
  *            - known key: the key's text, in a perfect hash table of its context;
- *            - cell: the texts seen last time after a given field (comma, blanks, key, colon): learned by the scanner;
- *            - code: a word of a closed list.
- *   checks   one per group of the record: what checkRows holds its leaves against.
+ *            - cell: the texts seen last time after a given field (comma, blanks, key, colon): learned by the scanner.
  */
 
 /** Frame. The fault is the status bit of the slow path that returned address 0. */
@@ -21,13 +19,8 @@ export const FRAME_ROW_START = 12;
 export const FRAME_MAX_NESTING = 16;
 /** f64 of the general number reader; NaN: not exactly readable in the core. */
 export const FRAME_NUMBER = 24;
-/** Check tables of the row, content lines, wallets and events. */
-export const FRAME_ROW_CHECKS = 32;
-export const FRAME_LINE_CHECKS = 36;
-export const FRAME_WALLET_CHECKS = 40;
-export const FRAME_EVENT_CHECKS = 44;
 /** f64 x 23: 1e0 to 1e22, the powers of ten that a double holds exactly. */
-export const FRAME_POWERS_OF_TEN = 64;
+export const FRAME_POWERS_OF_TEN = 32;
 export const FRAME_BYTES = 256;
 
 /** Context. The parent of the root is 0. */
@@ -60,9 +53,6 @@ export const CONTEXT_BYTES = 128;
 /** Pattern: 32 bytes of text at 0, a u64 bit mask of those that count, and their number. */
 export const PATTERN_MASK = 32;
 export const PATTERN_LENGTH = 40;
-/** A code's number in its list. */
-export const PATTERN_CODE = 44;
-export const PATTERN_BYTES = 48;
 export const MAX_PATTERN_TEXT = 32;
 /** A pattern that never matches: a length no text has, and a mask bit beyond the 32 that a compare can yield. */
 export const NEVER_LENGTH = 0xffff;
@@ -102,29 +92,3 @@ export const KIND_FLAG = 4;
 export const KIND_OBJECT = 8;
 export const KIND_LIST = 16;
 export const KIND_ANY = 31;
-
-/**
- * Checks of one group: pairs (address, number of entries).
- * Spans: i32 pairs (maximum, most bytes of text), one per span, padded to an even number; no address exceeds its
- * maximum. Numbers: the largest, f64, one per number. Before each pair the offset of the first span or number.
- */
-export const CHECK_FIRST_SPAN = 0;
-export const CHECK_SPANS = 4;
-export const CHECK_CODES = 12;
-export const CHECK_COUNTRIES = 20;
-export const CHECK_CURRENCIES = 28;
-export const CHECK_DATES = 36;
-export const CHECK_REQUIRED = 44;
-export const CHECK_FIRST_NUM = 52;
-export const CHECK_NUMS = 56;
-export const CHECK_BYTES = 64;
-/** Entry of a checked leaf: its span, then its code or number, then what a closed code needs. */
-export const LEAF_SPAN = 0;
-export const LEAF_VALUE = 4;
-/** Hash table of patterns; the hash is that of keys. */
-export const LEAF_PATTERNS = 8;
-export const LEAF_HASH_SHIFT = 12;
-export const LEAF_HASH_MULTIPLIER = 16;
-export const LEAF_BYTES = 24;
-/** Largest i32: no byte length is above it, nor any address read as signed. */
-export const NO_MAX_BYTES = 0x7fffffff;

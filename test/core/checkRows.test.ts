@@ -81,6 +81,34 @@ describe.each<Build>(['simd', 'scalar'])('the row checks, %s build', (build) => 
     expect(numbers).toEqual(dates.map(dayNumber));
   });
 
+  test('take as a date what the reader takes', () => {
+    const good = ['2024-02-29', '1900-01-01', '2000-02-29', '2099-12-31', '2025-10-09'];
+    const wrong = ['1900-02-29', '2023-02-29', '1899-12-31', '2100-01-01', '2025-13-01', '2025-00-10', '2025-04-31'];
+    const mutated = good.flatMap((date) =>
+      Array.from(date).flatMap((_, i) =>
+        Array.from('09-/:a').map((character) => date.slice(0, i) + character + date.slice(i + 1)),
+      ),
+    );
+    for (const date of [...good, ...wrong, ...mutated, '2025-10-9', '2025-10-099', ' 2025-10-09']) {
+      expect(statusOf(parcel({ postingDate: date })), date).toBe(dayNumber(date) === undefined ? rowStatus.date : 0);
+    }
+  });
+
+  test('take as letters capitals only, at every place', () => {
+    const printable = Array.from({ length: 0x17f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i));
+    for (const [key, letters] of [
+      ['postage', 'QQQ'],
+      ['sender', 'QQ'],
+    ]) {
+      const texts = Array.from(letters).flatMap((_, i) =>
+        printable.map((character) => letters.slice(0, i) + character + letters.slice(i + 1)),
+      );
+      const rows = texts.map((text) => parcel({ [key]: key === 'sender' ? { country: text } : { currency: text } }));
+      const statuses = scanRows(harness, rows.join('\n'), true).map((row) => row.status);
+      expect(statuses).toEqual(texts.map((text) => (/^[A-Z]+$/.test(text) ? 0 : rowStatus.code)));
+    }
+  });
+
   test('hold each required field', () => {
     expect(statusOf(parcel())).toBe(0);
     for (const missing of [
