@@ -1,6 +1,7 @@
 // Shapes of phones and postcodes. Plain twin: src/features/reference/shapes.ts.
 
 import { byteAt, isDigit } from '../base/bytes';
+import { firstBytes, leadingDigits } from '../base/swar';
 import {
   COUNTRY_CALLING,
   COUNTRY_CALLING_DIGITS,
@@ -15,6 +16,7 @@ import { BLOCK_DIGITS, BLOCK_LETTERS, classBlock } from '../text/classes';
 
 /** No calling code: three digits cannot reach it. */
 export const NO_CALLING: u32 = 1000;
+const ZEROS: u64 = 0x3030303030303030;
 const MAX_PLACES: u32 = <u32>POSTCODE_MAX_PLACES;
 
 /**
@@ -88,6 +90,8 @@ export function postcodeMisfits(reference: usize, postcode: usize, length: u32, 
 
 /** Bit i of the lower half: place i is a digit; of the upper half: a letter. 0 for any other postcode. */
 function postcodeKey(postcode: usize, length: u32, work: usize): u32 {
+  // most postcodes are a few digits
+  if (length <= 8 && leadingDigits((load<u64>(postcode) ^ ZEROS) & firstBytes(length)) == 8) return (1 << length) - 1;
   if (length <= MAX_PLACES) {
     classBlock(postcode, length, work);
     const digits = <u32>load<u64>(work, BLOCK_DIGITS);
