@@ -93,20 +93,36 @@ export function openReference(bytes: Uint8Array): ReferenceTables {
   };
 }
 
+/** Sections of variable place; each begins where the one before it ends. */
+const SECTIONS = [
+  layout.REF_PHRASES,
+  layout.REF_CAS,
+  layout.REF_HS,
+  layout.REF_CHAPTERS,
+  layout.REF_CURRENCIES,
+  layout.REF_RATES,
+  layout.REF_COUNTRIES,
+  layout.REF_POSTCODES,
+  layout.REF_ABOUT,
+  layout.REF_BYTES,
+] as const;
+
 function checkHeader(bytes: Uint8Array, u32: (at: number) => number): void {
   const fits = bytes.length >= layout.REFERENCE_HEADER_BYTES;
   if (!fits || u32(layout.REF_MAGIC) !== layout.REFERENCE_MAGIC)
     throw new PosternError('BUNDLE_INVALID', 'expected compiled reference tables, got something else: rebuild them');
-  if (u32(layout.REF_VERSION) !== layout.REFERENCE_VERSION)
+  const version = u32(layout.REF_VERSION);
+  if (version !== layout.REFERENCE_VERSION)
     throw new PosternError(
       'BUNDLE_INVALID',
-      `expected reference version ${layout.REFERENCE_VERSION}, got ${u32(layout.REF_VERSION)}`,
+      `expected reference tables of version ${layout.REFERENCE_VERSION}, got ${version}: rebuild them`,
     );
-  if (u32(layout.REF_BYTES) > bytes.length)
-    throw new PosternError(
-      'BUNDLE_INVALID',
-      `expected ${u32(layout.REF_BYTES)} bytes of reference tables, got ${bytes.length}`,
-    );
+  let from = layout.REF_WORDS + u32(layout.REF_NUM_WORDS) * layout.WORD_BYTES;
+  for (const section of SECTIONS) {
+    if (u32(section) < from || u32(section) > bytes.length)
+      throw new PosternError('BUNDLE_INVALID', `expected reference tables in order within ${bytes.length} bytes`);
+    from = u32(section);
+  }
 }
 
 function readChapter(view: DataView, at: number): Chapter | undefined {
