@@ -24,18 +24,24 @@ export class SlotRing {
     const slot = this.#free.pop();
     if (slot !== undefined) return Promise.resolve(slot);
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { resolve, reject };
-      this.#waiting.push(waiter);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          const place = this.#waiting.indexOf(waiter);
-          if (place < 0) return;
-          this.#waiting.splice(place, 1);
-          reject(abortError(signal));
+      const onAbort = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        reject(abortError(signal));
+      };
+      // a signal outlives many waits: each takes its listener along when it ends
+      const settle = (): void => signal?.removeEventListener('abort', onAbort);
+      const waiter: Waiter = {
+        resolve: (next) => {
+          settle();
+          resolve(next);
         },
-        { once: true },
-      );
+        reject: (reason) => {
+          settle();
+          reject(reason);
+        },
+      };
+      this.#waiting.push(waiter);
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 
