@@ -63,7 +63,7 @@ function writeStruct(table: TableWriter, context: number, group: Group): void {
 /** A cell that has learned nothing. */
 function writeCell(table: TableWriter): number {
   const cell = table.take(at.CELL_BYTES);
-  for (const way of [cell, cell + at.ENTRY_BYTES]) {
+  for (let way = cell; way < cell + at.CELL_BYTES; way += at.ENTRY_BYTES) {
     writeNeverPattern(table, way);
     table.word(way + at.CELL_STOP_BIT, at.NEVER_STOP_BIT);
   }

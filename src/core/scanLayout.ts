@@ -80,10 +80,10 @@ export const CELL_STOP_BIT = 80;
 export const CELL_STOP_AT = 84;
 /** A first guess that never holds: sixteen bytes have no bit beyond these, and none set means none found. */
 export const NEVER_STOP_BIT = 0x10000;
-/** Key entry, and one of a cell's two ways. */
+/** Key entry, and one of a cell's ways. */
 export const ENTRY_BYTES = 96;
-/** A cell remembers the last two different texts: a field that some records have and some have not needs two. */
-export const CELL_BYTES = 192;
+/** A cell remembers the last three different texts: enough where two optional fields follow one another. */
+export const CELL_BYTES = 288;
 
 /** Kinds of a JSON value; null is no kind, it is missing everywhere. */
 export const KIND_STRING = 1;

@@ -1,6 +1,7 @@
 // Learning: what stood between two values once is what is expected there the next time.
 
 import {
+  CELL_BYTES,
   ENTRY_BYTES,
   MAX_PATTERN_TEXT,
   NEVER_LENGTH,
@@ -16,7 +17,8 @@ import {
  * but the target is still set.
  */
 export function learn(cell: usize, from: usize, to: usize, key: usize): void {
-  for (let part: usize = 0; part < ENTRY_BYTES; part += 32) copy32(cell + ENTRY_BYTES + part, cell + part);
+  // from the end on, so that each way moves whole
+  for (let part = CELL_BYTES - ENTRY_BYTES; part; part -= 32) copy32(cell + ENTRY_BYTES + part - 32, cell + part - 32);
   copy32(cell + TARGET, key + TARGET);
   const length = <u32>(to - from);
   if (length > MAX_PATTERN_TEXT) {

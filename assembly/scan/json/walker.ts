@@ -75,34 +75,38 @@ export function walkRow(frame: usize, row: usize, at: usize): usize {
     let target = cell;
     if (matches(at, cell)) {
       at += <usize>load<u32>(cell, PATTERN_LENGTH);
-    } else if (byteAt(at) != CLOSE_OBJECT && matches(at, cell + ENTRY_BYTES)) {
+    } else if (byteAt(at) == CLOSE_OBJECT) {
+      at = skipBlanks(at + 1);
+      const parent = <usize>load<u32>(context, CONTEXT_PARENT);
+      if (!parent) return byteAt(at) == NEWLINE ? at : fault(frame, STATUS_SYNTAX);
+      if (load<u32>(context, CONTEXT_TILE_TABLE)) {
+        at = endOfItem(frame, context, row, at);
+        if (!at) return 0;
+        if (byteAt(at) == OPEN_OBJECT) {
+          seen = 0;
+          base = itemBase(frame, context);
+          cell = <usize>load<u32>(context, CONTEXT_FIRST_CELL);
+          at++;
+          continue;
+        }
+        at++;
+      }
+      seen = load<u32>(context, CONTEXT_SAVED_SEEN);
+      base = <usize>load<u32>(context, CONTEXT_SAVED_BASE);
+      cell = <usize>load<u32>(context, CONTEXT_SAVED_CELL);
+      context = parent;
+      continue;
+    } else if (matches(at, cell + ENTRY_BYTES)) {
       target = cell + ENTRY_BYTES;
+      at += <usize>load<u32>(target, PATTERN_LENGTH);
+    } else if (matches(at, cell + 2 * ENTRY_BYTES)) {
+      target = cell + 2 * ENTRY_BYTES;
       at += <usize>load<u32>(target, PATTERN_LENGTH);
     } else {
       const from = at;
       at = skipBlanks(at);
-      if (byteAt(at) == CLOSE_OBJECT) {
-        at = skipBlanks(at + 1);
-        const parent = <usize>load<u32>(context, CONTEXT_PARENT);
-        if (!parent) return byteAt(at) == NEWLINE ? at : fault(frame, STATUS_SYNTAX);
-        if (load<u32>(context, CONTEXT_TILE_TABLE)) {
-          at = endOfItem(frame, context, row, at);
-          if (!at) return 0;
-          if (byteAt(at) == OPEN_OBJECT) {
-            seen = 0;
-            base = itemBase(frame, context);
-            cell = <usize>load<u32>(context, CONTEXT_FIRST_CELL);
-            at++;
-            continue;
-          }
-          at++;
-        }
-        seen = load<u32>(context, CONTEXT_SAVED_SEEN);
-        base = <usize>load<u32>(context, CONTEXT_SAVED_BASE);
-        cell = <usize>load<u32>(context, CONTEXT_SAVED_CELL);
-        context = parent;
-        continue;
-      }
+      // no text begins with a brace: the next turn closes the object
+      if (byteAt(at) == CLOSE_OBJECT) continue;
       at = readKey(frame, context, cell, from, at);
       if (!at) return 0;
     }
