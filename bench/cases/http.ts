@@ -3,28 +3,18 @@ import { Packr, unpackMultiple } from 'msgpackr';
 import type { BenchCase } from '../case.ts';
 import { checkAnswers } from '../answers.ts';
 import { linesOf, mail, parcelsOf } from '../data.ts';
+import { post } from '../httpClient.ts';
 import { compiled, type Service, startService } from '../processes.ts';
 import { parseBody } from './records.ts';
 import { routes } from '../../src/contract/routes.ts';
 
-const NUM_PARCELS = 10_000;
+const NUM_PARCELS = 20_000;
 const NDJSON = 'application/x-ndjson';
 const MSGPACK = 'application/vnd.msgpack';
 
 const startOurs = (): Promise<Service> =>
   startService(compiled('src/cli/main.js'), ['serve', '--port', '0', '--workers', '1', '--log-level', 'info']);
 const startPeer = (): Promise<Service> => startService(compiled('bench/peers/service.js'), []);
-
-async function post(url: string, type: string, body: Buffer | string): Promise<Buffer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': type, accept: type },
-    body: body as BodyInit,
-  });
-  const answer = Buffer.from(await response.arrayBuffer());
-  if (!response.ok) throw new Error(`${response.status}: ${answer.toString('utf8').slice(0, 300)}`);
-  return answer;
-}
 
 export const httpBatchCase: BenchCase = {
   name: 'http-ndjson',

@@ -10,6 +10,9 @@ import type { Regions, SlotRegion } from '../core/regions.ts';
 /** Rows that are ready in a slot: bytes `[from, to)` of its input. A dropped row stands before the others. */
 export type Cut = { readonly from: number; readonly to: number; readonly droppedRow: boolean };
 
+/** Where a batch lies in memory: the carried bytes first, the fresh ones behind them. */
+type Laid = { readonly start: number; readonly end: number };
+
 const EMPTY = new Uint8Array(0);
 const NEWLINE = 10;
 const ALIGNMENT = 8;
@@ -22,6 +25,7 @@ export class Body {
   readonly #state = new Uint8Array(CUT_STATE_BYTES);
   readonly #endsInNewline: boolean;
   #carry: Uint8Array = EMPTY;
+  #staging: Buffer | undefined;
   /** A row longer than a slot is being skipped: its error has been given, its bytes are dropped. */
   #dropping = false;
 
@@ -46,14 +50,9 @@ export class Body {
 
   /** Lay the next chunks into the slot and cut. @throws BODY_INVALID */
   lay(slot: SlotRegion, chunks: readonly Uint8Array[], last: boolean): Cut {
-    const start = slot.input + aligningGap(chunks, this.#carry.length);
-    this.#memory.set(this.#carry, start);
-    let end = start + this.#carry.length;
-    const fresh = end;
-    for (const chunk of chunks) {
-      this.#memory.set(chunk, end);
-      end += chunk.length;
-    }
+    const { start, end: laid } = chunks.length === 1 ? this.#layOne(slot, chunks[0]) : this.#layMany(slot, chunks);
+    const fresh = start + this.#carry.length;
+    let end = laid;
     // the last line of a text body may lack its newline
     if (last && this.#endsInNewline && end > start && this.#memory[end - 1] !== NEWLINE) {
       this.#memory[end] = NEWLINE;
@@ -64,6 +63,26 @@ export class Body {
     if (last) this.#cutter.finish();
     this.#save();
     return this.#divide(slot, start, boundary, end);
+  }
+
+  /** A large chunk goes straight to the slot, behind a gap that gives it the alignment of its own buffer. */
+  #layOne(slot: SlotRegion, chunk: Uint8Array): Laid {
+    const start = slot.input + aligningGap(chunk, this.#carry.length);
+    this.#memory.set(this.#carry, start);
+    this.#memory.set(chunk, start + this.#carry.length);
+    return { start, end: start + this.#carry.length + chunk.length };
+  }
+
+  /** Many small chunks of any alignment are put together first: that copy is a plain one, and fast. */
+  #layMany(slot: SlotRegion, chunks: readonly Uint8Array[]): Laid {
+    this.#staging ??= Buffer.allocUnsafeSlow(slot.inputBytes);
+    let numBytes = 0;
+    for (const part of [this.#carry, ...chunks]) {
+      this.#staging.set(part, numBytes);
+      numBytes += part.length;
+    }
+    this.#memory.set(this.#staging.subarray(0, numBytes), slot.input);
+    return { start: slot.input, end: slot.input + numBytes };
   }
 
   #divide(slot: SlotRegion, start: number, boundary: number, end: number): Cut {
@@ -87,10 +106,9 @@ export class Body {
 }
 
 /**
- * Bytes to leave free so that the first chunk lies in the slot as it lies in its own buffer, to the word. V8 copies
- * into shared memory by words only then, and by single bytes, five times slower, otherwise (Relaxed_Memcpy).
+ * Bytes to leave free so that a chunk lies in the slot as it lies in its own buffer, to the word. V8 copies into
+ * shared memory by words only then, and by single bytes, five times slower, otherwise (Relaxed_Memcpy).
  */
-function aligningGap(chunks: readonly Uint8Array[], numCarried: number): number {
-  if (chunks.length === 0) return 0;
-  return (((chunks[0].byteOffset - numCarried) % ALIGNMENT) + ALIGNMENT) % ALIGNMENT;
+function aligningGap(chunk: Uint8Array, numCarried: number): number {
+  return (((chunk.byteOffset - numCarried) % ALIGNMENT) + ALIGNMENT) % ALIGNMENT;
 }
