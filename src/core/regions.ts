@@ -137,7 +137,8 @@ export function layRegions(options: RegionOptions): Regions {
 type Take = (bytes: number) => number;
 
 function layScratch(take: Take, takePadded: Take, options: RegionOptions): ScratchRegion {
-  const columnBytes = TILE_ROWS * 4;
+  // a line more than the rows need: columns a power of two apart would share the sets of the first-level cache
+  const columnBytes = TILE_ROWS * 4 + LINE_BYTES;
   const arenaBytes = 2 * options.maxRowBytes;
   return {
     tile: take(TILE_CONTROL_BYTES),
