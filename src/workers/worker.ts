@@ -1,5 +1,5 @@
 /** The worker thread: one core instance on the shared memory, one function that runs a task. */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import type { Limits } from '../contract/limits.ts';
 import type { Regions } from '../core/regions.ts';
@@ -21,10 +21,11 @@ const pipeline = createPipeline(instantiateCore(module, memory), memory, regions
 
 /**
  * Where there are as many workers as processors, the thread that serves must not wait for its turn behind them. On
- * Linux priority belongs to a thread; elsewhere it would lower the whole process.
+ * Linux priority belongs to a thread; elsewhere it would lower the whole process. Never raised, as in a process that
+ * was started with `nice`: an ordinary user may not, and the worker would die of it.
  */
 const WORKER_NICENESS = 5;
-if (process.platform === 'linux') setPriority(WORKER_NICENESS);
+if (process.platform === 'linux' && getPriority() < WORKER_NICENESS) setPriority(WORKER_NICENESS);
 
 let generation = 0;
 let bundle: OpenBundle | undefined;
