@@ -110,7 +110,7 @@ test('the http entry of the sdk reaches contract only, and nothing of Node or np
   expect([...seen].filter((file) => file.startsWith('src/') && folderOf(file) !== 'contract')).toEqual([]);
 });
 
-test('only core says WebAssembly exports, and assembly imports nothing of TypeScript', () => {
+test('assembly imports nothing of TypeScript', () => {
   const assembly = sourceFiles('assembly');
   const wrong = assembly.flatMap((file) =>
     localImports(file)

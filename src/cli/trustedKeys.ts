@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TrustedKeys } from '../engine/bundle/keys.ts';
 
-/** Key files by their base name, which is the name that bundles are reported to be signed by. */
+/** Key files by the name that keygen was given, which is the name that bundles are reported to be signed by. */
 export function readTrustedKeys(paths: readonly string[]): TrustedKeys {
-  return Object.fromEntries(paths.map((path) => [basename(path, '.pem'), readFileSync(path, 'utf8')]));
+  return Object.fromEntries(
+    paths.map((path) => [basename(path, '.pem').replace(/\.public$/, ''), readFileSync(path, 'utf8')]),
+  );
 }

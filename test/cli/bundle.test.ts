@@ -64,7 +64,7 @@ test('a key made by keygen signs, is trusted when named, and is not overwritten'
   await run('keygen', name);
   expect(statSync(`${name}.private.pem`).mode & 0o777).toBe(0o600);
   await run('build', sources, '--key', `${name}.private.pem`, '--out', file);
-  expect(await run('verify', file, '--trust', `${name}.public.pem`)).toContain('signed by ours.public');
+  expect(await run('verify', file, '--trust', `${name}.public.pem`)).toContain('signed by ours,');
   await expect(run('verify', file)).rejects.toThrow('which is not trusted (trusted: postern-demo)');
   await expect(run('keygen', name)).rejects.toThrow('EEXIST');
 });
