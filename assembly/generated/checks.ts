@@ -10,7 +10,12 @@ import {
   readCurrency,
   readDate,
 } from '../record/leafChecks';
-import { STATUS_CODE, STATUS_OUT_OF_RANGE, STATUS_REQUIRED, STATUS_TEXT_TOO_LONG } from './tile';
+import {
+  STATUS_CODE,
+  STATUS_OUT_OF_RANGE,
+  STATUS_REQUIRED,
+  STATUS_TEXT_TOO_LONG,
+} from './tile';
 
 const LIMITS_35_35: usize = memory.data<i32>([2147483647, 35, 2147483647, 35], 16);
 const LIMITS_2_NONE: usize = memory.data<i32>([2147483647, 2, 2147483647, 2147483647], 16);

@@ -38,11 +38,17 @@ export function checksSource(): string {
   const constants = [...tables].map(([name, data]) => `const ${name}: usize = memory.data${data};\n`);
   const calls = LEAF_CHECKS.filter((call) => functions.some((text) => text.includes(`${call}(`)));
   return [
-    `import {\n${calls.map((call) => `  ${call},\n`).join('')}} from '../record/leafChecks';\n`,
-    "import { STATUS_CODE, STATUS_OUT_OF_RANGE, STATUS_REQUIRED, STATUS_TEXT_TOO_LONG } from './tile';\n\n",
+    importOf(calls, '../record/leafChecks'),
+    importOf(['STATUS_CODE', 'STATUS_OUT_OF_RANGE', 'STATUS_REQUIRED', 'STATUS_TEXT_TOO_LONG'], './tile'),
+    '\n',
     ...constants,
     ...functions,
   ].join('');
+}
+
+function importOf(names: readonly string[], module: string): string {
+  const quoted = `'${module}'`;
+  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from ${quoted};\n`;
 }
 
 function groupSource(group: Group, tables: Tables): string {
