@@ -34,7 +34,9 @@ function sourceFiles(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]);
+  // statements start their line: text that a generator writes may hold imports too
+  const statements = text.matchAll(/^(?:import|export)\b(?:[^;'`]*?\bfrom)?\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  return [...statements].map((match) => match[1] ?? match[2]);
 }
 
 function localImports(file: string): string[] {
