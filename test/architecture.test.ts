@@ -121,3 +121,8 @@ test('assembly imports nothing of TypeScript', () => {
   );
   expect(wrong).toEqual([]);
 });
+
+test('core is the only folder of src that says WebAssembly', () => {
+  const saying = source.filter((file) => readFileSync(join(root, file), 'utf8').includes('WebAssembly'));
+  expect([...new Set(saying.map(folderOf))]).toEqual(['core']);
+});

@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { PosternError } from '../contract/errors.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import { createVectorScorer, vectorScorerBytes } from '../core/scoreVectors.ts';
 import { compileCore, instantiateCore } from '../core/wasm.ts';
 import type { Forest } from '../model/forest.ts';
@@ -71,7 +72,7 @@ function loadScorer(forest: Forest): (values: Float64Array, margins: Float64Arra
   const lowered = lowerForest(forest);
   const numBytes = vectorScorerBytes(lowered);
   // where the core's static data ends is known from an instance only, so the memory grows once
-  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
+  const memory = new CoreMemory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
   const core = instantiateCore(compileCore(), memory);
   const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
   if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);

@@ -3,6 +3,7 @@
  * row boundary. What follows the boundary is carried to the next slot; nothing is read twice.
  */
 import type { Format } from '../contract/formats.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import { CUT_STATE_BYTES, type Cutter, openCutter } from '../core/cutters.ts';
 import type { Regions, SlotRegion } from '../core/regions.ts';
@@ -29,7 +30,7 @@ export class Body {
   /** A row longer than a slot is being skipped: its error has been given, its bytes are dropped. */
   #dropping = false;
 
-  constructor(format: Format, core: CoreExports, memory: WebAssembly.Memory, regions: Regions) {
+  constructor(format: Format, core: CoreExports, memory: CoreMemory, regions: Regions) {
     this.#memory = new Uint8Array(memory.buffer);
     this.#stateAddress = regions.cutState;
     this.#endsInNewline = format === 'ndjson' || format === 'csv';

@@ -3,6 +3,7 @@
  * body that was screened with what lay there is done, and from then on every new body uses it.
  */
 import { PosternError } from '../contract/errors.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 import { type OpenBundle, openBundle, type TrustedKeys } from './bundle/openBundle.ts';
 
@@ -16,13 +17,13 @@ export type ShelvedBundle = {
 };
 
 export class BundleShelf {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: CoreMemory;
   readonly #regions: Regions;
   readonly #trustedKeys: TrustedKeys;
   #current: ShelvedBundle | undefined;
   #previous: ShelvedBundle | undefined;
 
-  constructor(memory: WebAssembly.Memory, regions: Regions, trustedKeys: TrustedKeys) {
+  constructor(memory: CoreMemory, regions: Regions, trustedKeys: TrustedKeys) {
     this.#memory = memory;
     this.#regions = regions;
     this.#trustedKeys = trustedKeys;

@@ -1,4 +1,5 @@
 /** A CSV body opened: its header read into a column plan, the rows flowing on. */
+import type { CoreMemory } from '../core/memory.ts';
 import { type CsvPlan, planCsv } from '../core/csvPlan.ts';
 import type { SlotRegion } from '../core/regions.ts';
 import { readCsvHead } from './csvHead.ts';
@@ -7,7 +8,7 @@ export type CsvBody = {
   readonly columns: readonly string[];
   readonly rest: AsyncIterable<Uint8Array>;
   /** Put the plan where the task in this slot looks for it. */
-  layPlan(memory: WebAssembly.Memory, slot: SlotRegion): void;
+  layPlan(memory: CoreMemory, slot: SlotRegion): void;
 };
 
 /** @throws BODY_INVALID when the header is not one */

@@ -5,6 +5,7 @@
 import { actions } from '../contract/decision.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Limits } from '../contract/limits.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import { COUNTER_ACTIONS, COUNTER_ERRORS, COUNTER_RULES, rowErrorCodes } from '../core/counters.ts';
 import type { CoreExports } from '../core/exports.ts';
 import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../core/recordLayout.ts';
@@ -33,7 +34,7 @@ const LOST = 1;
 
 export function createDecideStage(
   core: CoreExports,
-  memory: WebAssembly.Memory,
+  memory: CoreMemory,
   slot: SlotRegion,
   limits: Limits,
 ): DecideStage {

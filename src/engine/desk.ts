@@ -5,6 +5,7 @@
 import type { Limits } from '../contract/limits.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
 import { encodeAnswer } from './answers/encode.ts';
@@ -17,7 +18,7 @@ import type { Totals } from './totals.ts';
 
 export type DeskParts = {
   readonly core: CoreExports;
-  readonly memory: WebAssembly.Memory;
+  readonly memory: CoreMemory;
   readonly regions: Regions;
   readonly limits: Limits;
   readonly slots: SlotRing;

@@ -1,5 +1,6 @@
 /** Puts a screener together: memory, slots, bundle, pipeline of this thread, and an executor for batches. */
 import type { ScreeningHost } from '../contract/host.ts';
+import type { CoreMemory, CoreModule } from '../core/memory.ts';
 import { type Regions, layRegions, reserveMemory } from '../core/regions.ts';
 import { layTile } from '../core/tileControl.ts';
 import { instantiateCore } from '../core/wasm.ts';
@@ -16,8 +17,8 @@ import { Totals } from './totals.ts';
 
 /** What an executor may build on. */
 export type Furniture = {
-  readonly module: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
+  readonly module: CoreModule;
+  readonly memory: CoreMemory;
   readonly regions: Regions;
   readonly pipeline: Pipeline;
   readonly shelf: BundleShelf;
@@ -27,7 +28,7 @@ export type Furniture = {
 export function furnish(
   options: FilledOptions,
   numSlots: number,
-  module: WebAssembly.Module,
+  module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
 ): ScreeningHost {
   const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys } = options;

@@ -6,6 +6,7 @@ import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
 import type { Vectors } from '../contract/screener.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
 import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
@@ -21,7 +22,7 @@ const NEWLINE = 10;
 
 export type InlineParts = {
   readonly core: CoreExports;
-  readonly memory: WebAssembly.Memory;
+  readonly memory: CoreMemory;
   readonly regions: Regions;
   readonly shelf: BundleShelf;
   readonly pipeline: Pipeline;

@@ -7,6 +7,7 @@
  */
 import type { Format } from '../contract/formats.ts';
 import type { Limits } from '../contract/limits.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import { COUNTER_STAGES, NUM_COUNTERS, stageNames } from '../core/counters.ts';
 import type { CoreExports } from '../core/exports.ts';
 import { ROW_START } from '../core/recordLayout.ts';
@@ -36,12 +37,7 @@ const word = (name: keyof typeof tileWords): number => tileWords[name] >> 2;
 const INPUT_NEXT = word('inputNext');
 const ANSWER_NEXT = word('answerNext');
 
-export function createPipeline(
-  core: CoreExports,
-  memory: WebAssembly.Memory,
-  regions: Regions,
-  limits: Limits,
-): Pipeline {
+export function createPipeline(core: CoreExports, memory: CoreMemory, regions: Regions, limits: Limits): Pipeline {
   const benches = regions.slots.map(
     (slot): Bench => ({
       slot,

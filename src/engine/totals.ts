@@ -11,16 +11,17 @@ import {
   rowErrorCodes,
   stageNames,
 } from '../core/counters.ts';
+import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 
 export class Totals {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: CoreMemory;
   readonly #regions: Regions;
   readonly #sums = new Float64Array(NUM_COUNTERS);
   readonly #ruleHits = new Map<string, number>();
   #batches = 0;
 
-  constructor(memory: WebAssembly.Memory, regions: Regions) {
+  constructor(memory: CoreMemory, regions: Regions) {
     this.#memory = memory;
     this.#regions = regions;
   }

@@ -2,6 +2,7 @@
 import { getPriority, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import type { Limits } from '../contract/limits.ts';
+import type { CoreMemory, CoreModule } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 import { instantiateCore } from '../core/wasm.ts';
 import { type OpenBundle, openBundle } from '../engine/bundle/openBundle.ts';
@@ -10,8 +11,8 @@ import type { Task, TaskResult } from '../engine/task.ts';
 
 /** Module and memory arrive by reference, the rest is a plain copy. */
 export type WorkerSetup = {
-  readonly module: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
+  readonly module: CoreModule;
+  readonly memory: CoreMemory;
   readonly regions: Regions;
   readonly limits: Limits;
 };
