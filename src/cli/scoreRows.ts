@@ -2,9 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { PosternError } from '../contract/errors.ts';
-import type { CoreMemory } from '../core/memory.ts';
-import { createVectorScorer, vectorScorerBytes } from '../core/scoreVectors.ts';
-import { compileCore, instantiateCore } from '../core/wasm.ts';
+import { createStandaloneScorer } from '../core/standaloneScorer.ts';
 import type { Forest } from '../model/forest.ts';
 import { lowerForest } from '../model/lower/lowerForest.ts';
 
@@ -16,9 +14,6 @@ export type ScoredBatch = {
 };
 
 const BATCH_ROWS = 2048;
-const PAGE_BYTES = 65_536;
-const FIRST_PAGES = 16;
-const MAX_PAGES = 65_536;
 
 /**
  * @param chunks A CSV with a header. Columns that are neither features nor kept are ignored.
@@ -69,14 +64,7 @@ export async function* scoreRows(
 }
 
 function loadScorer(forest: Forest): (values: Float64Array, margins: Float64Array) => void {
-  const lowered = lowerForest(forest);
-  const numBytes = vectorScorerBytes(lowered);
-  // where the core's static data ends is known from an instance only, so the memory grows once
-  const memory = new CoreMemory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
-  const core = instantiateCore(compileCore(), memory);
-  const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
-  if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);
-  const scorer = createVectorScorer(core, memory, lowered, core.heapBase(), numBytes);
+  const scorer = createStandaloneScorer(lowerForest(forest));
   const numColumns = forest.featureNames.length;
   return (values, margins) => scorer.scoreInto({ values, numRows: margins.length, numColumns, order: 'row' }, margins);
 }
