@@ -22,6 +22,10 @@ export type BenchCase = {
   readonly perUnit?: 'us' | 'ms';
   /** Resident memory and the like: `ours` returns the figure itself. */
   readonly direct?: true;
+  /** Compare the best of the rounds instead of medians: for what other work on the machine can only spoil. */
+  readonly best?: true;
+  /** The peers come from bench/peers' own manifest and are installed when first needed. */
+  readonly installsPeers?: true;
   readonly about: string;
   prepare(): Promise<Prepared>;
 };

@@ -51,7 +51,8 @@ function report(benchCase: BenchCase, { numUnits }: Prepared, samples: Samples):
     if (benchCase.perUnit === 'ms') return ms / numUnits;
     return (numUnits / ms) * 1000;
   };
-  const figures = Object.fromEntries(Object.entries(samples).map(([name, all]) => [name, figureOf(median(all))]));
+  const typical = benchCase.best ? (all: readonly number[]): number => Math.min(...all) : median;
+  const figures = Object.fromEntries(Object.entries(samples).map(([name, all]) => [name, figureOf(typical(all))]));
   const { ours, ...peers } = figures;
   const extremes = [figureOf(Math.max(...samples.ours)), figureOf(Math.min(...samples.ours))].sort((a, b) => a - b);
   const ratio = Object.fromEntries(

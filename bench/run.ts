@@ -9,9 +9,18 @@ import { comparison, header, type Results, table } from './report.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, against: { type: 'string' }, list: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    against: { type: 'string' },
+    list: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 
+if (options.help) {
+  process.stdout.write('npm run bench -- [CASE...] [--json FILE] [--against FILE] [--list]\n');
+  process.exit(0);
+}
 if (options.list) {
   for (const { name, about } of benchCases) process.stdout.write(`${name.padEnd(22)} ${about}\n`);
   process.exit(0);

@@ -19,6 +19,7 @@ const startPeer = (): Promise<Service> => startService(compiled('bench/peers/ser
 export const httpBatchCase: BenchCase = {
   name: 'http-ndjson',
   unit: 'rows',
+  installsPeers: true,
   about: 'a batch of NDJSON over HTTP to NDJSON decisions, one worker',
   prepare: async () => {
     const body = mail(NUM_PARCELS);
@@ -76,6 +77,7 @@ export const httpOneCase: BenchCase = {
   name: 'http-one',
   unit: 'us a request',
   perUnit: 'us',
+  installsPeers: true,
   about: 'one parcel a request, one connection',
   prepare: async () => {
     const lines = linesOf(mail(1_000));

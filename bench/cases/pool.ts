@@ -12,7 +12,8 @@ const ndjson = { from: 'ndjson', to: 'ndjson' } as const;
 export const poolCase: BenchCase = {
   name: 'pool',
   unit: 'rows',
-  about: 'simulated mail through a pool of two workers, beside a pool of one',
+  best: true,
+  about: 'simulated mail through a pool of two workers, beside a pool of one; best of the rounds',
   prepare: async () => {
     const body = mail(NUM_PARCELS);
     const [one, two] = [createPool({ numWorkers: 1 }), createPool({ numWorkers: 2 })];

@@ -12,6 +12,7 @@ const PEER_PARCELS = 4_000;
 export const recordsCase: BenchCase = {
   name: 'records',
   unit: 'rows',
+  installsPeers: true,
   about: 'simulated mail as NDJSON to NDJSON decisions, embedded, one thread, default bundle',
   prepare: async () => {
     const body = mail(NUM_PARCELS);

@@ -11,6 +11,7 @@ export const singleCase: BenchCase = {
   name: 'single',
   unit: 'us a parcel',
   perUnit: 'us',
+  installsPeers: true,
   about: 'one parcel object to one decision, embedded',
   prepare: async () => {
     const parcels = parcelsOf(mail(NUM_PARCELS));

@@ -12,6 +12,7 @@ const NUM_CHECKED = 512;
 export const vectorsCase: BenchCase = {
   name: 'vectors',
   unit: 'rows',
+  installsPeers: true,
   about: '100 complete trees of 64 leaves over 32 features, float32 rows to f64 margins, one thread',
   prepare: async () => {
     const forest = completeForest(100, 6, NUM_COLUMNS);
