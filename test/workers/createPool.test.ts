@@ -91,6 +91,31 @@ test('single parcels are decided while a long body keeps every worker busy', asy
   expect(one).toEqual(JSON.parse(line));
 });
 
+test('a body under way keeps its bundle when another one is swapped in, on every worker', async () => {
+  const pool = keep(createPool({ bundle, numWorkers: 2, slotBytes: 1 << 20 }));
+  const before = (await pool.bundle()).hash;
+  const swapped: Promise<unknown>[] = [];
+  const answers = await screen(
+    pool,
+    body((chunk) => {
+      if (chunk === 20) swapped.push(pool.swapBundle(buildTestBundle({ seed: 2 })));
+    }),
+  );
+  await Promise.all(swapped);
+  const after = (await pool.bundle()).hash;
+  expect(after).not.toBe(before);
+  expect(hashesIn(answers)).toEqual([before]);
+  expect(hashesIn(await screen(pool, body()))).toEqual([after]);
+  // a third bundle takes the place of the first, which nobody uses any more
+  await pool.swapBundle(bundle);
+  expect(hashesIn(await screen(pool, body()))).toEqual([before]);
+});
+
+function hashesIn(answers: Buffer): string[] {
+  const lines = answers.toString('utf8').trimEnd().split('\n');
+  return [...new Set(lines.map((line) => (JSON.parse(line) as Answer).bundle))];
+}
+
 function firstLine(): string {
   return chunks[0].toString('utf8').split('\n', 1)[0];
 }
