@@ -4,6 +4,7 @@ export const CUT_DECLARED_ROWS: usize = 56;
 export const CUT_FAULT: usize = 0;
 export const CUT_FAULT_BYTES_AFTER_END: u32 = 2;
 export const CUT_FAULT_NOT_A_LIST: u32 = 1;
+export const CUT_FAULT_NO_RECORD: u32 = 6;
 export const CUT_FAULT_PACKED: u32 = 5;
 export const CUT_FAULT_UNBALANCED: u32 = 4;
 export const CUT_FAULT_VALUE_MISSING: u32 = 3;

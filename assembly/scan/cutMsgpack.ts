@@ -6,12 +6,16 @@
 // The array's header is overwritten with 0xC1, which msgpack never uses: between rows it is filler, and the scan
 // skips it. msgpackr's record extension (fixext of type 'r') hides how many values follow it: a body that has one is
 // refused there, by name.
+//
+// A body whose first value is neither a map nor an array is no msgpack of records (text, JSON, CSV and gzip all start
+// so): it is refused whole, or each of its bytes would be a row of its own.
 
 import { byteAt } from '../base/bytes';
 import {
   CUT_DECLARED_ROWS,
   CUT_FAULT,
   CUT_FAULT_BYTES_AFTER_END,
+  CUT_FAULT_NO_RECORD,
   CUT_FAULT_PACKED,
   CUT_FIRST_BOUNDARY,
   CUT_INSIDE,
@@ -23,12 +27,14 @@ import {
   CUT_MSGPACK_ROWS_OWED,
   CUT_MSGPACK_VALUES_OWED,
 } from '../generated/cut';
-import { isList, isPackedRecord, lengthBytesOf, MSGPACK_FILLER, payloadBytesOf, valuesOf } from './msgpack/heads';
+import { isList, isMap, isPackedRecord, lengthBytesOf, MSGPACK_FILLER, payloadBytesOf, valuesOf } from './msgpack/heads';
 
 const BODY_START: u32 = 0;
 const ARRAY_HEADER: u32 = 1;
 const IN_ARRAY: u32 = 2;
 const IN_SEQUENCE: u32 = 3;
+/** The first value is an extension: a packed record, or nothing that a body may start with. */
+const FIRST_EXTENSION: u32 = 4;
 
 /** @returns the address after the last row that ended in `[at, end)`, or 0 when none did. */
 export function cutMsgpack(state: usize, at: usize, end: usize): usize {
@@ -66,8 +72,12 @@ export function cutMsgpack(state: usize, at: usize, end: usize): usize {
             }
             rowsOwed--;
           } else if (phase == BODY_START) {
-            phase = isList(byte) ? ARRAY_HEADER : IN_SEQUENCE;
+            phase = phaseAfter(byte);
             if (phase == ARRAY_HEADER) store<u8>(at, <u8>MSGPACK_FILLER);
+            if (phase == BODY_START) {
+              store<u32>(state, CUT_FAULT_NO_RECORD, CUT_FAULT);
+              break;
+            }
           }
           valuesOwed = 1;
         }
@@ -86,6 +96,10 @@ export function cutMsgpack(state: usize, at: usize, end: usize): usize {
       }
       if (isPackedRecord(head, length)) {
         store<u32>(state, CUT_FAULT_PACKED, CUT_FAULT);
+        break;
+      }
+      if (phase == FIRST_EXTENSION) {
+        store<u32>(state, CUT_FAULT_NO_RECORD, CUT_FAULT);
         break;
       }
       valuesOwed += valuesOf(head, length);
@@ -108,4 +122,12 @@ export function cutMsgpack(state: usize, at: usize, end: usize): usize {
   store<u64>(state, valuesOwed, CUT_MSGPACK_VALUES_OWED);
   store<u64>(state, payloadOwed, CUT_MSGPACK_PAYLOAD_OWED);
   return boundary;
+}
+
+/** Where the first byte of a body leads; BODY_START when no body of records starts so. */
+@inline
+function phaseAfter(head: u32): u32 {
+  if (isList(head)) return ARRAY_HEADER;
+  if (isMap(head)) return IN_SEQUENCE;
+  return head == 0xd4 || head == 0xd5 ? FIRST_EXTENSION : BODY_START;
 }

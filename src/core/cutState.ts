@@ -24,7 +24,7 @@ export const CUT_JSON_ESCAPED = 24;
 export const CUT_JSON_HAS_VALUE = 32;
 export const CUT_JSON_AFTER_COMMA = 36;
 
-/** msgpack: at the body's start, in the array's header, in the array, in a plain sequence. */
+/** msgpack: at the body's start, in the array's header, in the array, in a plain sequence, in an extension. */
 export const CUT_MSGPACK_PHASE = 8;
 /** Rows of the array still to come. */
 export const CUT_MSGPACK_ROWS_OWED = 12;
@@ -45,3 +45,5 @@ export const CUT_FAULT_VALUE_MISSING = 3;
 export const CUT_FAULT_UNBALANCED = 4;
 /** A record of msgpackr's extension: nothing announces the values that follow it. */
 export const CUT_FAULT_PACKED = 5;
+/** The first value of a msgpack body is neither a map nor an array. */
+export const CUT_FAULT_NO_RECORD = 6;

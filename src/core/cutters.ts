@@ -8,6 +8,7 @@ import {
   CUT_DECLARED_ROWS,
   CUT_FAULT,
   CUT_FAULT_BYTES_AFTER_END,
+  CUT_FAULT_NO_RECORD,
   CUT_FAULT_NOT_A_LIST,
   CUT_FAULT_PACKED,
   CUT_FAULT_UNBALANCED,
@@ -50,6 +51,8 @@ const jsonMeaning: Meaning = {
 
 const msgpackMeaning: Meaning = {
   faults: {
+    [CUT_FAULT_NO_RECORD]:
+      'expected msgpack that starts with a map or an array of maps, got another value: check the Content-Type',
     [CUT_FAULT_BYTES_AFTER_END]: 'expected nothing after the last record of the array, got more bytes: send one array',
     [CUT_FAULT_PACKED]:
       'expected plain maps, got records of msgpackr: write them with new Packr({ useRecords: false })',

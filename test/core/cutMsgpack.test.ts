@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { describe, expect, test } from 'vitest';
@@ -36,7 +37,9 @@ describe.each<Build>(['simd', 'scalar'])('the msgpack cutter, %s build', (build)
   test('finds the ends of rows one after another, however the body is cut', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 0, max: 6 }), pieces, (seed, numRows, lengths) => {
-        const rows = randomRows(seed, numRows).filter((row) => (row[0] & 0xf0) === 0x80 || row[0] >= 0xde);
+        const rows = randomRows(seed, numRows).filter(
+          ([head]) => (head & 0xf0) === 0x80 || head === 0xde || head === 0xdf,
+        );
         const cutter = cutInPieces(bench, 'msgpack', Buffer.concat(rows), lengths, endsOf(rows, 0));
         cutter.finish();
         expect(cutter.declaredRows).toBe(-1);
@@ -92,7 +95,7 @@ describe.each<Build>(['simd', 'scalar'])('the msgpack cutter, %s build', (build)
     expect(() => boundariesOf(bench, 'msgpack', Buffer.from('9280800101', 'hex'))).toThrow(/after the last record/);
   });
 
-  test.each(['92', '9280', 'dc00', 'dd000000', '81', '81a1', '81a16162'.slice(0, 6), 'df0000', 'da0100'])(
+  test.each(['92', '9280', 'dc00', 'dd000000', '81', '81a1', '81a16162'.slice(0, 6), 'df0000', '81da0100'])(
     'refuses to finish inside a row or an array: %s',
     (hex) => {
       const cutter = bench.open('msgpack');
@@ -105,6 +108,35 @@ describe.each<Build>(['simd', 'scalar'])('the msgpack cutter, %s build', (build)
 
   test('refuses the packed records of msgpackr by name, wherever a piece ends', () => {
     const body = new Packr().pack([{ itemId: 'x' }, { itemId: 'y' }]);
+    expect(() => boundariesOf(bench, 'msgpack', body)).toThrow(expect.objectContaining({ code: 'KEYS_PACKED' }));
+  });
+
+  test('refuses a body of another type at its first value, however the body is cut', () => {
+    const json = Buffer.from('{"itemId":"x"}\n{"itemId":"y"}\n');
+    const bodies = [
+      json,
+      Buffer.from('[{"itemId":"x"}]'),
+      Buffer.from('itemId,sender.country\nx,GB\n'),
+      Buffer.from('\ufeff{}'),
+      gzipSync(json),
+      // nil, a text, a number and an extension: msgpack, but of no record
+      Buffer.from('c0', 'hex'),
+      Buffer.from('a161', 'hex'),
+      Buffer.from('cb3ff0000000000000', 'hex'),
+      Buffer.from('d40000', 'hex'),
+    ];
+    for (const body of bodies) {
+      const refused = expect.objectContaining({
+        code: 'BODY_INVALID',
+        message: expect.stringContaining('starts with a map'),
+      });
+      expect(() => boundariesOf(bench, 'msgpack', body)).toThrow(refused);
+      expect(() => cutInPieces(bench, 'msgpack', body, [body.length], [])).toThrow(refused);
+    }
+  });
+
+  test('takes a first record packed alone for what it is', () => {
+    const body = new Packr().pack({ itemId: 'x' });
     expect(() => boundariesOf(bench, 'msgpack', body)).toThrow(expect.objectContaining({ code: 'KEYS_PACKED' }));
   });
 
