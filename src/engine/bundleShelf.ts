@@ -5,7 +5,8 @@
 import { PosternError } from '../contract/errors.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
-import { type OpenBundle, openBundle, type TrustedKeys } from './bundle/openBundle.ts';
+import { type OpenBundle, openBundle } from './bundle/openBundle.ts';
+import type { TrustedKeys } from './bundle/trustedKeys.ts';
 
 /** A bundle in memory, held by the bodies that are being screened with it. */
 export type ShelvedBundle = {

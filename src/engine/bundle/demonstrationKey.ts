@@ -2,7 +2,7 @@
  * The demonstration key. Its private half is published beside the sources of the default bundle, so a bundle signed
  * by it proves nothing about its maker. Whoever screens in earnest sets trustedKeys to keys of their own.
  */
-import type { TrustedKeys } from './keys.ts';
+import type { TrustedKeys } from './trustedKeys.ts';
 
 export const demonstrationKeys: TrustedKeys = {
   'postern-demo': `-----BEGIN PUBLIC KEY-----

@@ -3,9 +3,6 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, typ
 import { PosternError } from '../../contract/errors.ts';
 import { KEY_ID_BYTES } from './bundleLayout.ts';
 
-/** Public keys in PEM by the name under which their bundles are reported. */
-export type TrustedKeys = Readonly<Record<string, string>>;
-
 /** @throws PosternError BUNDLE_SIGNATURE when the text is not an Ed25519 private key in PEM. */
 export function readPrivateKey(pem: string): KeyObject {
   return readKey(() => createPrivateKey(pem), 'the signing key is not an Ed25519 private key in PEM');

@@ -13,12 +13,10 @@ import { parseRules } from '../../rules/parseRules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
-import type { TrustedKeys } from './keys.ts';
 import { type BundleParts, readManifest } from './readManifest.ts';
 import { readSelfTest, type SelfTest } from './selfTest.ts';
+import type { TrustedKeys } from './trustedKeys.ts';
 import { nameOfKey, verifyBundle } from './verifyBundle.ts';
-
-export type { TrustedKeys } from './keys.ts';
 
 export type OpenBundle = {
   /** First 128 bits of the SHA-256 of header and manifest, 32 hex characters. */

@@ -2,7 +2,8 @@
 import { createHash, verify } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
 import type { BundleParts } from './readManifest.ts';
-import { keyIdOf, readTrustedKey, type TrustedKeys } from './keys.ts';
+import { keyIdOf, readTrustedKey } from './keys.ts';
+import type { TrustedKeys } from './trustedKeys.ts';
 
 /** @throws PosternError BUNDLE_SIGNATURE, BUNDLE_HASH (names the section), BUNDLE_INVALID (bytes between sections) */
 export function verifyBundle(bytes: Uint8Array, parts: BundleParts, trustedKeys: TrustedKeys): void {
