@@ -13,7 +13,7 @@ export type * from './contract.ts';
 export type ScreenerOptions = (HttpOptions & { url: string }) | (PoolOptions & { url?: never });
 
 /**
- * @throws PosternError BUNDLE_* when the bundle is refused. Cost: an engine takes tens of milliseconds, a pool as much
+ * @throws PosternError BUNDLE_* when the bundle is refused, RangeError for a number of workers below 0 or not whole. Cost: an engine takes tens of milliseconds, a pool as much
  * again for each thread; make one and keep it.
  */
 export async function createScreener(options: ScreenerOptions = {}): Promise<Screener> {
@@ -21,7 +21,8 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
     const { HttpScreener } = await import('./http/screener.ts');
     return new HttpScreener(options);
   }
-  if ((options.numWorkers ?? 0) > 0) {
+  // a number of threads that is none is refused there
+  if (options.numWorkers !== undefined && options.numWorkers !== 0) {
     const { createPool } = await import('../src/workers/createPool.ts');
     return createPool(options);
   }

@@ -66,6 +66,7 @@ const fallbackCodes: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
   406: 'FORMAT_NOT_ACCEPTABLE',
   408: 'TIMED_OUT',
   413: 'BODY_TOO_LARGE',

@@ -3,6 +3,7 @@ import type { Answer, Explanation } from '../../src/contract/decision.ts';
 import { PosternError } from '../../src/contract/errors.ts';
 import { formats } from '../../src/contract/formats.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
+import { requireParcels, requireStream } from '../../src/contract/requireArguments.ts';
 import { type Route, routes } from '../../src/contract/routes.ts';
 import type { BundleInfo, CodecOptions, Screener, Vectors } from '../../src/contract/screener.ts';
 import { createActivity } from './activity.ts';
@@ -41,6 +42,7 @@ export class HttpScreener implements Screener {
   }
 
   async screenBatch(parcels: readonly Parcel[], options: HttpCallOptions = {}): Promise<Answer[]> {
+    requireParcels(parcels);
     const call = { route: routes.screenBatch, type: NDJSON_TYPE, accept: NDJSON_TYPE };
     const rows = parcels.map((parcel) => `${encode(parcel)}\n`).join('');
     return this.#ask(call, rows, async (response) => answersOf(await response.text(), parcels.length), options);
@@ -57,6 +59,7 @@ export class HttpScreener implements Screener {
   ): AsyncGenerator<Uint8Array> {
     this.#begin(options);
     const { from, to = from } = options;
+    requireStream(source, { from, to });
     const call = { route: routes.screenBatch, type: formats[from][0], accept: formats[to][0] };
     const clock = startClock({ timeoutMs: options.timeoutMs, signal: options.signal });
     const { body, fault, stop } = streamedBody(source);

@@ -64,6 +64,7 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
   | 'TIMED_OUT'
   | 'ABORTED'
   | 'CONNECTION'
@@ -101,7 +102,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     fault: 'row',
     status: 500,
     retryable: true,
-    title: 'The worker died twice on the batch that holds this row',
+    title: 'Two attempts at the task that holds this row failed',
     remedy: 'Send the row again alone; report it if it fails again',
   },
 
@@ -114,6 +115,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
   UNAUTHENTICATED: request(401, 'No key, or an unknown one', 'Send Authorization: Bearer KEY'),
   FORBIDDEN: request(403, 'The key does not allow this', "Use an administrator's key"),
   NOT_FOUND: request(404, 'There is nothing at this address', 'See /docs for the routes'),
+  METHOD_NOT_ALLOWED: request(405, 'The method is not offered at this address', 'Use a method of the Allow header'),
   TIMED_OUT: request(408, 'No answer came in time', 'Try again, or allow more time', true),
   ABORTED: request(499, 'The caller gave up', 'Call again if the answer is still wanted'),
   CONNECTION: request(503, 'The service could not be reached', 'Check the address and that the service is up', true),

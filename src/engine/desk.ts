@@ -11,6 +11,7 @@ import type { Regions } from '../core/regions.ts';
 import { encodeAnswer } from './answers/encode.ts';
 import type { Cut } from './body.ts';
 import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
+import type { OnWorkerError } from './options.ts';
 import type { Pipeline } from './pipeline.ts';
 import { abortError, closedError, type SlotRing } from './slots.ts';
 import type { Executor, Task, TaskResult } from './task.ts';
@@ -29,6 +30,7 @@ export type DeskParts = {
   readonly totals: Totals;
   /** Bodies that may be served at once; one more is told BUSY. */
   readonly maxBodies: number;
+  readonly onWorkerError: OnWorkerError;
 };
 
 export type Job = {
@@ -118,15 +120,20 @@ export class Desk {
     return this.#closed;
   }
 
-  /** A worker that dies takes its task with it: once more on another, then an error for each row, made here. */
+  /**
+   * A worker that dies, or fails, takes its task with it: once more on another, then an error for each row, made here.
+   * No cause is lost: each is told to `onWorkerError`.
+   */
   async #run(task: Task): Promise<TaskResult> {
-    const { executor, pipeline, shelf } = this.parts;
+    const { executor, pipeline, shelf, onWorkerError } = this.parts;
     try {
       return await executor.run(task);
-    } catch {
+    } catch (error) {
+      onWorkerError(error, 1);
       try {
         return await executor.run(task);
-      } catch {
+      } catch (again) {
+        onWorkerError(again, 2);
         return pipeline.run({ ...task, lost: true }, shelf.openOf(task.generation));
       }
     }

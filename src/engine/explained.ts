@@ -50,12 +50,12 @@ export function answerFlagged(
   return { answer, hits };
 }
 
-/** The answer to a row whose worker died twice: nothing is known but, perhaps, its name. */
+/** The answer to a row of a task that failed twice: nothing is known but, perhaps, its name. */
 export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limits: Limits): Explained {
   const reading = readRow(row, task, limits);
   const answer: Answer = {
     itemId: reading.ok ? reading.parcel.itemId : reading.itemId,
-    error: { code: 'ROW_LOST', pointer: '', expected: 'an answer', got: 'two dead workers' },
+    error: { code: 'ROW_LOST', pointer: '', expected: 'an answer', got: 'two failed attempts' },
     bundle: bundle.hash,
   };
   return { answer, hits: 0n };

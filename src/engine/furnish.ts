@@ -31,7 +31,7 @@ export function furnish(
   module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
 ): ScreeningHost {
-  const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys } = options;
+  const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys, onWorkerError } = options;
   // the last slot is the calling thread's own
   const regions = layRegions({
     numSlots: numSlots + 1,
@@ -47,9 +47,22 @@ export function furnish(
   const pipeline = createPipeline(core, memory, regions, limits);
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
-  const executor = createExecutor({ module, memory, regions, pipeline, shelf });
-  const desk = new Desk({ core, memory, regions, limits, slots, shelf, executor, pipeline, totals, maxBodies });
   const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots });
+  // before threads start: nothing is left running when the bundle is refused
   shelf.put(options.bundle, (bundle) => inline.selfTest(bundle));
+  const executor = createExecutor({ module, memory, regions, pipeline, shelf });
+  const desk = new Desk({
+    core,
+    memory,
+    regions,
+    limits,
+    slots,
+    shelf,
+    executor,
+    pipeline,
+    totals,
+    maxBodies,
+    onWorkerError,
+  });
   return new LocalScreener(desk, inline);
 }

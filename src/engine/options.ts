@@ -1,7 +1,7 @@
 /** What a caller may set, and what is set otherwise. Filled once; no default stands anywhere else. */
 import { defaultLimits, type Limits } from '../contract/limits.ts';
-import type { TrustedKeys } from './bundle/openBundle.ts';
 import { demonstrationKeys } from './bundle/demonstrationKey.ts';
+import type { TrustedKeys } from './bundle/trustedKeys.ts';
 import { readDefaultBundle } from './defaultBundle.ts';
 
 export type EngineOptions = {
@@ -16,7 +16,12 @@ export type EngineOptions = {
   bundleBytes?: number;
   /** Bodies that may be screened at once before BUSY. */
   maxBodies?: number;
+  /** Told of each attempt at a task that failed: a thread that ended, or a fault of Postern. Must not throw. */
+  onWorkerError?: OnWorkerError;
 };
+
+/** The first attempt is made again; after the second the rows of the task are answered with ROW_LOST. */
+export type OnWorkerError = (error: unknown, attempt: 1 | 2) => void;
 
 export type FilledOptions = Required<Omit<EngineOptions, 'limits'>> & { limits: Limits };
 
@@ -45,5 +50,6 @@ export function fillOptions(options: EngineOptions): FilledOptions {
     slotBytes,
     bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, 2 * bundle.length),
     maxBodies: options.maxBodies ?? MAX_BODIES,
+    onWorkerError: options.onWorkerError ?? (() => undefined),
   };
 }

@@ -6,12 +6,14 @@ import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
 import type { Parcel } from '../contract/parcel.ts';
+import { requireParcels, requireStream } from '../contract/requireArguments.ts';
 import type { BundleInfo, CallOptions, CodecOptions, Vectors } from '../contract/screener.ts';
 import { decodeAnswers } from './answers/decodeAnswers.ts';
-import { abortError, closedError } from './slots.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
+import { abortError, closedError } from './slots.ts';
 import { streamAnswers } from './stream.ts';
+import { startTimeLimit } from './timeLimit.ts';
 
 /** Parcels encoded at a time by screenBatch: small enough that encoding never holds the thread for long. */
 const PARCELS_PER_CHUNK = 512;
@@ -42,21 +44,23 @@ export class LocalScreener implements ScreeningHost {
 
   async screenBatch(parcels: readonly Parcel[], options: CallOptions = {}): Promise<Answer[]> {
     this.#begin(options);
-    const signal = signalOf(options);
+    requireParcels(parcels);
     const parts: Uint8Array[] = [];
-    for await (const part of streamAnswers(this.#desk, encodeParcels(parcels), {
-      from: 'ndjson',
-      to: 'ndjson',
-      signal,
-    })) {
+    for await (const part of this.screenStream(encodeParcels(parcels), { ...options, from: 'ndjson' })) {
       parts.push(part);
     }
     return decodeAnswers('ndjson', Buffer.concat(parts));
   }
 
-  screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncIterable<Uint8Array> {
+  async *screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncGenerator<Uint8Array> {
     const { from, to = from } = options;
-    return streamAnswers(this.#desk, source, { from, to, signal: signalOf(options) });
+    requireStream(source, { from, to });
+    const { signal, stop } = startTimeLimit(options);
+    try {
+      yield* streamAnswers(this.#desk, source, { from, to, signal });
+    } finally {
+      stop();
+    }
   }
 
   async explain(parcel: Parcel, options: CallOptions = {}): Promise<Explanation> {
@@ -103,20 +107,6 @@ export class LocalScreener implements ScreeningHost {
     if (this.#desk.closed) throw closedError();
     if (options.signal?.aborted) throw abortError(options.signal);
   }
-}
-
-function signalOf({ signal, timeoutMs }: CallOptions): AbortSignal | undefined {
-  if (timeoutMs === undefined) return signal;
-  const timeout = timeLimit(timeoutMs);
-  return signal ? AbortSignal.any([signal, timeout]) : timeout;
-}
-
-/** As AbortSignal.timeout, but its reason tells the limit from a caller's own time-out. */
-function timeLimit(timeoutMs: number): AbortSignal {
-  const controller = new AbortController();
-  const error = new PosternError('TIMED_OUT', `no answer within ${timeoutMs} ms: allow more with timeoutMs`);
-  setTimeout(() => controller.abort(error), timeoutMs).unref();
-  return controller.signal;
 }
 
 function encodeParcel(parcel: Parcel): string {

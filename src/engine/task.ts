@@ -14,7 +14,7 @@ export type Task = {
   readonly bundleBytes: number;
   /** Column names of a CSV body, for the rows that need an explanation. */
   readonly csvHeader?: readonly string[];
-  /** Answer every row with ROW_LOST: its worker died twice. */
+  /** Answer every row with ROW_LOST: the task failed twice. */
   readonly lost?: true;
 };
 

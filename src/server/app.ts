@@ -44,8 +44,8 @@ export async function buildServer(
     // one line when it is answered, instead of two
     logController: new LogController({ disableRequestLogging: true }),
     connectionTimeout: config.idleTimeoutMs,
+    requestTimeout: config.requestTimeoutMs,
     genReqId: requestIdOf,
-    exposeHeadRoutes: false,
   });
   const service: Service = { host, config, gate: createGate(config.maxBatches), metrics: createMetrics(host) };
 

@@ -19,6 +19,8 @@ export type ServerConfig = {
   readonly maxBatches: number;
   /** A connection on which nothing moves for so long is closed. */
   readonly idleTimeoutMs: number;
+  /** A request must have arrived whole within so long; 0 lets streams take the time they need. */
+  readonly requestTimeoutMs: number;
   /** How long a shutdown waits for what was accepted. */
   readonly shutdownMs: number;
   readonly logLevel: string;
@@ -33,6 +35,7 @@ export const defaultServerConfig: ServerConfig = {
   bundleBytes: 256 * 1024 * 1024,
   maxBatches: 8,
   idleTimeoutMs: 120_000,
+  requestTimeoutMs: 0,
   shutdownMs: 30_000,
   logLevel: 'info',
 };
@@ -46,6 +49,11 @@ export type ServerOptions = {
   maxBatches?: string;
   rowBytes?: string;
   bodyBytes?: string;
+  nesting?: string;
+  bundleBytes?: string;
+  idleTimeoutMs?: string;
+  requestTimeoutMs?: string;
+  shutdownMs?: string;
   logLevel?: string;
 };
 
@@ -65,8 +73,13 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
       ...defaults.limits,
       rowBytes: whole('ROW_BYTES', options.rowBytes, defaults.limits.rowBytes),
       bodyBytes: whole('BODY_BYTES', options.bodyBytes, defaults.limits.bodyBytes),
+      nesting: whole('NESTING', options.nesting, defaults.limits.nesting),
     },
+    bundleBytes: whole('BUNDLE_BYTES', options.bundleBytes, defaults.bundleBytes),
     maxBatches: whole('MAX_BATCHES', options.maxBatches, defaults.maxBatches),
+    idleTimeoutMs: whole('IDLE_TIMEOUT_MS', options.idleTimeoutMs, defaults.idleTimeoutMs),
+    requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', options.requestTimeoutMs, defaults.requestTimeoutMs),
+    shutdownMs: whole('SHUTDOWN_MS', options.shutdownMs, defaults.shutdownMs),
     logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
   };
   refuseOpenAddress(config);

@@ -17,6 +17,19 @@ export function createLogger(level: string, destination?: DestinationStream): Fa
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/**
+ * A worker's fault as a line. Its text may quote what was being read, so only kind, code and place are told.
+ * @returns what a screener takes as `onWorkerError`
+ */
+export function logWorkerErrors(logger: FastifyBaseLogger): (error: unknown, attempt: number) => void {
+  return (error, attempt) => {
+    const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string };
+    const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+    const next = attempt === 1 ? 'the task is tried again' : 'its rows are answered with ROW_LOST';
+    logger.error({ kind: name, code, attempt, at: frames?.map((line) => line.trim()) }, `a worker failed: ${next}`);
+  };
+}
+
 /** One line a request, once it is answered. */
 export function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {

@@ -39,8 +39,21 @@ export function sendRowProblem(answer: RowError, request: FastifyRequest, reply:
 }
 
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  const allowed = methodsAt(request.url.split('?', 1)[0]);
+  if (allowed.length > 0) {
+    reply.header('allow', allowed.join(', '));
+    const error = new PosternError('METHOD_NOT_ALLOWED', `got ${request.method}, expected ${allowed.join(' or ')}`);
+    sendProblem(error, request, reply);
+    return;
+  }
   const offered = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
   sendProblem(new PosternError('NOT_FOUND', 'no such route', { details: { offered } }), request, reply);
+}
+
+/** What may be asked at an address: none when there is nothing. */
+function methodsAt(address: string): string[] {
+  const here = Object.values(routes).filter(({ path }) => path === address);
+  return here.flatMap(({ method }) => (method === 'GET' ? [method, 'HEAD'] : [method]));
 }
 
 /** Everything that can be thrown while a request is served, as an error of the table. */

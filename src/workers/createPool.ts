@@ -20,7 +20,7 @@ const TASKS_PER_WORKER = 2;
 export function createPool(options: PoolOptions = {}): ScreeningHost {
   const numWorkers = options.numWorkers ?? availableParallelism();
   if (!Number.isInteger(numWorkers) || numWorkers < 1) {
-    throw new RangeError(`expected numWorkers of 1 or more, got ${numWorkers}`);
+    throw new RangeError(`expected numWorkers to be an integer of 1 or more, got ${String(numWorkers)}`);
   }
   const numSlots = numWorkers * TASKS_PER_WORKER + 1;
   const filled = fillOptions(options);

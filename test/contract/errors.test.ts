@@ -29,6 +29,7 @@ test('the codes are what clients rely on: one may be added, none may change', ()
       "UNAUTHENTICATED",
       "FORBIDDEN",
       "NOT_FOUND",
+      "METHOD_NOT_ALLOWED",
       "TIMED_OUT",
       "ABORTED",
       "CONNECTION",

@@ -1,6 +1,7 @@
 /** One contract, four ways to have it; and the same parcels give the same bytes in all of them. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { HttpScreener } from '../../sdk/http.ts';
+import { createScreener } from '../../sdk/index.ts';
 import { formatNames } from '../../src/contract/formats.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
@@ -44,6 +45,35 @@ for (const [name, make] of Object.entries(ways)) {
         : {},
   });
 }
+
+test('a number of workers that is none is refused, and none at all screens on this thread', async () => {
+  for (const numWorkers of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2' as never]) {
+    await expect(createScreener({ bundle, numWorkers })).rejects.toThrow(
+      `expected numWorkers to be an integer of 1 or more, got ${numWorkers}`,
+    );
+  }
+  const screener = await createScreener({ bundle, numWorkers: 0 });
+  expect(await screener.screenBatch([])).toEqual([]);
+  await screener.close();
+});
+
+test('the timer of a time limit ends with its call', async () => {
+  const engine = createEngine({ bundle });
+  const set = vi.spyOn(globalThis, 'setTimeout');
+  const clear = vi.spyOn(globalThis, 'clearTimeout');
+  try {
+    for (let call = 0; call < 20; call++) {
+      await engine.screenBatch(simulateParcels(2, call), { timeoutMs: 60_000 });
+    }
+    const limits = set.mock.results.filter((_, call) => set.mock.calls[call][1] === 60_000).map(({ value }) => value);
+    expect(limits).toHaveLength(20);
+    expect(clear.mock.calls.map(([timer]) => timer)).toEqual(expect.arrayContaining(limits));
+  } finally {
+    set.mockRestore();
+    clear.mockRestore();
+    await engine.close();
+  }
+});
 
 test('the same bytes are answered with the same bytes embedded, pooled and over HTTP', async () => {
   const parcels = simulateParcels(2000, 4);

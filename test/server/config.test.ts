@@ -25,6 +25,17 @@ test('an option wins over the environment, and that over the default', () => {
   expect(readServerConfig({ port: '9001' }, env)).toMatchObject({ port: 9001, maxBatches: 3 });
 });
 
+test('every limit and every time can be configured, by option and by environment', () => {
+  const names = ['rowBytes', 'bodyBytes', 'nesting', 'bundleBytes', 'idleTimeoutMs', 'requestTimeoutMs', 'shutdownMs'];
+  for (const name of names) {
+    const variable = `POSTERN_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+    for (const config of [readServerConfig({ [name]: '17' }, {}), readServerConfig({}, { [variable]: '17' })]) {
+      const { limits, ...rest } = config;
+      expect({ ...rest, ...limits }, name).toHaveProperty(name, 17);
+    }
+  }
+});
+
 test('a number that is none is refused with what was given', () => {
   for (const port of ['eighty', '-1', '1.5', '']) {
     expect(() => readServerConfig({ port }, {})).toThrow(`got ${JSON.stringify(port)}, expected a whole number`);

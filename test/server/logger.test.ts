@@ -3,7 +3,7 @@ import { routes } from '../../src/contract/routes.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { buildServer } from '../../src/server/app.ts';
 import { defaultServerConfig } from '../../src/server/config.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { createLogger, logWorkerErrors } from '../../src/server/logger.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
 
 test('the log says what was called and how it ended, and nothing of people, keys or addresses', async () => {
@@ -32,4 +32,16 @@ test('the log says what was called and how it ended, and nothing of people, keys
   ]);
   expect(lines.join('')).toContain('"reqId":"r-1"');
   expect(lines.join('')).not.toMatch(/Erika|LX473124829CN|very-secret|127\.0\.0\.1/);
+});
+
+test('a fault of a worker is logged by kind and place, without the text that may quote a row', () => {
+  const lines: string[] = [];
+  const tell = logWorkerErrors(createLogger('info', { write: (line) => void lines.push(line) }));
+  tell(new SyntaxError('Unexpected token in "Erika Mustermann"\nErika'), 1);
+  tell('Erika', 2);
+  const [first, second] = lines.map((line) => JSON.parse(line) as { kind?: string; msg: string; at?: string[] });
+  expect(first).toMatchObject({ kind: 'SyntaxError', msg: 'a worker failed: the task is tried again' });
+  expect(first.at?.[0]).toMatch(/^at /);
+  expect(second.msg).toBe('a worker failed: its rows are answered with ROW_LOST');
+  expect(lines.join('')).not.toContain('Erika');
 });

@@ -233,8 +233,32 @@ test('what is not there is a problem that lists the routes', async () => {
   expect(problem.details?.offered).toContain('POST /v1/screen');
 });
 
-test('ready means that the self-test passes and there is room', async () => {
-  expect(await ask({ url: routes.readyz.path })).toMatchObject({ status: 200 });
+test('a wrong method at a known address is told which ones are right', async () => {
+  const wrong: ['GET' | 'POST' | 'DELETE', string, string][] = [
+    ['GET', '/v1/screen?x=1', 'POST'],
+    ['DELETE', '/v1/bundle', 'GET, HEAD, PUT'],
+    ['POST', '/livez', 'GET, HEAD'],
+  ];
+  for (const [method, url, allow] of wrong) {
+    const answer = await ask({ method, url });
+    expect(answer.headers.allow).toBe(allow);
+    expect(problemOf(answer)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
+  }
+});
+
+test('what can be got can be asked for its head', async () => {
+  for (const url of [routes.livez.path, routes.readyz.path, routes.metrics.path, '/docs/']) {
+    const answer = await ask({ method: 'HEAD', url });
+    expect([url, answer.status, answer.body]).toEqual([url, 200, '']);
+  }
+});
+
+test('ready means that the self-test passes, also while every batch is taken', async () => {
+  const full = await quietServer(engine, { maxBatches: 0 });
+  const batch = post(routes.screenBatch.path, '{}\n', { 'content-type': formats.ndjson[0] });
+  expect((await full.inject(batch)).statusCode).toBe(503);
+  expect((await full.inject({ url: routes.readyz.path })).statusCode).toBe(200);
+  await full.close();
   const closed = createEngine({ bundle: buildTestBundle() });
   const app = await quietServer(closed);
   await closed.close();

@@ -105,6 +105,22 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
       }
     });
 
+    check('arguments that are none are refused at the door, by what they are and never by their value', async () => {
+      const body = encodeBody('ndjson', good.slice(0, 2));
+      for (const value of ['Erika', 7, null, undefined, {}, good[0]]) {
+        const refused = await screener.screenBatch(value as never).catch((error: unknown) => error);
+        expect(refused).toMatchObject({
+          code: 'REQUEST_INVALID',
+          message: expect.stringMatching(/^expected an array of parcels, got /) as string,
+        });
+        expect((refused as Error).message).not.toContain('Erika');
+      }
+      const noSource = screener.screenStream(body as never, { from: 'ndjson' });
+      await expect(collect(noSource)).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+      const noFormat = screener.screenStream(pieces(body, 100), { from: 'ndjson', to: 'xml' as never });
+      await expect(collect(noFormat)).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    });
+
     check('a batch is answered in order, with row errors in their places', async () => {
       const answers = await screener.screenBatch(mixed);
       expect(answers).toHaveLength(mixed.length);

@@ -71,6 +71,28 @@ test('a worker that dies in the middle is replaced and its rows are decided', as
   }
 });
 
+test('a bundle that is refused starts no thread', async () => {
+  const damaged = Buffer.from(bundle);
+  damaged[damaged.length - 1] ^= 1;
+  let numStarted = 0;
+  const count = (): void => void numStarted++;
+  process.on('worker', count);
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(() => createPool({ bundle: damaged, numWorkers: 2 })).toThrow(
+        expect.objectContaining({ code: 'BUNDLE_SIGNATURE' }),
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(numStarted).toBe(0);
+    keep(createPool({ bundle, numWorkers: 1 }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(numStarted).toBe(1);
+  } finally {
+    process.off('worker', count);
+  }
+});
+
 test('close waits for what was accepted, and refuses what comes later', async () => {
   const pool = createPool({ bundle, numWorkers: 1, slotBytes: 1 << 20 });
   const answers = screen(pool, body());

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { buildServer } from '../../server/app.ts';
 import { readServerConfig, type ServerOptions } from '../../server/config.ts';
 import { closeOnSignal, listen } from '../../server/listen.ts';
+import { createLogger, logWorkerErrors } from '../../server/logger.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
@@ -20,12 +21,17 @@ export function serveCommand(): Command {
     .option('--port <n>', 'port to bind; 0 lets the system choose (default: 8080)')
     .option(
       '--key-file <file>',
-      'keys that may screen, one a line, as they are or as sha256:HEX (default: none needed)',
+      'keys that may screen, one a line of at least 32 characters, as they are or as sha256:HEX (default: none needed)',
     )
-    .option('--admin-key-file <file>', 'keys that may also swap the bundle (default: nobody may)')
+    .option('--admin-key-file <file>', 'keys that may also swap the bundle, in the same form (default: nobody may)')
     .option('--max-batches <n>', 'batches at once before BUSY (default: 8)')
     .option('--row-bytes <n>', 'longest row, bytes (default: 262144)')
     .option('--body-bytes <n>', 'largest body that is not NDJSON or CSV, bytes (default: 67108864)')
+    .option('--nesting <n>', 'deepest nesting of a row, 1 to 64 (default: 32)')
+    .option('--bundle-bytes <n>', 'largest bundle that can be put, bytes (default: 268435456)')
+    .option('--idle-timeout-ms <n>', 'a connection on which nothing moves for so long is closed (default: 120000)')
+    .option('--request-timeout-ms <n>', 'a request must have arrived within so long; 0 has no limit (default: 0)')
+    .option('--shutdown-ms <n>', 'how long a shutdown waits for what was accepted (default: 30000)')
     .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
     .addHelpText(
       'after',
@@ -36,12 +42,17 @@ export function serveCommand(): Command {
 
 async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
   const config = readServerConfig(options, process.env);
+  const logger = createLogger(config.logLevel);
+  const asksForRoom = (options.bundleBytes ?? process.env.POSTERN_BUNDLE_BYTES) !== undefined;
   const screener = openScreener(options, {
     limits: config.limits,
     maxBodies: config.maxBatches + SPARE_BODIES,
     slotBytes: Math.max(SLOT_BYTES, 2 * config.limits.rowBytes),
+    onWorkerError: logWorkerErrors(logger),
+    // room in memory for what may be put; unless asked for, room for bundles like the one at hand
+    ...(asksForRoom && { bundleBytes: config.bundleBytes }),
   });
-  const app = await buildServer(screener, config);
+  const app = await buildServer(screener, config, logger);
   closeOnSignal(app, screener, config);
   await listen(app, config);
 }
