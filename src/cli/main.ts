@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The command line: one command a file. */
 import { Command } from 'commander';
-import { PosternError } from '../contract/errors.ts';
 import { bundleCommand } from './commands/bundle.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -12,9 +11,12 @@ import { scoreCommand } from './commands/score.ts';
 import { screenCommand } from './commands/screen.ts';
 import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { describeError } from './describeError.ts';
+import { readVersion } from './version.ts';
 
 const program: Command = new Command('postern')
   .description('Screens parcels: trees, rules and lists in one pass, with reasons.')
+  .version(readVersion(), '--version', 'print the version')
   .addCommand(screenCommand())
   .addCommand(explainCommand())
   .addCommand(serveCommand())
@@ -35,12 +37,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`postern: ${describe(error)}\n`);
+  process.stderr.write(`postern: ${describeError(error)}\n`);
   process.exitCode = 1;
-}
-
-function describe(error: unknown): string {
-  if (error instanceof PosternError) return `${error.code}: ${error.message}`;
-  if (error instanceof Error) return error.message;
-  return String(error);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Explanation } from '../../contract/decision.ts';
+import { PosternError } from '../../contract/errors.ts';
 import type { Parcel } from '../../contract/parcel.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
@@ -28,18 +29,23 @@ async function explain(file: string, options: ScreenerOptions & { line: string; 
 
 /** A whole file of JSON, or one line of it. */
 function parseParcel(text: string, line: number): Parcel {
-  const rows = text.trimStart().startsWith('{') && line === 1 && isJson(text) ? [text] : text.split('\n');
-  const row = rows[line - 1];
-  if (!row) throw new RangeError(`expected --line from 1 to ${rows.length}, got ${line}`);
-  return JSON.parse(row) as Parcel;
+  const whole = line === 1 ? parsed(text) : undefined;
+  if (whole !== undefined) return whole as Parcel;
+  const rows = text.trimEnd().split('\n');
+  if (!Number.isInteger(line) || line < 1 || line > rows.length) {
+    throw new RangeError(`expected --line from 1 to ${rows.length}, got ${line}`);
+  }
+  const row = parsed(rows[line - 1]);
+  // the parser's own message quotes the text, which may be a person's
+  if (row === undefined) throw new PosternError('BODY_INVALID', `line ${line} is not one parcel as JSON`);
+  return row as Parcel;
 }
 
-function isJson(text: string): boolean {
+function parsed(text: string): unknown {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
