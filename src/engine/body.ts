@@ -11,12 +11,11 @@ import type { Regions, SlotRegion } from '../core/regions.ts';
 /** Rows that are ready in a slot: bytes `[from, to)` of its input. A dropped row stands before the others. */
 export type Cut = { readonly from: number; readonly to: number; readonly droppedRow: boolean };
 
-/** Where a batch lies in memory: the carried bytes first, the fresh ones behind them. */
-type Laid = { readonly start: number; readonly end: number };
-
 const EMPTY = new Uint8Array(0);
 const NEWLINE = 10;
 const ALIGNMENT = 8;
+/** Small enough to stay in the first-level cache between its two copies. */
+const STAGING_BYTES = 16_384;
 
 export class Body {
   readonly #memory: Uint8Array;
@@ -26,7 +25,7 @@ export class Body {
   readonly #state = new Uint8Array(CUT_STATE_BYTES);
   readonly #endsInNewline: boolean;
   #carry: Uint8Array = EMPTY;
-  #staging: Buffer | undefined;
+  readonly #staging = new Uint8Array(STAGING_BYTES + ALIGNMENT);
   /** A row longer than a slot is being skipped: its error has been given, its bytes are dropped. */
   #dropping = false;
 
@@ -51,9 +50,14 @@ export class Body {
 
   /** Lay the next chunks into the slot and cut. @throws BODY_INVALID */
   lay(slot: SlotRegion, chunks: readonly Uint8Array[], last: boolean): Cut {
-    const { start, end: laid } = chunks.length === 1 ? this.#layOne(slot, chunks[0]) : this.#layMany(slot, chunks);
+    const start = slot.input + aligningGap(chunks, this.#carry.length);
+    this.#put(this.#carry, start);
     const fresh = start + this.#carry.length;
-    let end = laid;
+    let end = fresh;
+    for (const chunk of chunks) {
+      this.#put(chunk, end);
+      end += chunk.length;
+    }
     // the last line of a text body may lack its newline
     if (last && this.#endsInNewline && end > start && this.#memory[end - 1] !== NEWLINE) {
       this.#memory[end] = NEWLINE;
@@ -66,24 +70,21 @@ export class Body {
     return this.#divide(slot, start, boundary, end);
   }
 
-  /** A large chunk goes straight to the slot, behind a gap that gives it the alignment of its own buffer. */
-  #layOne(slot: SlotRegion, chunk: Uint8Array): Laid {
-    const start = slot.input + aligningGap(chunk, this.#carry.length);
-    this.#memory.set(this.#carry, start);
-    this.#memory.set(chunk, start + this.#carry.length);
-    return { start, end: start + this.#carry.length + chunk.length };
-  }
-
-  /** Many small chunks of any alignment are put together first: that copy is a plain one, and fast. */
-  #layMany(slot: SlotRegion, chunks: readonly Uint8Array[]): Laid {
-    this.#staging ??= Buffer.allocUnsafeSlow(slot.inputBytes);
-    let numBytes = 0;
-    for (const part of [this.#carry, ...chunks]) {
-      this.#staging.set(part, numBytes);
-      numBytes += part.length;
+  /**
+   * Copy into the shared memory. V8 does that by words only where both sides lie alike, and by single bytes, five
+   * times slower, otherwise (Relaxed_Memcpy); so what lies otherwise goes by way of a piece of plain memory.
+   */
+  #put(bytes: Uint8Array, at: number): void {
+    const place = at % ALIGNMENT;
+    if (bytes.byteOffset % ALIGNMENT === place) {
+      this.#memory.set(bytes, at);
+      return;
     }
-    this.#memory.set(this.#staging.subarray(0, numBytes), slot.input);
-    return { start: slot.input, end: slot.input + numBytes };
+    for (let from = 0; from < bytes.length; from += STAGING_BYTES) {
+      const piece = bytes.subarray(from, from + STAGING_BYTES);
+      this.#staging.set(piece, place);
+      this.#memory.set(this.#staging.subarray(place, place + piece.length), at + from);
+    }
   }
 
   #divide(slot: SlotRegion, start: number, boundary: number, end: number): Cut {
@@ -106,10 +107,8 @@ export class Body {
   }
 }
 
-/**
- * Bytes to leave free so that a chunk lies in the slot as it lies in its own buffer, to the word. V8 copies into
- * shared memory by words only then, and by single bytes, five times slower, otherwise (Relaxed_Memcpy).
- */
-function aligningGap(chunk: Uint8Array, numCarried: number): number {
-  return (((chunk.byteOffset - numCarried) % ALIGNMENT) + ALIGNMENT) % ALIGNMENT;
+/** Bytes to leave free so that the first chunk, often the only one, lies in the slot as it lies in its own buffer. */
+function aligningGap(chunks: readonly Uint8Array[], numCarried: number): number {
+  if (chunks.length === 0) return 0;
+  return (((chunks[0].byteOffset - numCarried) % ALIGNMENT) + ALIGNMENT) % ALIGNMENT;
 }
