@@ -23,9 +23,17 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
     throw new RangeError(`expected --workers to be an integer of 0 or more, got "${options.workers}"`);
   }
   const engine: EngineOptions = {
+    onWorkerError: tellWorkerError,
     ...settings,
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
     ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };
   return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });
+}
+
+/** By kind only: the text of a fault may quote what was being read. */
+function tellWorkerError(error: unknown, attempt: number): void {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const next = attempt === 1 ? 'trying again' : 'its rows are answered with ROW_LOST';
+  process.stderr.write(`postern: a worker failed (${kind}): ${next}\n`);
 }

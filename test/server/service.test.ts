@@ -246,6 +246,22 @@ test('a wrong method at a known address is told which ones are right', async () 
   }
 });
 
+test('times of the configuration are those of the socket', async () => {
+  const app = await quietServer(engine, { idleTimeoutMs: 7000, requestTimeoutMs: 9000 });
+  expect([app.server.timeout, app.server.requestTimeout]).toEqual([7000, 9000]);
+  await app.close();
+});
+
+test('text that is called msgpack is refused whole, in a few words', async () => {
+  const lines = parcels.map((parcel) => JSON.stringify(parcel)).join('\n');
+  for (const payload of [lines, `[${lines}]`, `itemId\n${parcels[0].itemId}\n`]) {
+    const answer = await ask(post(routes.screenBatch.path, payload, { 'content-type': 'application/msgpack' }));
+    expect(answer.status).toBe(400);
+    expect(problemOf(answer)).toMatchObject({ code: 'BODY_INVALID' });
+    expect(answer.body.length).toBeLessThan(600);
+  }
+});
+
 test('what can be got can be asked for its head', async () => {
   for (const url of [routes.livez.path, routes.readyz.path, routes.metrics.path, '/docs/']) {
     const answer = await ask({ method: 'HEAD', url });
