@@ -1,24 +1,11 @@
 /** `postern simulate`: synthetic mail as NDJSON; the truth about it goes to a file of its own. */
-import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { labelsHeader, labelsToCsv } from '../../simulate/labels.ts';
 import { simulateMail } from '../../simulate/mail.ts';
-import type { WrittenChunk } from '../../simulate/mailWorker.ts';
-import {
-  fillOptions,
-  type FilledSimulateOptions,
-  type SimulateOptions,
-  simulateDefaults,
-} from '../../simulate/options.ts';
-import { simulateInParallel } from '../../simulate/parallel.ts';
+import { type SimulateOptions, simulateDefaults } from '../../simulate/options.ts';
 import { openOutput, type Output } from '../outputFile.ts';
 
 const endings: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
-
-/** Fewer are done before threads have started. */
-const PARCELS_WORTH_THREADS = 20_000;
-/** Each further thread saves less: all of them draw every parcel. */
-const MAX_THREADS = 4;
 
 type Flags = Required<SimulateOptions> & { out: string; labels?: string };
 
@@ -38,8 +25,9 @@ export function simulateCommand(): Command {
 }
 
 async function simulate({ out, labels: labelsPath, ...options }: Flags): Promise<void> {
+  const mail = simulateMail(options);
   // options out of range are refused before a file is touched
-  const filled = fillOptions(options);
+  let chunk = mail.next();
   const output = await openOutput(out);
   const labelsOutput: Output | null = labelsPath === undefined ? null : await openOutput(labelsPath);
   const discard = (): void => {
@@ -50,9 +38,9 @@ async function simulate({ out, labels: labelsPath, ...options }: Flags): Promise
   for (const signal of endings) process.prependOnceListener(signal, discard);
   try {
     await labelsOutput?.write(labelsHeader);
-    for await (const { ndjson, labels } of chunksOf(filled)) {
-      await output.write(ndjson);
-      await labelsOutput?.write(labels);
+    for (; !chunk.done; chunk = mail.next()) {
+      await output.write(chunk.value.ndjson);
+      await labelsOutput?.write(labelsToCsv(chunk.value.labels));
     }
     await output.commit();
     await labelsOutput?.commit();
@@ -62,16 +50,6 @@ async function simulate({ out, labels: labelsPath, ...options }: Flags): Promise
   } finally {
     for (const signal of endings) process.off(signal, discard);
   }
-}
-
-function chunksOf(options: FilledSimulateOptions): AsyncIterable<WrittenChunk> | Iterable<WrittenChunk> {
-  const numThreads = Math.min(MAX_THREADS, availableParallelism());
-  if (numThreads === 1 || options.parcels < PARCELS_WORTH_THREADS) return simulateHere(options);
-  return simulateInParallel(options, numThreads);
-}
-
-function* simulateHere(options: FilledSimulateOptions): Generator<WrittenChunk, void, undefined> {
-  for (const { ndjson, labels } of simulateMail(options)) yield { ndjson, labels: labelsToCsv(labels) };
 }
 
 function toNumber(text: string): number {
