@@ -80,11 +80,11 @@ export function createDecideStage(
 
   return {
     begin: (nextTask, nextBundle) => {
-      if (reasons === undefined || bundle !== nextBundle || task.to !== nextTask.to) {
-        reasons = createReasonWriter(nextTask.to, nextBundle.decider);
-      }
+      const isSame = bundle === nextBundle && task.to === nextTask.to;
       task = nextTask;
       bundle = nextBundle;
+      if (isSame) return;
+      reasons = createReasonWriter(task.to, bundle.decider);
       for (let i = 0; i < 32; i++) bytes[scratch.bundleHash + i] = bundle.hash.charCodeAt(i);
     },
     decide: (numRows, numFlagged) => {

@@ -15,20 +15,19 @@ import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 
 export class Totals {
-  readonly #memory: CoreMemory;
-  readonly #regions: Regions;
+  /** What the task in each slot counted. */
+  readonly #counters: readonly Float64Array[];
   readonly #sums = new Float64Array(NUM_COUNTERS);
   readonly #ruleHits = new Map<string, number>();
   #batches = 0;
 
   constructor(memory: CoreMemory, regions: Regions) {
-    this.#memory = memory;
-    this.#regions = regions;
+    this.#counters = regions.slots.map(({ counters }) => new Float64Array(memory.buffer, counters, NUM_COUNTERS));
   }
 
   /** Add what the task in a slot counted; `ruleCodes` are those of the bundle it was screened with. */
   add(slot: number, ruleCodes: readonly string[]): void {
-    const counters = new Float64Array(this.#memory.buffer, this.#regions.slots[slot].counters, NUM_COUNTERS);
+    const counters = this.#counters[slot];
     for (let i = 0; i < NUM_COUNTERS; i++) this.#sums[i] += counters[i];
     for (let rule = 0; rule < Math.min(ruleCodes.length, MAX_RULES); rule++) {
       const hits = counters[COUNTER_RULES + rule];
