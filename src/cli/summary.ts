@@ -1,5 +1,5 @@
 /** What a screening run came to: rows by action, by rule and by error, and how fast. */
-import pc from 'picocolors';
+import { errorColours as pc } from './colours.ts';
 import { actions } from '../contract/decision.ts';
 import type { BundleInfo } from '../contract/screener.ts';
 import type { ScreeningStats } from '../contract/host.ts';

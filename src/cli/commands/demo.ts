@@ -1,6 +1,6 @@
 /** `postern demo`: a generated sample of mail through the worker pool; what was found, and how fast. */
 import { Command } from 'commander';
-import pc from 'picocolors';
+import { colours as pc } from '../colours.ts';
 import type { Answer } from '../../contract/decision.ts';
 import type { ParcelLabel } from '../../simulate/facility.ts';
 import { simulateMail } from '../../simulate/mail.ts';

@@ -1,7 +1,7 @@
 /** `postern explain`: one parcel, everything that was found on it. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import pc from 'picocolors';
+import { colours as pc } from '../colours.ts';
 import type { Explanation } from '../../contract/decision.ts';
 import { PosternError } from '../../contract/errors.ts';
 import type { Parcel } from '../../contract/parcel.ts';

@@ -1,7 +1,7 @@
 /** `postern features`: the table of feature columns, or the feature rows of a file of parcels. */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import pc from 'picocolors';
+import { colours as pc } from '../colours.ts';
 import { type FeatureTile, featureTiles } from '../../engine/featureStream.ts';
 import { featureTable } from '../../features/table.ts';
 import { inputFormat, openInput } from '../inputFile.ts';
