@@ -1,7 +1,7 @@
 /** Seeded inputs, made before any clock starts: simulated (synthetic) mail, random forests, random vectors. */
 import { createRandom } from './random.ts';
 import type { Parcel } from '../src/contract/parcel.ts';
-import type { Forest, Tree } from '../src/model/forest.ts';
+import { type Forest, plainSum, plainValues, type Tree } from '../src/model/forest.ts';
 import { simulateMail } from '../src/simulate/mail.ts';
 
 const SEED = 7;
@@ -32,21 +32,31 @@ export function completeForest(numTrees: number, depth: number, numFeatures: num
     const feature = Int32Array.from({ length: numNodes }, () => Math.floor(random() * numFeatures));
     return {
       feature,
+      test: new Uint8Array(numNodes),
       threshold: Float64Array.from(feature, (f) => grid[f][Math.floor(random() * 255)]),
       left: Int32Array.from({ length: numNodes }, (_, n) => childOf(2 * n + 1, numNodes)),
       right: Int32Array.from({ length: numNodes }, (_, n) => childOf(2 * n + 2, numNodes)),
       defaultLeft: new Uint8Array(numNodes).fill(1),
       missing: new Uint8Array(numNodes).fill(2),
       leafValue: Float64Array.from({ length: numNodes + 1 }, () => Math.fround(random() - 0.5)),
+      leafWidth: 1,
+      output: 0,
+      cover: null,
     };
   });
   return {
     source: 'lightgbm',
     featureNames: Array.from({ length: numFeatures }, (_, f) => `f${f}`),
+    categories: Array.from({ length: numFeatures }, () => null),
+    values: plainValues,
     trees,
+    sets: [],
+    numOutputs: 1,
+    aggregation: plainSum(1),
     objective: '',
     link: { kind: 'identity' },
-    averageOutput: false,
+    linkDivisor: null,
+    notes: [],
   };
 }
 

@@ -3,7 +3,7 @@ import { createForestScorer } from '../forestScorer.ts';
 import type { BenchCase } from '../case.ts';
 import { completeForest, vectors } from '../data.ts';
 import { createOnnxScorer } from '../peers/onnxruntime.ts';
-import { referenceScore } from '../../src/model/referenceScore.ts';
+import { referenceMargin } from '../../src/model/referenceScore.ts';
 
 const NUM_ROWS = 16_384;
 const NUM_COLUMNS = 32;
@@ -27,7 +27,7 @@ export const vectorsCase: BenchCase = {
         const margins = ours.score(rows);
         const beside = await peer.score(rows, NUM_ROWS);
         for (let row = 0; row < NUM_CHECKED; row++) {
-          const exact = referenceScore(forest, rows.subarray(row * NUM_COLUMNS, (row + 1) * NUM_COLUMNS));
+          const exact = referenceMargin(forest, rows.subarray(row * NUM_COLUMNS, (row + 1) * NUM_COLUMNS));
           if (margins[row] !== exact) throw new Error(`row ${row}: expected ${exact}, got ${margins[row]}`);
         }
         // the peer adds float32 leaves in float32

@@ -1,11 +1,13 @@
 /** What an import found, in numbers. */
-import { depthOf, type Forest, type Link } from './forest.ts';
+import { depthOf, type Forest } from './forest.ts';
+import type { Link } from './link.ts';
 
 export type ForestSummary = {
   readonly source: Forest['source'];
   readonly objective: string;
   readonly link: Link;
-  readonly averageOutput: boolean;
+  readonly linkDivisor: number | null;
+  readonly numOutputs: number;
   readonly featureNames: readonly string[];
   readonly numTrees: number;
   readonly numNodes: number;
@@ -15,14 +17,15 @@ export type ForestSummary = {
 };
 
 export function describeForest(forest: Forest): ForestSummary {
-  const { source, objective, link, averageOutput, featureNames, trees } = forest;
+  const { source, objective, link, linkDivisor, numOutputs, featureNames, trees } = forest;
   const count = (of: (tree: Forest['trees'][number]) => number): number => trees.reduce((sum, t) => sum + of(t), 0);
   const most = (of: (tree: Forest['trees'][number]) => number): number => trees.reduce((m, t) => Math.max(m, of(t)), 0);
   return {
     source,
     objective,
     link,
-    averageOutput,
+    linkDivisor,
+    numOutputs,
     featureNames,
     numTrees: trees.length,
     numNodes: count((tree) => tree.feature.length),

@@ -1,7 +1,7 @@
 /** A lowered forest as it lies: checks that the buffer is one and reads what it says of itself. Decodes no tree. */
 import { PosternError } from '../contract/errors.ts';
-import type { Link } from './forest.ts';
 import * as layout from './forestLayout.ts';
+import type { Link } from './link.ts';
 
 export type OpenForest = {
   /** Exactly the forest, without what may follow it in the buffer. Copy it to a 64-byte aligned address to score. */
@@ -14,7 +14,7 @@ export type OpenForest = {
   readonly featureNames: readonly string[];
   readonly objective: string;
   readonly link: Link;
-  readonly averageOutput: boolean;
+  readonly linkDivisor: number | null;
 };
 
 const SECTIONS: readonly number[] = [
@@ -46,7 +46,7 @@ export function openForest(bytes: Uint8Array): OpenForest {
   }
   // a copy, because text cannot be decoded out of shared memory everywhere
   const about = bytes.slice(word(layout.FOREST_ABOUT), aboutEnd);
-  const { featureNames, objective, link, averageOutput } = parseAbout(about);
+  const { featureNames, objective, link, linkDivisor } = parseAbout(about);
   return {
     bytes: bytes.subarray(0, size),
     numFeatures: word(layout.FOREST_NUM_FEATURES),
@@ -56,11 +56,11 @@ export function openForest(bytes: Uint8Array): OpenForest {
     featureNames,
     objective,
     link,
-    averageOutput,
+    linkDivisor,
   };
 }
 
-function parseAbout(bytes: Uint8Array): Pick<OpenForest, 'featureNames' | 'objective' | 'link' | 'averageOutput'> {
+function parseAbout(bytes: Uint8Array): Pick<OpenForest, 'featureNames' | 'objective' | 'link' | 'linkDivisor'> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as ReturnType<typeof parseAbout>;
   } catch (cause) {

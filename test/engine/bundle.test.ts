@@ -9,7 +9,7 @@ import { generateKeys, readPrivateKey } from '../../src/engine/bundle/keys.ts';
 import { type OpenBundle, openBundle } from '../../src/engine/bundle/openBundle.ts';
 import { readManifest } from '../../src/engine/bundle/readManifest.ts';
 import { featureTable } from '../../src/features/table.ts';
-import { referenceScore } from '../../src/model/referenceScore.ts';
+import { referenceMargin } from '../../src/model/referenceScore.ts';
 import { buildTestBundle, demoPrivateKey, testSources } from '../oracle/testBundle.ts';
 
 const bytes = buildTestBundle();
@@ -79,7 +79,7 @@ test('self-test margins are those of the reference scorer', () => {
   expect(vectors.numRows).toBe(margins.length);
   margins.forEach((margin, row) => {
     const values = vectors.values.subarray(row * vectors.numColumns, (row + 1) * vectors.numColumns);
-    expect(Object.is(referenceScore(sources.forest, values), margin)).toBe(true);
+    expect(Object.is(referenceMargin(sources.forest, values), margin)).toBe(true);
   });
   expect(new Set(margins).size).toBeGreaterThan(margins.length / 2);
 });

@@ -1,5 +1,5 @@
 /** Seeded random forests and hostile rows, for tests that compare scorers. */
-import { type Forest, type Tree, ZERO_BAND } from '../../src/model/forest.ts';
+import { type Forest, plainSum, plainValues, type Tree, ZERO_BAND } from '../../src/model/forest.ts';
 
 export type Random = () => number;
 
@@ -32,11 +32,15 @@ export function randomTree(random: Random, options: TreeOptions): Tree {
   const numNodes = numLeaves - 1;
   const tree = {
     feature: new Int32Array(numNodes),
+    test: new Uint8Array(numNodes),
     threshold: new Float64Array(numNodes),
     left: new Int32Array(numNodes),
     right: new Int32Array(numNodes),
     defaultLeft: new Uint8Array(numNodes),
     missing: new Uint8Array(numNodes),
+    leafWidth: 1,
+    output: 0,
+    cover: null,
     leafValue: Float64Array.from({ length: numLeaves }, () => (random() - 0.5) * 10 ** Math.floor(random() * 6 - 3)),
   };
   // where each leaf hangs: node and side
@@ -69,10 +73,16 @@ export function forestOf(trees: readonly Tree[], numFeatures: number): Forest {
   return {
     source: 'lightgbm',
     featureNames: Array.from({ length: numFeatures }, (_, i) => `f${i}`),
+    categories: Array.from({ length: numFeatures }, () => null),
+    values: { ...plainValues, zeroBand: true },
     trees,
+    sets: [],
+    numOutputs: 1,
+    aggregation: plainSum(1),
     objective: 'regression',
     link: { kind: 'identity' },
-    averageOutput: false,
+    linkDivisor: null,
+    notes: [],
   };
 }
 

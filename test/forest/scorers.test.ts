@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Forest } from '../../src/model/forest.ts';
-import { referenceScore } from '../../src/model/referenceScore.ts';
+import { referenceMargin } from '../../src/model/referenceScore.ts';
 import { bitsOf, loadEveryScorer } from './everyScorer.ts';
 import { forestOf, randomThresholds, randomTree, randomValue, seeded, type Shape } from './randomForest.ts';
 
@@ -12,7 +12,7 @@ function expectAllEqual(forest: Forest, rows: Float64Array): void {
   const numColumns = forest.featureNames.length;
   for (const values of [rows, Float32Array.from(rows)]) {
     const expected = Float64Array.from({ length: rows.length / numColumns }, (_, r) =>
-      referenceScore(forest, values.subarray(r * numColumns, (r + 1) * numColumns)),
+      referenceMargin(forest, values.subarray(r * numColumns, (r + 1) * numColumns)),
     );
     for (const { name, margins } of scoreEveryWay(forest, values)) {
       expect(bitsOf(margins), name).toEqual(bitsOf(expected));

@@ -89,8 +89,9 @@ test('a model is described by its objective, features, trees, leaves and depth',
   expect(describeForest(importLightgbm(small))).toEqual({
     source: 'lightgbm',
     objective: 'binary sigmoid:1',
-    link: { kind: 'sigmoid', scale: 1 },
-    averageOutput: false,
+    link: { kind: 'sigmoid', scale: 1, precision: 'f64' },
+    linkDivisor: null,
+    numOutputs: 1,
     featureNames: ['weight', 'value'],
     numTrees: 1,
     numNodes: 2,
@@ -108,8 +109,8 @@ test('a model without an objective is scored raw, with an unknown link', () => {
   expect(importLightgbm(read('custom')).link).toEqual({ kind: 'unknown' });
 });
 
-test('a random forest says that its library averages', () => {
-  expect(importLightgbm(read('random_forest')).averageOutput).toBe(true);
+test('a random forest says by what its library divides', () => {
+  expect(importLightgbm(read('random_forest')).linkDivisor).toBe(8);
 });
 
 test('a model cut short anywhere before its trees end is refused', () => {

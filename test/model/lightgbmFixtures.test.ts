@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importLightgbm } from '../../src/model/lightgbm/importLightgbm.ts';
-import { referenceScore } from '../../src/model/referenceScore.ts';
+import { referenceMargin } from '../../src/model/referenceScore.ts';
 import { bitsOf, loadEveryScorer } from '../forest/everyScorer.ts';
 
 type Manifest = {
@@ -28,7 +28,7 @@ describe(`raw margins equal those of LightGBM ${manifest.versions.lightgbm} to t
       expect(forest.featureNames).toHaveLength(numColumns);
       expect(raw).toHaveLength(numRows);
       const reference = Float64Array.from({ length: numRows }, (_, row) =>
-        referenceScore(forest, rows.subarray(row * numColumns, (row + 1) * numColumns)),
+        referenceMargin(forest, rows.subarray(row * numColumns, (row + 1) * numColumns)),
       );
       expect(bitsOf(reference), 'reference').toEqual(bitsOf(raw));
       for (const way of scoreEveryWay(forest, rows)) expect(bitsOf(way.margins), way.name).toEqual(bitsOf(raw));

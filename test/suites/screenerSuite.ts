@@ -9,7 +9,7 @@ import { formatNames } from '../../src/contract/formats.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
 import type { Screener, Vectors } from '../../src/contract/screener.ts';
 import { featureTable } from '../../src/features/table.ts';
-import { referenceScore } from '../../src/model/referenceScore.ts';
+import { referenceMargin } from '../../src/model/referenceScore.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
 import { answersIn, collect, decodeBody, encodeBody, pieces } from '../oracle/bodies.ts';
 import { seededRandom } from '../oracle/random.ts';
@@ -240,7 +240,7 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
       expect(features.map((feature) => feature.name)).toEqual(featureTable.map((feature) => feature.name));
       expect(findings.every(({ code, kind, text }) => code !== '' && kind !== '' && text !== '')).toBe(true);
       const values = features.map(({ value }) => value ?? NaN);
-      expect(isRowError(decision) || decision.score).toBe(referenceScore(forest, values));
+      expect(isRowError(decision) || decision.score).toBe(referenceMargin(forest, values));
     });
 
     check('the explanation of a row error is the row error', async () => {
@@ -254,9 +254,9 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
         const narrow = rows.map((row) => [...Float32Array.from(row)]);
         for (const order of ['row', 'column'] as const) {
           const scores = await screener.scoreVectors(vectorsOf(rows, order, 'f64'));
-          expect([...scores]).toEqual(rows.map((row) => referenceScore(forest, row)));
+          expect([...scores]).toEqual(rows.map((row) => referenceMargin(forest, row)));
           const narrowScores = await screener.scoreVectors(vectorsOf(rows, order, 'f32'));
-          expect([...narrowScores]).toEqual(narrow.map((row) => referenceScore(forest, row)));
+          expect([...narrowScores]).toEqual(narrow.map((row) => referenceMargin(forest, row)));
         }
       }
     });
@@ -268,7 +268,7 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
       larger.set(values, 1);
       const view = larger.subarray(1, 1 + values.length);
       expect([...(await screener.scoreVectors({ values: view, ...shape }))]).toEqual(
-        rows.map((row) => referenceScore(forest, row)),
+        rows.map((row) => referenceMargin(forest, row)),
       );
     });
 

@@ -6,7 +6,7 @@
  */
 import type { Vectors } from '../../contract/screener.ts';
 import type { Forest } from '../../model/forest.ts';
-import { referenceScore } from '../../model/referenceScore.ts';
+import { referenceMargin } from '../../model/referenceScore.ts';
 
 export type SelfTest = { readonly vectors: Vectors; readonly margins: Float64Array };
 
@@ -23,7 +23,7 @@ export function drawSelfTest(forest: Forest): Uint8Array {
   const { vectors, margins } = viewSelfTest(bytes.buffer);
   vectors.values.forEach((_, i) => (vectors.values[i] = drawValue(thresholds[i % numColumns], random)));
   margins.forEach((_, row) => {
-    margins[row] = referenceScore(forest, vectors.values.subarray(row * numColumns, (row + 1) * numColumns));
+    margins[row] = referenceMargin(forest, vectors.values.subarray(row * numColumns, (row + 1) * numColumns));
   });
   return bytes;
 }

@@ -1,6 +1,6 @@
 /** The `objective=` line of a LightGBM model to its link. Source: microsoft/LightGBM src/objective/*.hpp (ToString, ConvertOutput). */
 import { PosternError } from '../../contract/errors.ts';
-import type { Link } from '../forest.ts';
+import type { Link } from '../link.ts';
 
 const IDENTITY: Link = { kind: 'identity' };
 
@@ -13,18 +13,18 @@ const links: Readonly<Record<string, Link>> = {
   mape: IDENTITY,
   lambdarank: IDENTITY,
   rank_xendcg: IDENTITY,
-  poisson: { kind: 'exp' },
-  gamma: { kind: 'exp' },
-  tweedie: { kind: 'exp' },
-  cross_entropy: { kind: 'sigmoid', scale: 1 },
-  cross_entropy_lambda: { kind: 'log1pExp' },
+  poisson: { kind: 'exp', precision: 'f64' },
+  gamma: { kind: 'exp', precision: 'f64' },
+  tweedie: { kind: 'exp', precision: 'f64' },
+  cross_entropy: { kind: 'sigmoid', scale: 1, precision: 'f64' },
+  cross_entropy_lambda: { kind: 'log1pExp', precision: 'f64' },
 };
 
 /** @param line What stands after `objective=`; undefined for a custom objective, of which only raw margins are known. */
 export function linkOf(line: string | undefined): Link {
   if (line === undefined || line === '' || line === 'custom') return { kind: 'unknown' };
   const [name, ...options] = line.split(' ');
-  if (name === 'binary') return { kind: 'sigmoid', scale: sigmoidScale(options) };
+  if (name === 'binary') return { kind: 'sigmoid', scale: sigmoidScale(options), precision: 'f64' };
   if (name === 'multiclass' || name === 'multiclassova') {
     throw new PosternError(
       'MODEL_UNSUPPORTED',

@@ -3,7 +3,7 @@
  * imports a part of a model. Layout: microsoft/LightGBM src/boosting/gbdt_model_text.cpp, src/io/tree.cpp.
  */
 import { PosternError } from '../../contract/errors.ts';
-import type { Forest } from '../forest.ts';
+import { type Forest, plainSum, plainValues } from '../forest.ts';
 import { linkOf } from './objective.ts';
 import { parseTree } from './parseTree.ts';
 import type { Block, LightgbmText } from './scanLightgbm.ts';
@@ -22,13 +22,20 @@ export function parseLightgbm(text: LightgbmText): Forest {
       `The header announces ${sizes.length} trees (tree_sizes), the file holds ${text.trees.length}`,
     );
   }
+  const trees = text.trees.map((block, i) => parseTree(block, i, featureNames.length));
   return {
     source: 'lightgbm',
     featureNames,
-    trees: text.trees.map((block, i) => parseTree(block, i, featureNames.length)),
+    categories: featureNames.map(() => null),
+    values: { ...plainValues, zeroBand: true },
+    trees,
+    sets: [],
+    numOutputs: 1,
+    aggregation: plainSum(1),
     objective: header.get('objective') ?? '',
     link: linkOf(header.get('objective')),
-    averageOutput: header.has('average_output'),
+    linkDivisor: header.has('average_output') ? trees.length : null,
+    notes: [],
   };
 }
 

@@ -1,5 +1,6 @@
 /** One tree block to columns, checked to be a tree: every node and leaf hangs below the root exactly once. */
 import { PosternError } from '../../contract/errors.ts';
+import { checkTree } from '../checkTree.ts';
 import type { Tree } from '../forest.ts';
 import type { Block } from './scanLightgbm.ts';
 
@@ -45,14 +46,18 @@ export function parseTree(block: Block, number: number, numFeatures: number): Tr
 
   const tree: Tree = {
     feature: integers('split_feature', 0, numFeatures - 1),
+    test: new Uint8Array(numNodes),
     threshold: column('threshold', numNodes),
     left: integers('left_child', -leafValue.length, numNodes - 1),
     right: integers('right_child', -leafValue.length, numNodes - 1),
     defaultLeft: Uint8Array.from(decisions, (decision) => ((decision & DEFAULT_LEFT) === 0 ? 0 : 1)),
     missing: Uint8Array.from(decisions, (decision) => decision >> MISSING_SHIFT),
     leafValue,
+    leafWidth: 1,
+    output: 0,
+    cover: null,
   };
-  if (!isOneTree(tree)) fail('left_child and right_child do not form one tree');
+  checkTree(tree, number, numFeatures, 0);
   return tree;
 }
 
@@ -67,24 +72,6 @@ function refuseUnsupported(block: Block, number: number): void {
 
 function unsupported(number: number, element: string, cure: string): never {
   throw new PosternError('MODEL_UNSUPPORTED', `Tree ${number} has ${element}, which is not supported; ${cure}`);
-}
-
-/** Every node and every leaf is a child exactly once, and all of them are reached from the root. */
-function isOneTree(tree: Tree): boolean {
-  const numNodes = tree.feature.length;
-  const nodeSeen = new Uint8Array(numNodes);
-  const leafSeen = new Uint8Array(tree.leafValue.length);
-  const pending = [numNodes > 0 ? 0 : -1];
-  let numReached = 0;
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const seen = next >= 0 ? nodeSeen : leafSeen;
-    const index = next >= 0 ? next : ~next;
-    if (seen[index] === 1) return false;
-    seen[index] = 1;
-    numReached++;
-    if (next >= 0) pending.push(tree.left[next], tree.right[next]);
-  }
-  return numReached === numNodes + tree.leafValue.length;
 }
 
 /** A %.17g number: what JavaScript reads, and C's spelling of the infinities. NaN when it is neither. */

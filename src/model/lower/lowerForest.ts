@@ -64,8 +64,8 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
     set(layout.SEGMENT_LEAF_PLANES, segment.leafPlanes);
   });
 
-  const { source, objective, link, averageOutput, featureNames } = forest;
-  const about = new TextEncoder().encode(JSON.stringify({ source, objective, link, averageOutput, featureNames }));
+  const { source, objective, link, linkDivisor, featureNames } = forest;
+  const about = new TextEncoder().encode(JSON.stringify({ source, objective, link, linkDivisor, featureNames }));
   word(layout.FOREST_ABOUT, writer.add(about));
   word(layout.FOREST_ABOUT_BYTES, about.length);
 
