@@ -6,16 +6,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${1:-../shared/data/customs-declaration}
-python=build/python
 out=build/customs
 
 if [ ! -f "$data/df_syn_train_eng.csv" ]; then
   echo "skipped: data not present ($data)"
   exit 0
 fi
-[ -x "$python/bin/python" ] || python3 -m venv "$python"
-"$python/bin/pip" install --quiet --disable-pip-version-check --requirement tools/requirements.txt
-"$python/bin/python" tools/train_customs.py "$data" "$out"
+python=$(tools/environment.sh lightgbm)
+"$python" tools/train_customs.py "$data" "$out"
 
 postern=dist/src/cli/main.js
 node "$postern" score --model "$out/model.txt" --input "$out/valid.csv" --keep fraud,lookup --out "$out/scores.csv"
