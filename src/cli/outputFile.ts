@@ -26,7 +26,6 @@ export async function openOutput(path: string): Promise<Output> {
   );
   const growing = special ? path : `${path}.partial`;
   const stream = createWriteStream(growing);
-  await once(stream, 'open');
   const discard = (): void => {
     stream.destroy();
     if (!special) rmSync(growing, { force: true });
@@ -35,8 +34,10 @@ export async function openOutput(path: string): Promise<Output> {
     discard();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
+  // before the file can exist, or a signal in between would leave it behind
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
+  await once(stream, 'open');
   return {
     write: writerOf(stream),
     commit: async () => {

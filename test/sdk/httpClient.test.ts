@@ -122,7 +122,7 @@ test('a refusal with 422 that is no row error is thrown', async () => {
 
 test('each attempt has its own time limit', async () => {
   const { url, requests } = await serveLoopback(() => undefined);
-  const screener = new HttpScreener({ url, timeoutMs: 50, maxRetries: 1 });
+  const screener = new HttpScreener({ url, timeoutMs: 1000, maxRetries: 1 });
   const error = await screener.screen(parcel).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TimeoutError);
   expect(error).toMatchObject({ code: 'TIMED_OUT' });
@@ -133,7 +133,7 @@ test('an answer that stalls half-way is a time-out too', async () => {
   const { url } = await serveLoopback((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"itemId":');
   });
-  await expect(new HttpScreener({ url }).screen(parcel, { timeoutMs: 50, maxRetries: 0 })).rejects.toThrow(
+  await expect(new HttpScreener({ url }).screen(parcel, { timeoutMs: 1000, maxRetries: 0 })).rejects.toThrow(
     TimeoutError,
   );
 });

@@ -133,7 +133,7 @@ test('closing finishes the batch that was accepted and takes no other', async ()
   const startedMs = performance.now();
   await closing;
   // not the minute that a connection kept alive would take
-  expect(performance.now() - startedMs).toBeLessThan(2000);
+  expect(performance.now() - startedMs).toBeLessThan(20_000);
 });
 
 test('many single parcels at once are all answered', async () => {
