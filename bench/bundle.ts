@@ -12,5 +12,5 @@ export function openDefaultBundle(): OpenBundle {
 
 /** The model as LightGBM wrote it; run from the repository's root. */
 export function defaultForest(): Forest {
-  return importLightgbm(readFileSync('bundles/default/model.txt', 'utf8'));
+  return importLightgbm(readFileSync('bundles/default/model.txt'));
 }

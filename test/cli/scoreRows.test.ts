@@ -6,7 +6,7 @@ import type { Forest } from '../../src/model/forest.ts';
 import { importLightgbm } from '../../src/model/lightgbm/importLightgbm.ts';
 
 const folder = new URL('../fixtures/lightgbm/regression/', import.meta.url);
-const forest = importLightgbm(readFileSync(new URL('model.txt', folder), 'utf8'));
+const forest = importLightgbm(readFileSync(new URL('model.txt', folder)));
 const { featureNames } = forest;
 
 function readF64(name: string): Float64Array {

@@ -21,7 +21,7 @@ export function scoreCommand(): Command {
 }
 
 async function score({ model, input, out, keep }: Options): Promise<void> {
-  const forest = importLightgbm(readFileSync(model, 'utf8'));
+  const forest = importLightgbm(readFileSync(model));
   const { numTrees, mostLeaves, maxDepth, featureNames, objective } = describeForest(forest);
   process.stderr.write(
     `${count(numTrees)} trees of up to ${mostLeaves} leaves, depth ${maxDepth}, ` +

@@ -1,67 +1,83 @@
 /**
- * LightGBM's text model, second step: blocks of text to a Forest. Refuses by name what cannot be scored exactly; never
+ * LightGBM's text model, second step: named lines to a Forest. Refuses by name what cannot be scored exactly; never
  * imports a part of a model. Layout: microsoft/LightGBM src/boosting/gbdt_model_text.cpp, src/io/tree.cpp.
  */
 import { PosternError } from '../../contract/errors.ts';
-import { type Forest, plainSum, plainValues } from '../forest.ts';
+import { type Forest, plainSum, plainValues, type Tree } from '../forest.ts';
+import { createSetCollector } from './categorySets.ts';
+import { frameCategories } from './frameCategories.ts';
 import { linkOf } from './objective.ts';
 import { parseTree } from './parseTree.ts';
-import type { Block, LightgbmText } from './scanLightgbm.ts';
+import { type Block, type LightgbmText, textOf } from './scanLightgbm.ts';
+
+/** As a user wrote them, to be checked here. */
+export type LightgbmOptions = {
+  /** A list of names: category columns of the training data frame, in its order; needed when the file leaves them open. */
+  readonly frameCategories?: unknown;
+};
 
 const VERSIONS: readonly string[] = ['v3', 'v4'];
+const MOST_OUTPUTS = 10_000;
 
 /** @throws MODEL_INVALID when malformed, MODEL_UNSUPPORTED when it uses what is not supported. */
-export function parseLightgbm(text: LightgbmText): Forest {
+export function parseLightgbm(text: LightgbmText, options: LightgbmOptions): Forest {
   const { header } = text;
-  refuseUnsupported(text);
-  const featureNames = featureNamesOf(header);
-  const sizes = (header.get('tree_sizes') ?? '').split(' ').filter((word) => word !== '');
-  if (sizes.length !== text.trees.length) {
-    throw new PosternError(
-      'MODEL_INVALID',
-      `The header announces ${sizes.length} trees (tree_sizes), the file holds ${text.trees.length}`,
-    );
+  const line = (key: string): string | undefined => {
+    const bytes = header.get(key);
+    return bytes && textOf(bytes);
+  };
+  checkVersion(line('version') ?? '');
+  const objective = line('objective');
+  const numOutputs = numOutputsOf(line('num_tree_per_iteration'), line('num_class'));
+  const link = linkOf(objective, numOutputs);
+  const featureNames = featureNamesOf(line('feature_names'), line('max_feature_idx'));
+
+  const sets = createSetCollector();
+  const trees: Tree[] = [];
+  for (const block of text.trees) {
+    trees.push(parseTree(block, trees.length, featureNames.length, trees.length % numOutputs, sets));
   }
-  const trees = text.trees.map((block, i) => parseTree(block, i, featureNames.length));
+  checkCount(header, trees.length, numOutputs);
   return {
     source: 'lightgbm',
     featureNames,
-    categories: featureNames.map(() => null),
+    categories: frameCategories(text.tail(), header, featureNames, options.frameCategories),
     values: { ...plainValues, zeroBand: true },
     trees,
-    sets: [],
-    numOutputs: 1,
-    aggregation: plainSum(1),
-    objective: header.get('objective') ?? '',
-    link: linkOf(header.get('objective')),
-    linkDivisor: header.has('average_output') ? trees.length : null,
+    sets: sets.finish(),
+    numOutputs,
+    aggregation: plainSum(numOutputs),
+    objective: objective ?? '',
+    link,
+    linkDivisor: header.has('average_output') && trees.length > 0 ? trees.length / numOutputs : null,
     notes: [],
   };
 }
 
-function refuseUnsupported({ header, pandasCategorical }: LightgbmText): void {
-  const version = header.get('version') ?? '';
-  if (!VERSIONS.includes(version)) {
-    unsupported(
-      `the file version "${version.slice(0, 20)}"`,
+function checkVersion(version: string): void {
+  if (VERSIONS.includes(version)) return;
+  throw new PosternError(
+    'MODEL_UNSUPPORTED',
+    `The model has the file version "${version.slice(0, 20)}", which is not supported; ` +
       `save it with LightGBM 4 (${VERSIONS.join(' and ')} are read)`,
+  );
+}
+
+/** Trees of an iteration, one an output. */
+function numOutputsOf(treesAnIteration = '1', classes = '1'): number {
+  const number = /^[1-9]\d{0,8}$/.test(treesAnIteration) ? Number(treesAnIteration) : 0;
+  if (number === 0 || number > MOST_OUTPUTS || treesAnIteration !== classes) {
+    throw new PosternError(
+      'MODEL_INVALID',
+      `num_tree_per_iteration is "${treesAnIteration.slice(0, 20)}" and num_class "${classes.slice(0, 20)}"; ` +
+        `expected one number, at most ${MOST_OUTPUTS}`,
     );
   }
-  for (const key of ['num_class', 'num_tree_per_iteration']) {
-    if ((header.get(key) ?? '1') !== '1') unsupported(`several outputs (${key})`, 'train one model an output');
-  }
-  if (!['', 'null', '[]'].includes(pandasCategorical)) {
-    unsupported('data-frame categories (pandas_categorical)', 'encode categories as numbers before training');
-  }
+  return number;
 }
 
-function unsupported(element: string, cure: string): never {
-  throw new PosternError('MODEL_UNSUPPORTED', `The model has ${element}, which is not supported; ${cure}`);
-}
-
-function featureNamesOf(header: Block): string[] {
-  const names = (header.get('feature_names') ?? '').split(' ').filter((name) => name !== '');
-  const last = header.get('max_feature_idx') ?? '';
+function featureNamesOf(text = '', last = ''): string[] {
+  const names = text.split(' ').filter((name) => name !== '');
   if (names.length === 0 || last !== String(names.length - 1)) {
     throw new PosternError(
       'MODEL_INVALID',
@@ -72,4 +88,25 @@ function featureNamesOf(header: Block): string[] {
     throw new PosternError('MODEL_INVALID', 'feature_names holds a name twice');
   }
   return names;
+}
+
+function checkCount(header: Block, numTrees: number, numOutputs: number): void {
+  const sizes = header.get('tree_sizes');
+  const announced =
+    sizes &&
+    textOf(sizes)
+      .split(' ')
+      .filter((word) => word !== '').length;
+  if (announced !== undefined && announced !== numTrees) {
+    throw new PosternError(
+      'MODEL_INVALID',
+      `The header announces ${announced} trees (tree_sizes), the file holds ${numTrees}`,
+    );
+  }
+  if (numTrees % numOutputs !== 0) {
+    throw new PosternError(
+      'MODEL_INVALID',
+      `The file holds ${numTrees} trees, which is no multiple of the ${numOutputs} outputs (num_tree_per_iteration)`,
+    );
+  }
 }

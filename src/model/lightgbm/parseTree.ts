@@ -1,7 +1,9 @@
 /** One tree block to columns, checked to be a tree: every node and leaf hangs below the root exactly once. */
 import { PosternError } from '../../contract/errors.ts';
 import { checkTree } from '../checkTree.ts';
-import type { Tree } from '../forest.ts';
+import { MISSING_NAN, TEST_AT_MOST, TEST_IN_SET, type Tree } from '../forest.ts';
+import type { SetCollector } from './categorySets.ts';
+import { type ListFault, readDecimals, readIntegers } from './readNumbers.ts';
 import type { Block } from './scanLightgbm.ts';
 
 /** Bits of `decision_type` (microsoft/LightGBM include/LightGBM/tree.h). */
@@ -9,79 +11,110 @@ const CATEGORICAL = 1;
 const DEFAULT_LEFT = 2;
 const MISSING_SHIFT = 2;
 const LARGEST_DECISION = 0b1011;
+const MOST_LEAVES = 999_999_999;
+const MOST_ROWS = 2 ** 31;
+const LARGEST_WORD = 2 ** 32 - 1;
+const NOTHING = new Uint8Array(0);
 
-/** @throws MODEL_INVALID, MODEL_UNSUPPORTED with the tree's number and the element. */
-export function parseTree(block: Block, number: number, numFeatures: number): Tree {
+/** Trees of one leaf share these: a file may hold millions of them. */
+const noNodes: Pick<Tree, 'feature' | 'test' | 'threshold' | 'left' | 'right' | 'defaultLeft' | 'missing'> = {
+  feature: new Int32Array(0),
+  test: new Uint8Array(0),
+  threshold: new Float64Array(0),
+  left: new Int32Array(0),
+  right: new Int32Array(0),
+  defaultLeft: new Uint8Array(0),
+  missing: new Uint8Array(0),
+};
+
+/**
+ * @param output The margin that the tree adds to.
+ * @param sets Receives the tree's category sets.
+ * @throws MODEL_INVALID, MODEL_UNSUPPORTED with the tree's number and the element.
+ */
+export function parseTree(block: Block, number: number, numFeatures: number, output: number, sets: SetCollector): Tree {
   const fail = (what: string): never => {
     throw new PosternError('MODEL_INVALID', `Tree ${number}: ${what}`);
   };
-  const column = (key: string, length: number): Float64Array => {
-    const text = block.get(key) ?? '';
-    const words = text === '' ? [] : text.trim().split(' ');
-    if (words.length !== length) fail(`${key} should hold ${length} numbers, got ${words.length}`);
-    return Float64Array.from(words, (word) => {
-      const value = numberOf(word);
-      return Number.isNaN(value) ? fail(`${key} holds a value that is not a number`) : value;
-    });
-  };
+  const checked = (key: string, list: Float64Array | ListFault): Float64Array =>
+    'fault' in list ? fail(`${key} ${list.fault}`) : list;
+  const bytesOf = (key: string): Uint8Array => block.get(key) ?? NOTHING;
+  const integers = (key: string, length: number, lowest: number, highest: number): Float64Array =>
+    checked(key, readIntegers(bytesOf(key), length, lowest, highest));
+  const decimals = (key: string, length: number): Float64Array => checked(key, readDecimals(bytesOf(key), length));
 
-  refuseUnsupported(block, number);
-  const leafValue = column(
-    'leaf_value',
-    countOf(block.get('num_leaves')) ?? fail('num_leaves is not a positive integer'),
-  );
-  const numNodes = leafValue.length - 1;
-  if (!leafValue.every(Number.isFinite)) fail('leaf_value holds an infinite value');
-
-  const decisions = column('decision_type', numNodes);
-  for (const decision of decisions) {
-    if (!Number.isInteger(decision) || decision < 0 || decision > LARGEST_DECISION)
-      fail('decision_type is out of range');
-    if ((decision & CATEGORICAL) !== 0) unsupported(number, 'a categorical split', 'encode categories as numbers');
-  }
-  const integers = (key: string, lowest: number, highest: number): Int32Array =>
-    Int32Array.from(column(key, numNodes), (value) =>
-      Number.isInteger(value) && value >= lowest && value <= highest ? value : fail(`${key} is out of range`),
+  const linear = bytesOf('is_linear');
+  if (linear.length > 0 && integers('is_linear', 1, 0, 1)[0] === 1) {
+    throw new PosternError(
+      'MODEL_UNSUPPORTED',
+      `Tree ${number} has linear leaves (is_linear), which is not supported; train with linear_tree=false`,
     );
+  }
+  const numLeaves = integers('num_leaves', 1, 1, MOST_LEAVES)[0];
+  const leafValue = decimals('leaf_value', numLeaves);
+  if (numLeaves === 1) {
+    return checkedTree({ ...noNodes, leafValue, leafWidth: 1, output, cover: null }, number, numFeatures, 0);
+  }
 
+  const numNodes = numLeaves - 1;
+  const decisions = integers('decision_type', numNodes, 0, LARGEST_DECISION);
+  const threshold = decimals('threshold', numNodes);
+  const numSets = block.has('num_cat') ? integers('num_cat', 1, 0, numNodes)[0] : 0;
+  const setOf = readSets(numSets);
+  const test = new Uint8Array(numNodes);
+  const defaultLeft = new Uint8Array(numNodes);
+  const missing = new Uint8Array(numNodes);
+  for (let node = 0; node < numNodes; node++) {
+    const decision = decisions[node];
+    if ((decision & CATEGORICAL) !== 0) {
+      // NaN goes right at every categorical node, whatever the other bits say
+      test[node] = TEST_IN_SET;
+      missing[node] = MISSING_NAN;
+      if (!Number.isInteger(threshold[node])) fail('threshold of a categorical node is not the number of a set');
+      threshold[node] = setOf[threshold[node]] ?? fail('threshold of a categorical node names a set beyond num_cat');
+    } else {
+      test[node] = TEST_AT_MOST;
+      missing[node] = decision >> MISSING_SHIFT;
+      defaultLeft[node] = (decision & DEFAULT_LEFT) === 0 ? 0 : 1;
+    }
+  }
   const tree: Tree = {
-    feature: integers('split_feature', 0, numFeatures - 1),
-    test: new Uint8Array(numNodes),
-    threshold: column('threshold', numNodes),
-    left: integers('left_child', -leafValue.length, numNodes - 1),
-    right: integers('right_child', -leafValue.length, numNodes - 1),
-    defaultLeft: Uint8Array.from(decisions, (decision) => ((decision & DEFAULT_LEFT) === 0 ? 0 : 1)),
-    missing: Uint8Array.from(decisions, (decision) => decision >> MISSING_SHIFT),
+    feature: Int32Array.from(integers('split_feature', numNodes, 0, numFeatures - 1)),
+    test,
+    threshold,
+    left: Int32Array.from(integers('left_child', numNodes, -numLeaves, numNodes - 1)),
+    right: Int32Array.from(integers('right_child', numNodes, -numLeaves, numNodes - 1)),
+    defaultLeft,
+    missing,
     leafValue,
     leafWidth: 1,
-    output: 0,
-    cover: null,
+    output,
+    cover: readCover(),
   };
-  checkTree(tree, number, numFeatures, 0);
+  return checkedTree(tree, number, numFeatures, sets.size());
+
+  /** Number in the forest of each of the tree's sets. */
+  function readSets(count: number): number[] {
+    if (count === 0) return [];
+    const bounds = integers('cat_boundaries', count + 1, 0, MOST_LEAVES);
+    if (bounds[0] !== 0 || bounds.some((bound, i) => i > 0 && bound <= bounds[i - 1])) {
+      fail('cat_boundaries do not rise from 0');
+    }
+    const words = integers('cat_threshold', bounds[count], 0, LARGEST_WORD);
+    return Array.from({ length: count }, (_, i) => sets.add(words.subarray(bounds[i], bounds[i + 1])));
+  }
+
+  /** Rows of training data, which is what LightGBM's own contributions weigh by (src/io/tree.cpp, TreeSHAP). */
+  function readCover(): Tree['cover'] {
+    if (!block.has('internal_count') || !block.has('leaf_count')) return null;
+    const node = integers('internal_count', numNodes, 0, MOST_ROWS);
+    const leaf = integers('leaf_count', numLeaves, 0, MOST_ROWS);
+    // a model refitted without counts, or merged from others, says 0
+    return node.every((count) => count > 0) ? { node, leaf } : null;
+  }
+}
+
+function checkedTree(tree: Tree, number: number, numFeatures: number, numSets: number): Tree {
+  checkTree(tree, number, numFeatures, numSets);
   return tree;
-}
-
-function refuseUnsupported(block: Block, number: number): void {
-  if ((block.get('num_cat') ?? '0') !== '0') {
-    unsupported(number, 'categorical splits (num_cat)', 'encode categories as numbers before training');
-  }
-  if ((block.get('is_linear') ?? '0') !== '0') {
-    unsupported(number, 'linear leaves (is_linear)', 'train with linear_tree=false');
-  }
-}
-
-function unsupported(number: number, element: string, cure: string): never {
-  throw new PosternError('MODEL_UNSUPPORTED', `Tree ${number} has ${element}, which is not supported; ${cure}`);
-}
-
-/** A %.17g number: what JavaScript reads, and C's spelling of the infinities. NaN when it is neither. */
-function numberOf(word: string): number {
-  if (word === 'inf') return Infinity;
-  if (word === '-inf') return -Infinity;
-  return /^[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?$/.test(word) ? Number(word) : Number.NaN;
-}
-
-/** A positive integer, or null. */
-function countOf(text: string | undefined): number | null {
-  return text !== undefined && /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : null;
 }

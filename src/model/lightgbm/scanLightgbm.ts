@@ -1,71 +1,130 @@
 /**
- * LightGBM's text model, first step: lines to named blocks. Knows the layout of the file and no meaning: values stay
- * text, nothing is converted and nothing is checked against anything else.
+ * LightGBM's text model, first step: bytes to named lines. Knows the layout of the file and no meaning: values stay
+ * bytes, nothing is converted and nothing is checked against anything else. Trees are handed out one at a time, so that
+ * a file of any length is never held as text.
  */
 import { PosternError } from '../../contract/errors.ts';
 
-/** One block of `key=value` lines; a key without a value maps to the empty text. */
-export type Block = ReadonlyMap<string, string>;
+/** One block of `key=value` lines; a key without a value maps to no bytes. Values are views of the file. */
+export type Block = ReadonlyMap<string, Uint8Array>;
 
 export type LightgbmText = {
   readonly header: Block;
-  /** One block a tree, in file order. */
-  readonly trees: readonly Block[];
-  /** What stands after `pandas_categorical:`; empty when the line is absent. */
-  readonly pandasCategorical: string;
+  /** One block a tree, in file order; to be walked once. */
+  readonly trees: Iterable<Block>;
+  /** What follows the trees, once they have been walked. */
+  readonly tail: () => Tail;
 };
 
-const PANDAS_CATEGORICAL = 'pandas_categorical:';
+export type Tail = {
+  /** After `[categorical_feature:`, as the training had it; no bytes when absent. */
+  readonly categoricalFeature: Uint8Array;
+  /** JSON after `pandas_categorical:`; no bytes when absent. */
+  readonly pandasCategorical: Uint8Array;
+};
 
-/** @throws MODEL_INVALID when the text is not laid out as a LightGBM model, or ends before its trees do. */
-export function scanLightgbm(text: string): LightgbmText {
-  const lines = linesOf(text);
-  if (lines.next().value !== 'tree') {
+type Line = { readonly start: number; readonly end: number };
+
+const NEWLINE = 10;
+const RETURN = 13;
+const EQUALS = 61;
+const LONGEST_KEY = 64;
+/** Real files have some thirty. */
+const MOST_KEYS = 1000;
+const LONGEST_TEXT = 1 << 27;
+const NOTHING: Uint8Array = new Uint8Array(0);
+const PANDAS_CATEGORICAL = 'pandas_categorical:';
+const CATEGORICAL_FEATURE = '[categorical_feature:';
+
+/** @throws MODEL_INVALID, here or while walking, when the bytes are not laid out as a LightGBM model, or end before its trees do. */
+export function scanLightgbm(bytes: Uint8Array): LightgbmText {
+  const lines = linesOf(bytes);
+  const first = lines.next();
+  if (first.done === true || !isText(bytes, first.value, 'tree')) {
     throw new PosternError('MODEL_INVALID', 'Not a LightGBM text model: expected the first line "tree"');
   }
-  const header = new Map<string, string>();
-  const trees: Map<string, string>[] = [];
-  let block = header;
-  for (const line of lines) {
-    if (line === '') continue;
-    if (line === 'end of trees') return { header, trees, pandasCategorical: pandasCategoricalOf(text) };
-    const cut = line.indexOf('=');
-    const key = cut < 0 ? line : line.slice(0, cut);
-    if (key === 'Tree') {
-      expectNumber(line, trees.length);
-      block = new Map();
-      trees.push(block);
-      continue;
+  const header = new Map<string, Uint8Array>();
+  let stop = readBlock(bytes, lines, header, 'the header');
+  let tail: Tail | null = null;
+
+  function* trees(): Generator<Block> {
+    for (let number = 0; stop !== 'end of trees'; number++) {
+      if (stop !== `Tree=${number}`)
+        throw new PosternError('MODEL_INVALID', `Expected "Tree=${number}", got "${stop}"`);
+      const block = new Map<string, Uint8Array>();
+      stop = readBlock(bytes, lines, block, `tree ${number}`);
+      yield block;
     }
-    if (block.has(key)) throw new PosternError('MODEL_INVALID', `"${shorten(key)}" stands twice in ${nameOf(trees)}`);
-    block.set(key, cut < 0 ? '' : line.slice(cut + 1));
+    tail = readTail(bytes, lines);
   }
-  throw new PosternError('MODEL_INVALID', `The model ends in ${nameOf(trees)}: expected a line "end of trees"`);
+  return {
+    header,
+    trees: trees(),
+    tail: () => tail ?? { categoricalFeature: NOTHING, pandasCategorical: NOTHING },
+  };
 }
 
-function* linesOf(text: string): Generator<string> {
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    yield text.slice(at, text[end - 1] === '\r' ? end - 1 : end);
-    at = end + 1;
+/** UTF-8 bytes of the file as text. @throws MODEL_INVALID when they are too many to be what they claim to be. */
+export function textOf(bytes: Uint8Array): string {
+  if (bytes.length > LONGEST_TEXT) {
+    throw new PosternError(
+      'MODEL_INVALID',
+      `A line of text holds ${bytes.length} bytes, at most ${LONGEST_TEXT} are read`,
+    );
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+/** Fills a block. @returns The line that ended it: a tree's first, or the end of all trees. */
+function readBlock(bytes: Uint8Array, lines: Iterator<Line>, block: Map<string, Uint8Array>, name: string): string {
+  for (let next = lines.next(); next.done !== true; next = lines.next()) {
+    const { start, end } = next.value;
+    const cut = bytes.subarray(start, Math.min(end, start + LONGEST_KEY + 1)).indexOf(EQUALS);
+    const keyEnd = cut < 0 ? end : start + cut;
+    if (keyEnd - start > LONGEST_KEY) {
+      throw new PosternError('MODEL_INVALID', `A line of ${name} is not laid out as key=value`);
+    }
+    const key = textOf(bytes.subarray(start, keyEnd));
+    if (key === 'end of trees') return key;
+    if (key === 'Tree') return textOf(bytes.subarray(start, Math.min(end, start + LONGEST_KEY)));
+    if (block.has(key)) throw new PosternError('MODEL_INVALID', `"${key}" stands twice in ${name}`);
+    if (block.size === MOST_KEYS) throw new PosternError('MODEL_INVALID', `${name} holds more than ${MOST_KEYS} keys`);
+    block.set(key, cut < 0 ? NOTHING : bytes.subarray(keyEnd + 1, end));
+  }
+  throw new PosternError('MODEL_INVALID', `The model ends in ${name}: expected a line "end of trees"`);
+}
+
+function readTail(bytes: Uint8Array, lines: Iterator<Line>): Tail {
+  let categoricalFeature = NOTHING;
+  let pandasCategorical = NOTHING;
+  for (let next = lines.next(); next.done !== true; next = lines.next()) {
+    const line = next.value;
+    if (startsWith(bytes, line, CATEGORICAL_FEATURE)) {
+      categoricalFeature = bytes.subarray(line.start + CATEGORICAL_FEATURE.length, line.end - 1);
+    } else if (startsWith(bytes, line, PANDAS_CATEGORICAL)) {
+      pandasCategorical = bytes.subarray(line.start + PANDAS_CATEGORICAL.length, line.end);
+    }
+  }
+  return { categoricalFeature, pandasCategorical };
+}
+
+/** Lines that hold anything. */
+function* linesOf(bytes: Uint8Array): Generator<Line> {
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const next = newline < 0 ? bytes.length : newline;
+    const end = next > start && bytes[next - 1] === RETURN ? next - 1 : next;
+    if (end > start) yield { start, end };
+    start = next + 1;
   }
 }
 
-function pandasCategoricalOf(text: string): string {
-  const at = text.lastIndexOf(`\n${PANDAS_CATEGORICAL}`);
-  return at < 0 ? '' : text.slice(at + 1 + PANDAS_CATEGORICAL.length).trim();
+function startsWith(bytes: Uint8Array, { start, end }: Line, text: string): boolean {
+  if (end - start < text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  return true;
 }
 
-function expectNumber(line: string, number: number): void {
-  if (line === `Tree=${number}`) return;
-  throw new PosternError('MODEL_INVALID', `Expected "Tree=${number}", got "${shorten(line)}"`);
-}
-
-function nameOf(trees: readonly unknown[]): string {
-  return trees.length === 0 ? 'the header' : `tree ${trees.length - 1}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+function isText(bytes: Uint8Array, line: Line, text: string): boolean {
+  return line.end - line.start === text.length && startsWith(bytes, line, text);
 }
