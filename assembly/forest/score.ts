@@ -4,7 +4,7 @@
 import {
   ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, COLUMN_BYTES, COLUMN_FEATURE, FOREST_ARENA_RESULTS, FOREST_COLUMNS,
   FOREST_NUM_COLUMNS, FOREST_NUM_FEATURES, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES, FOREST_SCRATCH_ARENA,
-  FOREST_SCRATCH_RANKS, FOREST_SEGMENTS, MAX_LEAF_PLANES, MAX_TREES_A_SEGMENT, PLANE_BYTES, SCRATCH_VALUES,
+  FOREST_SCRATCH_RANKS, FOREST_SEGMENTS, MAX_LEAF_PLANES, MAX_TREES_A_SEGMENT, PLANE_BYTES, SCRATCH_EMITTED, SCRATCH_VALUES,
   SEGMENT_BYTES, SEGMENT_FIRST_TREE, SEGMENT_FIXED, SEGMENT_KIND, SEGMENT_LEAF_PLANES, SEGMENT_LEAVES,
   SEGMENT_NUM_STEPS, SEGMENT_NUM_TREES, SEGMENT_PROGRAM, SEGMENT_WALK,
 } from '../generated/forest';
@@ -129,7 +129,11 @@ function addSegment(forest: usize, segment: usize, numRows: usize, scratch: usiz
   if (load<u32>(segment, SEGMENT_KIND) == <u32>SEGMENT_FIXED) {
     runFixed(program, numTrees, arena, results + PLANE_BYTES * MAX_LEAF_PLANES * MAX_TREES_A_SEGMENT, results);
   } else {
-    runSteps(program, load<u32>(segment, SEGMENT_NUM_STEPS), arena);
+    const emitted = load<u32>(scratch, SCRATCH_EMITTED);
+    const number = <u32>(segment - forest - load<u32>(forest, FOREST_SEGMENTS)) / <u32>SEGMENT_BYTES;
+    const numBlocks = <u32>(numRows + BLOCK_ROWS - 1) / <u32>BLOCK_ROWS;
+    if (emitted != 0) call_indirect<void>(emitted, number, arena, numBlocks);
+    else runSteps(program, load<u32>(segment, SEGMENT_NUM_STEPS), arena);
   }
   const numbers = scratch + SCRATCH_LEAF_NUMBERS;
   for (let row: usize = 0; row < numRows; row += BLOCK_ROWS) {

@@ -62,6 +62,7 @@ export const PLAN_SEARCH: usize = 0;
 export const PLAN_SHIFT: usize = 20;
 export const PLAN_TABLE: usize = 4;
 export const PLAN_THREE_A_CELL: usize = 2;
+export const SCRATCH_EMITTED: usize = 64;
 export const SCRATCH_VALUES: usize = 5504;
 export const SEGMENT_BYTES: usize = 32;
 export const SEGMENT_FIRST_TREE: usize = 4;

@@ -7,6 +7,8 @@ export interface CoreExports {
   heapBase(): number;
   /** The memory the instance was given. */
   readonly memory: WebAssembly.Memory;
+  /** Functions that the core calls by number: place 0 is empty, emitted forests take places after it. */
+  readonly table: WebAssembly.Table;
 
   /**
    * Find row boundaries in the next `[at, end)` bytes of a body, resuming from `state`. Returns the address just

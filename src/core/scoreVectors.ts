@@ -5,7 +5,9 @@
 import { PosternError } from '../contract/errors.ts';
 import type { Vectors } from '../contract/screener.ts';
 import { openForest } from '../model/openForest.ts';
+import { INTERPRETED, placeForest, removeForest, useForest } from './emittedForest.ts';
 import type { CoreExports } from './exports.ts';
+import type { CoreModule } from './memory.ts';
 
 export type VectorScorer = {
   readonly numFeatures: number;
@@ -15,6 +17,10 @@ export type VectorScorer = {
    * @throws SHAPE_MISMATCH
    */
   scoreInto(vectors: Vectors, margins: Float64Array): void;
+  /** Score with the forest's own module (`compileForest`) from the next call on, instead of interpreting. */
+  accelerate(module: CoreModule): void;
+  /** Let go of that module. */
+  close(): void;
 };
 
 const ALIGN = 64;
@@ -35,7 +41,7 @@ export function vectorScorerBytes(forestBytes: Uint8Array): number {
  * @throws MODEL_INVALID, RangeError when the piece is too small.
  */
 export function createVectorScorer(
-  core: Pick<CoreExports, 'scoreRowsF32' | 'scoreRowsF64' | 'scoreColumnsF32' | 'scoreColumnsF64'>,
+  core: Pick<CoreExports, 'scoreRowsF32' | 'scoreRowsF64' | 'scoreColumnsF32' | 'scoreColumnsF64' | 'memory' | 'table'>,
   memory: WebAssembly.Memory,
   forestBytes: Uint8Array,
   address: number,
@@ -49,9 +55,21 @@ export function createVectorScorer(
   const margins = align(scratch + scratchBytes);
   const values = margins + CHUNK_ROWS * 8;
   new Uint8Array(memory.buffer).set(bytes, forest);
+  let place = INTERPRETED;
+  useForest(memory, scratch, place);
 
   return {
     numFeatures,
+    accelerate(module) {
+      removeForest(core, place);
+      place = placeForest(core, module);
+      useForest(memory, scratch, place);
+    },
+    close() {
+      removeForest(core, place);
+      place = INTERPRETED;
+      useForest(memory, scratch, place);
+    },
     scoreInto(vectors, out) {
       checkShape(vectors, numFeatures, out);
       const { values: source, numRows, order } = vectors;

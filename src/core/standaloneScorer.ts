@@ -1,4 +1,5 @@
 /** A scorer of raw vectors with a memory of its own, for tools that score with a model and screen nothing. */
+import { compileForest } from './emittedForest.ts';
 import { createVectorScorer, type VectorScorer, vectorScorerBytes } from './scoreVectors.ts';
 import { compileCore, instantiateCore } from './wasm.ts';
 
@@ -17,5 +18,13 @@ export function createStandaloneScorer(lowered: Uint8Array): VectorScorer {
   const core = instantiateCore(compileCore(), memory);
   const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
   if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);
-  return createVectorScorer(core, memory, lowered, core.heapBase(), numBytes);
+  const scorer = createVectorScorer(core, memory, lowered, core.heapBase(), numBytes);
+  void accelerateLater(scorer, lowered);
+  return scorer;
+}
+
+/** The interpreter scores until the forest's own module is made. */
+async function accelerateLater(scorer: VectorScorer, lowered: Uint8Array): Promise<void> {
+  const module = await compileForest(lowered);
+  if (module !== null) scorer.accelerate(module);
 }

@@ -120,6 +120,8 @@ export const MAX_THRESHOLDS_A_COLUMN = 255;
  * planes, slots of the mux.
  */
 export const SCRATCH_VALUES = 5504;
+/** u32: place in the core's function table of the forest's emitted module (src/core/emittedForest.ts); 0 interprets. */
+export const SCRATCH_EMITTED = 64;
 /** The arena's first plane is all zero, its second all one; the columns' planes follow. */
 export const ARENA_ONES = 32;
 export const ARENA_COLUMNS = 64;

@@ -3,6 +3,7 @@ import type { CoreExports } from '../../src/core/exports.ts';
 import { createVectorScorer, vectorScorerBytes } from '../../src/core/scoreVectors.ts';
 import { type Build, compileCore, instantiateCore } from '../../src/core/wasm.ts';
 import type { Forest } from '../../src/model/forest.ts';
+import { emittedModule } from './emittedModule.ts';
 import { lowerForest } from '../../src/model/lower/lowerForest.ts';
 
 type Values = Float32Array | Float64Array;
@@ -34,11 +35,19 @@ export function loadEveryScorer(): EveryScorer {
       const short = at + bytes - memory.buffer.byteLength;
       if (short > 0) memory.grow(Math.ceil(short / 65536));
       const scorer = createVectorScorer(core, memory, lowered, at, bytes);
-      return (['row', 'column'] as const).map((order) => {
-        const margins = new Float64Array(numRows);
-        scorer.scoreInto({ values: order === 'row' ? rows : columns, numRows, numColumns, order }, margins);
-        return { name: `${build}, ${order}-major f${rows.BYTES_PER_ELEMENT * 8}, ${numRows} rows`, margins };
-      });
+      const scoreBothOrders = (kernel: string): { name: string; margins: Float64Array }[] =>
+        (['row', 'column'] as const).map((order) => {
+          const margins = new Float64Array(numRows);
+          scorer.scoreInto({ values: order === 'row' ? rows : columns, numRows, numColumns, order }, margins);
+          return { name: `${kernel}, ${order}-major f${rows.BYTES_PER_ELEMENT * 8}, ${numRows} rows`, margins };
+        });
+      const interpreted = scoreBothOrders(build);
+      const module = build === 'simd' ? emittedModule(lowered) : null;
+      if (module === null) return interpreted;
+      scorer.accelerate(module);
+      const emitted = scoreBothOrders('emitted');
+      scorer.close();
+      return [...interpreted, ...emitted];
     });
   };
 }
