@@ -5,6 +5,7 @@
 import type { Limits } from '../contract/limits.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
+import { bytesOf } from '../core/copyBytes.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
@@ -94,7 +95,7 @@ export class Desk {
         const result = await this.#run(task);
         if (result.cancelled) throw abortError(job.signal);
         totals.add(slot, job.bundle.open.ruleCodes);
-        parts.push(new Uint8Array(memory.buffer, answer, result.answerBytes).slice());
+        parts.push(bytesOf(new Uint8Array(memory.buffer, answer, result.answerBytes)));
         inputFrom = result.nextInput;
       }
       return parts.length === 1 ? parts[0] : Buffer.concat(parts);
