@@ -22,4 +22,15 @@ export type {
   WalletAddress,
 } from '../src/contract/parcel.ts';
 export type { Problem } from '../src/contract/problem.ts';
-export type { BundleInfo, CallOptions, CodecOptions, Screener, Vectors } from '../src/contract/screener.ts';
+export type {
+  BundleInfo,
+  CallOptions,
+  CodecOptions,
+  ModelInfo,
+  Rows,
+  ScoreOptions,
+  ScoreOutput,
+  Scores,
+  Screener,
+  Vectors,
+} from '../src/contract/screener.ts';

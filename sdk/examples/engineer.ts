@@ -10,7 +10,7 @@ const vectors = { values, numRows: NUM_ROWS, numColumns: numFeatures, order: 'co
 
 await engine.scoreVectors(vectors);
 const startedMs = performance.now();
-const margins = await engine.scoreVectors(vectors);
+const { values: margins } = await engine.scoreVectors(vectors);
 const elapsedMs = performance.now() - startedMs;
 
 console.log(`bundle ${name}, ${numTrees} trees${synthetic ? ', trained on synthetic mail' : ''}`);

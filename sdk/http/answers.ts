@@ -1,5 +1,6 @@
 /** What the service answers, as the values that every screener returns. */
 import type { Answer, RowError } from '../../src/contract/decision.ts';
+import type { Scores } from '../../src/contract/screener.ts';
 import { ConnectionError, HttpError } from './errors.ts';
 
 /** The row error that a refusal of one parcel stands for; undefined for any other error. */
@@ -19,10 +20,11 @@ export function answersOf(text: string, numRows: number): Answer[] {
   return lines.map((line) => JSON.parse(line) as Answer);
 }
 
-/** Little-endian doubles. @throws ConnectionError when there are not as many as rows were sent */
-export function scoresOf(bytes: ArrayBuffer, numRows: number): Float64Array {
-  if (bytes.byteLength !== numRows * Float64Array.BYTES_PER_ELEMENT) {
-    throw new ConnectionError(`got ${bytes.byteLength} bytes of scores, expected ${numRows} doubles`);
+/** Little-endian doubles, [row][output]. @throws ConnectionError when they are not as many as rows were sent */
+export function scoresOf(bytes: ArrayBuffer, numRows: number, numOutputs: number): Scores {
+  const expected = numRows * numOutputs * Float64Array.BYTES_PER_ELEMENT;
+  if (!Number.isInteger(numOutputs) || numOutputs < 1 || bytes.byteLength !== expected) {
+    throw new ConnectionError(`got ${bytes.byteLength} bytes of scores to ${numRows} rows of ${numOutputs} outputs`);
   }
-  return new Float64Array(bytes);
+  return { values: new Float64Array(bytes), numRows, numOutputs };
 }

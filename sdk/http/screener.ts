@@ -3,9 +3,17 @@ import type { Answer, Explanation } from '../../src/contract/decision.ts';
 import { PosternError } from '../../src/contract/errors.ts';
 import { formats } from '../../src/contract/formats.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
-import { requireParcels, requireStream } from '../../src/contract/requireArguments.ts';
-import { type Route, routes } from '../../src/contract/routes.ts';
-import type { BundleInfo, CodecOptions, Screener, Vectors } from '../../src/contract/screener.ts';
+import { requireParcels, requireScoring, requireStream } from '../../src/contract/requireArguments.ts';
+import { NUM_OUTPUTS_HEADER, type Route, routes } from '../../src/contract/routes.ts';
+import type {
+  BundleInfo,
+  CodecOptions,
+  Rows,
+  ScoreOptions,
+  Scores,
+  Screener,
+  Vectors,
+} from '../../src/contract/screener.ts';
 import { createActivity } from './activity.ts';
 import { answersOf, rowErrorOf, scoresOf } from './answers.ts';
 import { attempt, startClock } from './attempt.ts';
@@ -84,19 +92,31 @@ export class HttpScreener implements Screener {
     return this.#ask(call, encode(parcel), (response) => response.json() as Promise<Explanation>, options);
   }
 
-  async scoreVectors(vectors: Vectors, options: HttpCallOptions = {}): Promise<Float64Array> {
+  async scoreVectors(vectors: Vectors, options: ScoreOptions & HttpCallOptions = {}): Promise<Scores> {
+    requireScoring(options);
     const { values, numRows, numColumns, order } = vectors;
     const dtype = values instanceof Float32Array ? 'f32' : 'f64';
-    const shape = { numRows: String(numRows), numColumns: String(numColumns), dtype, order };
-    const call = {
-      route: routes.score,
-      query: String(new URLSearchParams(shape)),
-      type: BINARY_TYPE,
-      accept: BINARY_TYPE,
-    };
+    const { model, output } = options;
+    const query = new URLSearchParams({
+      numRows: String(numRows),
+      numColumns: String(numColumns),
+      dtype,
+      order,
+      ...(model !== undefined && { model }),
+      ...(output !== undefined && { output }),
+    });
+    const call = { route: routes.score, query: String(query), type: BINARY_TYPE, accept: BINARY_TYPE };
     // a copy: the caller's buffer may be larger than the view, or shared
     const body = new Uint8Array(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)).buffer;
-    return this.#ask(call, body, async (response) => scoresOf(await response.arrayBuffer(), numRows), options);
+    return this.#ask(call, body, (response) => readScores(response, numRows), options);
+  }
+
+  async scoreRows(rows: Rows, options: ScoreOptions & HttpCallOptions = {}): Promise<Scores> {
+    requireScoring(options);
+    const call = { route: routes.score, type: JSON_TYPE, accept: BINARY_TYPE };
+    const { model, output } = options;
+    const body = JSON.stringify({ model, output, ...rows }, spellOut);
+    return this.#ask(call, body, (response) => readScores(response, rows.rows.length), options);
   }
 
   async bundle(options: HttpCallOptions = {}): Promise<BundleInfo> {
@@ -151,6 +171,15 @@ export class HttpScreener implements Screener {
     };
     return { method: route.method, headers };
   }
+}
+
+async function readScores(response: Response, numRows: number): Promise<Scores> {
+  return scoresOf(await response.arrayBuffer(), numRows, Number(response.headers.get(NUM_OUTPUTS_HEADER)));
+}
+
+/** JSON has no infinity: the service reads the word. NaN becomes null, which is missing too. */
+function spellOut(_key: string, value: unknown): unknown {
+  return value === Infinity || value === -Infinity ? String(value) : value;
 }
 
 /** JSON of a parcel on one line. A value that has none (undefined, a function) becomes null, which is a row error. */

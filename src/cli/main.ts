@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
+import { modelCommand } from './commands/model.ts';
 import { replayCommand } from './commands/replay.ts';
 import { scoreCommand } from './commands/score.ts';
 import { screenCommand } from './commands/screen.ts';
@@ -23,6 +24,7 @@ const program: Command = new Command('postern')
   .addCommand(simulateCommand())
   .addCommand(featuresCommand())
   .addCommand(scoreCommand())
+  .addCommand(modelCommand())
   .addCommand(evaluateCommand())
   .addCommand(bundleCommand())
   .addCommand(replayCommand())

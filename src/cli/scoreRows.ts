@@ -2,38 +2,54 @@
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { PosternError } from '../contract/errors.ts';
+import type { ScoreOutput } from '../contract/screener.ts';
 import { createStandaloneScorer } from '../core/standaloneScorer.ts';
-import type { Forest } from '../model/forest.ts';
-import { lowerForest } from '../model/lower/lowerForest.ts';
+import { type TextCode, textCodesOf } from '../model/encodeRows.ts';
+import { matchColumns } from '../model/matchColumns.ts';
+import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
+import type { LoadedModel } from './modelFile.ts';
 
 export type ScoredBatch = {
-  /** Raw margins, one a row. */
-  readonly margins: Float64Array;
+  /** [row][output], as many numbers a row as `numScoresOf` says. */
+  readonly scores: Float64Array;
   /** The kept columns of the same rows, as text. */
   readonly kept: readonly (readonly string[])[];
 };
 
+export type ScoreRowsOptions = {
+  readonly output: ScoreOutput;
+  /** Columns to hand through. */
+  readonly keep: readonly string[];
+  /** Told once of the columns that are neither features nor kept: they are ignored. */
+  readonly onUnused?: (columns: readonly string[]) => void;
+};
+
 const BATCH_ROWS = 2048;
 
+/** Numbers a row. */
+export function numScoresOf({ schema }: LoadedModel, output: ScoreOutput): number {
+  return output === 'margin' ? schema.numOutputs : numPredictionsOf(schema);
+}
+
 /**
- * @param chunks A CSV with a header. Columns that are neither features nor kept are ignored.
- * @param keep Columns to hand through.
- * @throws FEATURES_MISMATCH when a feature has no column, REQUEST_INVALID for a cell that is neither empty nor a number.
+ * @param chunks A CSV with a header. Texts of categories are read as the model file spells them.
+ * @throws FEATURES_MISMATCH when a feature has no column, REQUEST_INVALID for a cell that is neither empty nor a number
+ *         in a column of numbers, MODEL_UNSUPPORTED for predictions where only margins are known.
  */
 export async function* scoreRows(
   chunks: AsyncIterable<Uint8Array>,
-  forest: Forest,
-  keep: readonly string[],
+  model: LoadedModel,
+  { output, keep, onUnused }: ScoreRowsOptions,
 ): AsyncGenerator<ScoredBatch> {
-  const scoreInto = loadScorer(forest);
-  const numColumns = forest.featureNames.length;
+  const { featureNames } = model.schema;
+  const score = loadScorer(model, output);
+  const codes = textCodesOf(model.schema);
+  const numColumns = featureNames.length;
   const values = new Float64Array(BATCH_ROWS * numColumns);
   let kept: string[][] = [];
   let numRows = 0;
   const flush = (): ScoredBatch => {
-    const margins = new Float64Array(kept.length);
-    scoreInto(values.subarray(0, kept.length * numColumns), margins);
-    const batch = { margins, kept };
+    const batch = { scores: score(values.subarray(0, kept.length * numColumns), kept.length), kept };
     kept = [];
     return batch;
   };
@@ -41,17 +57,16 @@ export async function* scoreRows(
   let places: { features: readonly number[]; keep: readonly number[] } | undefined;
   for await (const record of recordsOf(chunks)) {
     if (places === undefined) {
-      places = {
-        features: featurePlaces(record, forest.featureNames),
-        keep: keep.map((name) => placeOf(record, name)),
-      };
+      const matched = matchColumns(record, featureNames);
+      places = { features: matched.places, keep: keep.map((name) => placeOf(record, name)) };
+      onUnused?.(matched.unused.filter((name) => !keep.includes(name)));
       continue;
     }
     const first = kept.length * numColumns;
     const { features } = places;
     for (let i = 0; i < numColumns; i++) {
-      const value = numberOf(record[features[i]]);
-      if (value === undefined) throw notANumber(numRows, forest.featureNames[i], record[features[i]]);
+      const value = numberOf(record[features[i]], codes[i]);
+      if (value === undefined) throw notANumber(numRows, featureNames[i], record[features[i]]);
       values[first + i] = value;
     }
     kept.push(places.keep.map((place) => record[place]));
@@ -63,10 +78,17 @@ export async function* scoreRows(
   if (kept.length > 0) yield flush();
 }
 
-function loadScorer(forest: Forest): (values: Float64Array, margins: Float64Array) => void {
-  const scorer = createStandaloneScorer(lowerForest(forest));
-  const numColumns = forest.featureNames.length;
-  return (values, margins) => scorer.scoreInto({ values, numRows: margins.length, numColumns, order: 'row' }, margins);
+function loadScorer(
+  { schema, lowered }: LoadedModel,
+  output: ScoreOutput,
+): (values: Float64Array, numRows: number) => Float64Array {
+  const scorer = createStandaloneScorer(lowered);
+  const numColumns = schema.featureNames.length;
+  return (values, numRows) => {
+    const margins = new Float64Array(numRows * schema.numOutputs);
+    scorer.scoreInto({ values, numRows, numColumns, order: 'row' }, margins);
+    return output === 'margin' ? margins : predictionsOf(schema, margins);
+  };
 }
 
 async function* recordsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
@@ -83,31 +105,15 @@ async function* recordsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<rea
   }
 }
 
-/** LightGBM writes the names of features with underscores for spaces. */
-function featurePlaces(header: readonly string[], names: readonly string[]): number[] {
-  const underscored = header.map((name) => name.replaceAll(/\s/g, '_'));
-  const places = names.map((name) => {
-    const exact = header.indexOf(name);
-    return exact >= 0 ? exact : underscored.indexOf(name);
-  });
-  const missing = names.filter((_, i) => places[i] < 0);
-  if (missing.length === 0) return places;
-  throw new PosternError(
-    'FEATURES_MISMATCH',
-    `The rows lack ${missing.length} of the model's ${names.length} features: ${missing.slice(0, 8).join(', ')}` +
-      `${missing.length > 8 ? ', ...' : ''}. Name the columns as in training`,
-    { details: { missing } },
-  );
-}
-
 function placeOf(header: readonly string[], name: string): number {
   const place = header.indexOf(name);
   if (place >= 0) return place;
   throw new PosternError('REQUEST_INVALID', `The rows have no column "${name}" to keep`);
 }
 
-/** Empty and `nan` are missing; undefined when the text is no number. */
-function numberOf(text: string): number | undefined {
+/** Empty is missing, and so is `nan` among numbers; undefined when a text is no number and should be one. */
+function numberOf(text: string, code: TextCode): number | undefined {
+  if (code !== null) return text === '' ? Number.NaN : code(text);
   const word = text.trim();
   if (word === '') return Number.NaN;
   const value = Number(word);

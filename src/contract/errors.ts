@@ -75,6 +75,7 @@ export type ErrorCode =
   | 'BUNDLE_SIGNATURE'
   | 'BUNDLE_INVALID'
   | 'FEATURES_MISMATCH'
+  | 'MODEL_UNKNOWN'
   | 'MODEL_UNSUPPORTED'
   | 'MODEL_INVALID'
   | 'BUSY'
@@ -131,6 +132,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
   FEATURES_MISMATCH: bundle("The model's features are not the engine's", 'Retrain on the table of: postern features'),
 
+  MODEL_UNKNOWN: request(404, 'The bundle carries no model of this name', 'Use a name that the bundle lists'),
   MODEL_UNSUPPORTED: {
     fault: 'model',
     status: 422,

@@ -19,6 +19,14 @@ export function requireStream(source: unknown, { from, to }: { from: unknown; to
   }
 }
 
+/** @throws PosternError REQUEST_INVALID unless they name a model and an output, where they name any. */
+export function requireScoring({ model, output }: { readonly model?: unknown; readonly output?: unknown }): void {
+  if (model !== undefined && typeof model !== 'string') throw invalid('the name of a model', model);
+  if (output !== undefined && output !== 'margin' && output !== 'prediction') {
+    throw invalid('an output of margin or prediction', output);
+  }
+}
+
 // never the value itself, which may be a person's data
 function invalid(expected: string, got: unknown): PosternError {
   const kind = got === null ? 'null' : Array.isArray(got) ? 'an array' : `a value of type ${typeof got}`;

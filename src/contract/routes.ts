@@ -5,10 +5,13 @@ export const routes = {
   screen: { method: 'POST', path: '/v1/screen', summary: 'Screen one parcel' },
   screenBatch: { method: 'POST', path: '/v1/screen/batch', summary: 'Screen a batch: every row answered, in order' },
   explain: { method: 'POST', path: '/v1/explain', summary: 'Screen one parcel and show what was found' },
-  score: { method: 'POST', path: '/v1/score', summary: 'Score raw feature vectors' },
+  score: { method: 'POST', path: '/v1/score', summary: 'Score rows with the screening model or another of the bundle' },
   bundleInfo: { method: 'GET', path: '/v1/bundle', summary: 'The bundle in use' },
   bundleSwap: { method: 'PUT', path: '/v1/bundle', summary: 'Swap the bundle (administrator)' },
   livez: { method: 'GET', path: '/livez', summary: 'The process is up' },
   readyz: { method: 'GET', path: '/readyz', summary: 'Ready to screen: bundle loaded and self-test passed' },
   metrics: { method: 'GET', path: '/metrics', summary: 'Metrics in Prometheus text' },
 } as const;
+
+/** On binary answers of `score`: numbers a row. */
+export const NUM_OUTPUTS_HEADER = 'postern-num-outputs';

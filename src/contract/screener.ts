@@ -16,6 +16,52 @@ export type Vectors = {
   readonly order: 'row' | 'column';
 };
 
+/** Rows as people hold them. Null is missing; texts are for features whose categories the model file lists. */
+export type Rows = {
+  /** Names of the columns, in any order; the model's features in theirs when absent. */
+  readonly columns?: readonly string[];
+  readonly rows: readonly (readonly (number | string | null)[])[];
+};
+
+/**
+ * `margin`: what the source library's own raw prediction returns, bit for bit. `prediction`: on the scale of the label
+ * (a probability, a count, a class), as its ordinary prediction, which depends on the maths library in the last bits.
+ */
+export type ScoreOutput = 'margin' | 'prediction';
+
+export type ScoreOptions = CallOptions & {
+  /** A model that the bundle carries by this name; the screening model unless given. */
+  model?: string;
+  /** `margin` unless given. */
+  output?: ScoreOutput;
+};
+
+export type Scores = {
+  /** [row][output] */
+  readonly values: Float64Array;
+  readonly numRows: number;
+  /** Numbers a row: one, or one a class or target. */
+  readonly numOutputs: number;
+};
+
+/** A model that a bundle carries beside the one that screens, with features of its own. */
+export type ModelInfo = {
+  readonly name: string;
+  /** The library that wrote it. */
+  readonly source: 'lightgbm' | 'xgboost' | 'catboost' | 'onnx';
+  /** As the model file words it; empty for a custom one. */
+  readonly objective: string;
+  /** In the order of the columns of vectors. */
+  readonly features: readonly string[];
+  /** Features that take texts in rows. */
+  readonly textFeatures: readonly string[];
+  readonly numTrees: number;
+  /** Margins a row. */
+  readonly numOutputs: number;
+  /** Numbers a row of a prediction; 0 when the objective is custom and only margins are known. */
+  readonly numPredictions: number;
+};
+
 export type BundleInfo = {
   /** First 128 bits of the bundle's SHA-256 in hex: what decisions carry. */
   readonly hash: string;
@@ -27,6 +73,7 @@ export type BundleInfo = {
   readonly numFeatures: number;
   readonly numTrees: number;
   readonly numRules: number;
+  readonly models: readonly ModelInfo[];
   /** Name of the trusted key that signed it. */
   readonly signedBy: string;
 };
@@ -39,8 +86,10 @@ export interface Screener {
   /** Encoded rows in, encoded answers out, of any length, in bounded memory and input order. */
   screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncIterable<Uint8Array>;
   explain(parcel: Parcel, options?: CallOptions): Promise<Explanation>;
-  /** Raw margins, one a row, equal to the source library's raw prediction bit for bit. @throws SHAPE_MISMATCH */
-  scoreVectors(vectors: Vectors, options?: CallOptions): Promise<Float64Array>;
+  /** @throws SHAPE_MISMATCH, MODEL_UNKNOWN, MODEL_UNSUPPORTED for a prediction where only margins are known */
+  scoreVectors(vectors: Vectors, options?: ScoreOptions): Promise<Scores>;
+  /** The same from named columns and texts. @throws FEATURES_MISMATCH and REQUEST_INVALID too */
+  scoreRows(rows: Rows, options?: ScoreOptions): Promise<Scores>;
   bundle(): Promise<BundleInfo>;
   /** Finish what was accepted, then free threads and memory. Calls made later fail with CLOSED. */
   close(): Promise<void>;

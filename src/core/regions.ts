@@ -26,6 +26,8 @@ export type RegionOptions = {
   slotBytes: number;
   /** Room for one bundle; there are two, so that one can be swapped in while the other is in use. */
   bundleBytes: number;
+  /** What scoring raw vectors needs at least, where models are known to need more than usual. */
+  vectorsBytes?: number;
   maxRowBytes: number;
   numFeatures: number;
 };
@@ -84,7 +86,7 @@ const LINE_BYTES = 64;
 const TEXT_SCRATCH_BYTES = 1 << 20;
 /** Planes and ranks of one tile for the largest forest a bundle may bring. */
 const FOREST_SCRATCH_BYTES = 32 << 20;
-/** Values of one chunk of raw vectors, of up to 1,000 columns of f64. */
+/** Values of one chunk of raw vectors, of up to 1,000 columns of f64; wider models are known beforehand. */
 const VECTOR_CHUNK_BYTES = 17 << 20;
 /** Reasons and row errors of one tile: at worst 256 rows with every rule hit. */
 const ASIDE_BYTES = 8 << 20;
@@ -108,7 +110,10 @@ export function layRegions(options: RegionOptions): Regions {
 
   const cutState = take(CUT_STATE_BYTES);
   const bundles: [number, number] = [take(options.bundleBytes), take(options.bundleBytes)];
-  const vectorsBytes = options.bundleBytes + FOREST_SCRATCH_BYTES + VECTOR_CHUNK_BYTES;
+  const vectorsBytes = Math.max(
+    options.bundleBytes + FOREST_SCRATCH_BYTES + VECTOR_CHUNK_BYTES,
+    options.vectorsBytes ?? 0,
+  );
   const vectors = take(vectorsBytes);
   const slots = Array.from({ length: options.numSlots }, (): SlotRegion => {
     const answerBytes = Math.max(options.slotBytes, 1 << 20);

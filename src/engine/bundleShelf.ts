@@ -5,7 +5,8 @@
 import { PosternError } from '../contract/errors.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
-import { type OpenBundle, openBundle } from './bundle/openBundle.ts';
+import { vectorScorerBytes } from '../core/scoreVectors.ts';
+import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
 
 /** A bundle in memory, held by the bodies that are being screened with it. */
@@ -53,22 +54,19 @@ export class BundleShelf {
     bundle.holders -= 1;
   }
 
+  /** A bundle that someone brings. @throws BUNDLE_*, FEATURES_MISMATCH */
+  check(bytes: Uint8Array): OpenBundle {
+    return openBundle(bytes, { trustedKeys: this.#trustedKeys, check: true });
+  }
+
   /**
-   * Check a bundle and make it the current one.
+   * Make a checked bundle the current one.
+   * @param checked  the same bytes, opened
    * @param passesSelfTest  scores the bundle's own vectors before anything is screened with it
-   * @throws BUNDLE_*, FEATURES_MISMATCH, BUSY
+   * @throws BUNDLE_INVALID, BUSY
    */
-  put(bytes: Uint8Array, passesSelfTest: (open: OpenBundle) => boolean): ShelvedBundle {
-    const checked = openBundle(bytes, { trustedKeys: this.#trustedKeys, check: true });
-    if (bytes.length > this.#regions.bundleBytes) {
-      const got = `got a bundle of ${bytes.length} bytes, room for ${this.#regions.bundleBytes}`;
-      throw new PosternError('BUNDLE_INVALID', `${got}: raise bundleBytes when creating the screener`);
-    }
-    const scratch = this.#regions.slots[0].scratch.forestScratchBytes;
-    if (checked.forestScratchBytes > scratch) {
-      const got = `the forest needs ${checked.forestScratchBytes} bytes of scratch, ${scratch} are laid out`;
-      throw new PosternError('BUNDLE_INVALID', `${got}: train a smaller model`);
-    }
+  put(bytes: Uint8Array, checked: OpenBundle, passesSelfTest: (open: OpenBundle) => boolean): ShelvedBundle {
+    this.#checkRoom(bytes.length, checked);
     if (!passesSelfTest(checked)) {
       const got = 'got other margins for its self-test vectors than when it was built';
       throw new PosternError('BUNDLE_INVALID', `${got}: rebuild the bundle with this version`);
@@ -90,5 +88,24 @@ export class BundleShelf {
       holders: 0,
     };
     return this.#current;
+  }
+
+  #checkRoom(numBytes: number, bundle: OpenBundle): void {
+    const { bundleBytes, vectorsBytes, slots } = this.#regions;
+    if (numBytes > bundleBytes) {
+      const got = `got a bundle of ${numBytes} bytes, room for ${bundleBytes}`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: raise bundleBytes when creating the screener`);
+    }
+    const { scratchBytes } = bundle.screening;
+    const scratch = slots[0].scratch.forestScratchBytes;
+    if (scratchBytes > scratch) {
+      const got = `the model that screens needs ${scratchBytes} bytes of scratch, ${scratch} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: train a smaller model`);
+    }
+    const needed = Math.max(...allModels(bundle).map(({ forest }) => vectorScorerBytes(forest)));
+    if (needed > vectorsBytes) {
+      const got = `a model of the bundle needs ${needed} bytes to score vectors, ${vectorsBytes} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: create the screener with this bundle`);
+    }
   }
 }

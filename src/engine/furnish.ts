@@ -2,9 +2,11 @@
 import type { ScreeningHost } from '../contract/host.ts';
 import type { CoreMemory, CoreModule } from '../core/memory.ts';
 import { type Regions, layRegions, reserveMemory } from '../core/regions.ts';
+import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { layTile } from '../core/tileControl.ts';
 import { instantiateCore } from '../core/wasm.ts';
 import { featureTable } from '../features/table.ts';
+import { allModels, openBundle } from './bundle/openBundle.ts';
 import { BundleShelf } from './bundleShelf.ts';
 import { Desk } from './desk.ts';
 import { Inline } from './inline.ts';
@@ -32,11 +34,13 @@ export function furnish(
   createExecutor: (furniture: Furniture) => Executor,
 ): ScreeningHost {
   const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys, onWorkerError } = options;
+  const bundle = openBundle(options.bundle, { trustedKeys, check: true });
   // the last slot is the calling thread's own
   const regions = layRegions({
     numSlots: numSlots + 1,
     slotBytes,
     bundleBytes,
+    vectorsBytes: Math.max(...allModels(bundle).map(({ forest }) => vectorScorerBytes(forest))),
     maxRowBytes: limits.rowBytes,
     numFeatures: featureTable.length,
   });
@@ -49,7 +53,7 @@ export function furnish(
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
   const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots });
   // before threads start: nothing is left running when the bundle is refused
-  shelf.put(options.bundle, (bundle) => inline.selfTest(bundle));
+  shelf.put(options.bundle, bundle, (open) => inline.selfTest(open));
   const executor = createExecutor({ module, memory, regions, pipeline, shelf });
   const desk = new Desk({
     core,

@@ -5,14 +5,17 @@
 import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
-import type { Vectors } from '../contract/screener.ts';
+import type { Rows, ScoreOptions, Scores, Vectors } from '../contract/screener.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
 import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
-import type { OpenBundle } from './bundle/openBundle.ts';
+import { encodeRows } from '../model/encodeRows.ts';
+import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
+import { allModels, modelOf, type OpenBundle } from './bundle/openBundle.ts';
+import type { OpenModel } from './bundle/openModel.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Task } from './task.ts';
@@ -36,7 +39,7 @@ export class Inline {
   readonly #input: Buffer;
   readonly #answer: Buffer;
   readonly #views: TileViews;
-  #scorer: { generation: number; scorer: VectorScorer } | undefined;
+  #scorer: { model: OpenModel; scorer: VectorScorer } | undefined;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -98,32 +101,43 @@ export class Inline {
     return row.length + 1;
   }
 
-  /** @throws SHAPE_MISMATCH */
-  scoreVectors(vectors: Vectors): Float64Array {
-    const margins = new Float64Array(rowsOf(vectors));
-    this.#vectorScorer().scoreInto(vectors, margins);
-    return margins;
+  /** @throws SHAPE_MISMATCH, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
+  scoreVectors(vectors: Vectors, options: ScoreOptions): Scores {
+    return this.#score(vectors, modelOf(this.#parts.shelf.current.open, options.model), options);
   }
 
-  /** The scorer of the current bundle's forest, made anew after a swap. */
-  #vectorScorer(): VectorScorer {
-    const { core, memory, regions, shelf } = this.#parts;
-    const { generation, open } = shelf.current;
-    if (this.#scorer?.generation !== generation) {
-      const scorer = createVectorScorer(core, memory, open.forest, regions.vectors, regions.vectorsBytes);
-      this.#scorer = { generation, scorer };
+  /** @throws FEATURES_MISMATCH, SHAPE_MISMATCH, REQUEST_INVALID, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
+  scoreRows(rows: Rows, options: ScoreOptions): Scores {
+    const model = modelOf(this.#parts.shelf.current.open, options.model);
+    return this.#score(encodeRows(rows, model.schema), model, options);
+  }
+
+  #score(vectors: Vectors, model: OpenModel, { output }: ScoreOptions): Scores {
+    const numRows = rowsOf(vectors);
+    const { schema } = model;
+    const margins = new Float64Array(numRows * schema.numOutputs);
+    this.#scorerOf(model).scoreInto(vectors, margins);
+    if (output !== 'prediction') return { values: margins, numRows, numOutputs: schema.numOutputs };
+    return { values: predictionsOf(schema, margins), numRows, numOutputs: numPredictionsOf(schema) };
+  }
+
+  /** There is room for one: another model's takes its place. */
+  #scorerOf(model: OpenModel): VectorScorer {
+    if (this.#scorer?.model !== model) {
+      const { core, memory, regions } = this.#parts;
+      const scorer = createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
+      this.#scorer = { model, scorer };
     }
     return this.#scorer.scorer;
   }
 
-  /** True when a bundle's self-test vectors score what they did when it was built, bit for bit. */
-  selfTest({ forest, selfTest }: OpenBundle): boolean {
-    const { core, memory, regions } = this.#parts;
-    const margins = new Float64Array(selfTest.margins.length);
-    this.#scorer = undefined;
-    const scorer = createVectorScorer(core, memory, forest, regions.vectors, regions.vectorsBytes);
-    scorer.scoreInto(selfTest.vectors, margins);
-    return margins.every((margin, i) => Object.is(margin, selfTest.margins[i]));
+  /** True when the self-test vectors of all its models score what they did when the bundle was built, bit for bit. */
+  selfTest(bundle: OpenBundle): boolean {
+    return allModels(bundle).every((model) => {
+      const { vectors, margins } = model.selfTest;
+      const { values } = this.#score(vectors, model, {});
+      return values.every((margin, i) => Object.is(margin, margins[i]));
+    });
   }
 }
 

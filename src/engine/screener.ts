@@ -6,8 +6,16 @@ import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
 import type { Parcel } from '../contract/parcel.ts';
-import { requireParcels, requireStream } from '../contract/requireArguments.ts';
-import type { BundleInfo, CallOptions, CodecOptions, Vectors } from '../contract/screener.ts';
+import { requireParcels, requireScoring, requireStream } from '../contract/requireArguments.ts';
+import type {
+  BundleInfo,
+  CallOptions,
+  CodecOptions,
+  Rows,
+  ScoreOptions,
+  Scores,
+  Vectors,
+} from '../contract/screener.ts';
 import { decodeAnswers } from './answers/decodeAnswers.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
@@ -68,9 +76,16 @@ export class LocalScreener implements ScreeningHost {
     return this.#inline.explain(encodeParcel(parcel));
   }
 
-  async scoreVectors(vectors: Vectors, options: CallOptions = {}): Promise<Float64Array> {
+  async scoreVectors(vectors: Vectors, options: ScoreOptions = {}): Promise<Scores> {
     this.#begin(options);
-    return this.#inline.scoreVectors(vectors);
+    requireScoring(options);
+    return this.#inline.scoreVectors(vectors, options);
+  }
+
+  async scoreRows(rows: Rows, options: ScoreOptions = {}): Promise<Scores> {
+    this.#begin(options);
+    requireScoring(options);
+    return this.#inline.scoreRows(rows, options);
   }
 
   async bundle(): Promise<BundleInfo> {
@@ -79,7 +94,8 @@ export class LocalScreener implements ScreeningHost {
 
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
     this.#begin({});
-    return this.#desk.parts.shelf.put(bytes, (open) => this.#inline.selfTest(open)).open.info;
+    const { shelf } = this.#desk.parts;
+    return shelf.put(bytes, shelf.check(bytes), (open) => this.#inline.selfTest(open)).open.info;
   }
 
   async selfTest(): Promise<boolean> {

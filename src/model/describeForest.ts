@@ -1,5 +1,5 @@
 /** What an import found, in numbers. */
-import { depthOf, type Forest } from './forest.ts';
+import { depthOf, type Forest, numLeavesOf } from './forest.ts';
 import type { Link } from './link.ts';
 
 export type ForestSummary = {
@@ -29,8 +29,8 @@ export function describeForest(forest: Forest): ForestSummary {
     featureNames,
     numTrees: trees.length,
     numNodes: count((tree) => tree.feature.length),
-    numLeaves: count((tree) => tree.leafValue.length),
-    mostLeaves: most((tree) => tree.leafValue.length),
+    numLeaves: count(numLeavesOf),
+    mostLeaves: most(numLeavesOf),
     maxDepth: most(depthOf),
   };
 }

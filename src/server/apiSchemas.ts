@@ -48,6 +48,20 @@ const explanation = Type.Object(
   { $id: 'Explanation' },
 );
 
+const modelInfo = Type.Object(
+  {
+    name: Type.String(),
+    source: Type.Enum(['lightgbm', 'xgboost', 'catboost', 'onnx']),
+    objective: text('As the model file words it; empty for a custom one'),
+    features: Type.Array(Type.String(), { description: 'In the order of the columns' }),
+    textFeatures: Type.Array(Type.String(), { description: 'Features that take texts' }),
+    numTrees: count(),
+    numOutputs: count('Margins a row'),
+    numPredictions: count('Numbers a row of a prediction; 0 when only margins are known'),
+  },
+  { $id: 'ModelInfo' },
+);
+
 const bundleInfo = Type.Object(
   {
     hash: bundleHash,
@@ -58,27 +72,50 @@ const bundleInfo = Type.Object(
     numFeatures: count(),
     numTrees: count(),
     numRules: count(),
+    models: Type.Array(named('ModelInfo'), { description: 'Models with features of their own' }),
     signedBy: text('Name of the trusted key that signed it'),
   },
   { $id: 'BundleInfo' },
 );
 
-const vectors = Type.Object(
-  { rows: Type.Array(Type.Array(orNull(Type.Number())), { description: 'Rows of features; null is missing' }) },
-  { $id: 'Vectors' },
+const model = text('Name of a model of the bundle; the screening model unless given');
+const output = Type.Enum(['margin', 'prediction'], {
+  description: "Raw margins unless given; predictions are on the label's scale",
+});
+
+const rows = Type.Object(
+  {
+    model: Type.Optional(model),
+    output: Type.Optional(output),
+    columns: Type.Optional(
+      Type.Array(Type.String(), { description: "Names in any order; the model's features in theirs when absent" }),
+    ),
+    rows: Type.Array(Type.Array(Type.Union([Type.Number(), Type.String(), Type.Null()])), {
+      description: 'Null is missing. Texts are for the textFeatures of the model',
+    }),
+  },
+  { $id: 'Rows' },
 );
 
-const vectorShape = Type.Object(
+const scoring = Type.Object(
   {
+    model: Type.Optional(model),
+    output: Type.Optional(output),
     numRows: Type.Optional(count('Of a binary body')),
     numColumns: Type.Optional(count('Of a binary body')),
     dtype: Type.Optional(Type.Enum(['f32', 'f64'])),
     order: Type.Optional(Type.Enum(['row', 'column'])),
   },
-  { $id: 'VectorShape' },
+  { $id: 'Scoring' },
 );
 
-const scores = Type.Object({ scores: Type.Array(Type.Number()) }, { $id: 'Scores' });
+const scores = Type.Object(
+  {
+    scores: Type.Array(Type.Array(orNull(Type.Number())), { description: '[row][output]; null is infinite' }),
+    numOutputs: count('Numbers a row'),
+  },
+  { $id: 'Scores' },
+);
 
 const problem = Type.Object(
   {
@@ -103,9 +140,10 @@ export const apiSchemas: readonly TSchema[] = [
   rowError,
   answer,
   explanation,
+  modelInfo,
   bundleInfo,
-  vectors,
-  vectorShape,
+  rows,
+  scoring,
   scores,
   problem,
 ];

@@ -1,7 +1,7 @@
 /** What the API description says of each route, beside the schemas of the contract. */
 import type { FastifySchema } from 'fastify';
 import { formats } from '../contract/formats.ts';
-import { routes } from '../contract/routes.ts';
+import { NUM_OUTPUTS_HEADER, routes } from '../contract/routes.ts';
 
 type RouteName = keyof typeof routes;
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -45,9 +45,12 @@ const descriptions: Readonly<Record<RouteName, Description>> = {
   explain: { tag: 'screening', body: json(reference('Parcel')), answer: json(reference('Explanation')) },
   score: {
     tag: 'scoring',
-    text: 'Binary bodies are little-endian floats whose shape stands in the query; binary answers are little-endian f64.',
-    query: reference('VectorShape'),
-    body: { ...json(reference('Vectors')), ...binary },
+    text:
+      'Columns are matched by name where names are given. Binary bodies are little-endian floats; their shape, model and ' +
+      'output stand in the query, those of JSON in the body. Binary answers are little-endian f64, [row][output], with ' +
+      `the number of outputs in the header ${NUM_OUTPUTS_HEADER}.`,
+    query: reference('Scoring'),
+    body: { ...json(reference('Rows')), ...binary },
     answer: { ...json(reference('Scores')), ...binary },
   },
   bundleInfo: { tag: 'bundle', answer: json(reference('BundleInfo')) },

@@ -1,32 +1,14 @@
-/** Bodies of the score route to vectors. JSON has no NaN: null is missing there. */
+/** Requests of the score route: rows in JSON, where null is missing, or vectors as bytes with their shape in the query. */
 import { PosternError } from '../contract/errors.ts';
-import type { Vectors } from '../contract/screener.ts';
+import type { Rows, ScoreOptions, Vectors } from '../contract/screener.ts';
 
-/** `{rows: number[][]}`, null for missing. @throws REQUEST_INVALID, SHAPE_MISMATCH */
-export function vectorsFromJson(body: unknown): Vectors {
-  const rows = (body as { rows?: unknown } | null)?.rows;
-  if (!Array.isArray(rows))
-    throw new PosternError('REQUEST_INVALID', 'expected {"rows": [[number or null, ...], ...]}');
-  const numColumns = Array.isArray(rows[0]) ? rows[0].length : 0;
-  const values = new Float64Array(rows.length * numColumns);
-  rows.forEach((row: unknown, rowIndex) => fillRow(values, row, rowIndex, numColumns));
-  return { values, numRows: rows.length, numColumns, order: 'row' };
-}
-
-function fillRow(values: Float64Array, row: unknown, rowIndex: number, numColumns: number): void {
-  if (!Array.isArray(row) || row.length !== numColumns) {
-    const got = Array.isArray(row) ? `${row.length} numbers` : typeof row;
-    throw new PosternError('SHAPE_MISMATCH', `row ${rowIndex}: got ${got}, expected ${numColumns} numbers`);
+/** What a JSON body asks for; its rows are judged where they are scored. @throws REQUEST_INVALID */
+export function scoringFromJson(body: unknown): { rows: Rows; options: ScoreOptions } {
+  if (typeof body !== 'object' || body === null) {
+    throw new PosternError('REQUEST_INVALID', 'expected {"rows": [[number, text or null, ...], ...]}');
   }
-  row.forEach((value: unknown, column) => {
-    if (value !== null && typeof value !== 'number') {
-      throw new PosternError(
-        'REQUEST_INVALID',
-        `/rows/${rowIndex}/${column}: got ${typeof value}, expected a number or null`,
-      );
-    }
-    values[rowIndex * numColumns + column] = value ?? Number.NaN;
-  });
+  const { model, output, ...rows } = body as Rows & ScoreOptions;
+  return { rows, options: { ...(model !== undefined && { model }), ...(output !== undefined && { output }) } };
 }
 
 const bytesPerValue: Readonly<Record<string, number>> = { f32: 4, f64: 8 };
@@ -49,6 +31,18 @@ export function vectorsFromBytes(bytes: Uint8Array<ArrayBuffer>, query: Record<s
   }
   const values = dtype === 'f32' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer);
   return { values, numRows, numColumns, order };
+}
+
+/** The model and the output that a query names. @throws REQUEST_INVALID */
+export function optionsFromQuery(query: Record<string, unknown>): ScoreOptions {
+  const { model } = query;
+  if (model !== undefined && typeof model !== 'string') {
+    throw new PosternError('REQUEST_INVALID', 'query model: expected one name');
+  }
+  return {
+    ...(model !== undefined && { model }),
+    ...(query.output !== undefined && { output: oneOf(query, 'output', ['margin', 'prediction']) }),
+  };
 }
 
 function count(query: Record<string, unknown>, name: string): number {

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { LoadedModel } from '../../src/cli/modelFile.ts';
 import { scoreRows } from '../../src/cli/scoreRows.ts';
 import { PosternError } from '../../src/contract/errors.ts';
-import type { Forest } from '../../src/model/forest.ts';
-import { importLightgbm } from '../../src/model/lightgbm/importLightgbm.ts';
+import type { ScoreOutput } from '../../src/contract/screener.ts';
+import { importModel } from '../../src/model/importModel.ts';
+import { lowerForest } from '../../src/model/lower/lowerForest.ts';
+import { schemaOf } from '../../src/model/modelSchema.ts';
 
 const folder = new URL('../fixtures/lightgbm/regression/', import.meta.url);
-const forest = importLightgbm(readFileSync(new URL('model.txt', folder)));
-const { featureNames } = forest;
+
+function load(file: string): LoadedModel {
+  const forest = importModel(readFileSync(new URL(file, folder)));
+  return { schema: schemaOf(forest), lowered: lowerForest(forest) };
+}
+
+const model = load('model.txt');
+const { featureNames } = model.schema;
 
 function readF64(name: string): Float64Array {
   const bytes = readFileSync(new URL(name, folder));
@@ -19,18 +28,25 @@ async function* bytesOf(text: string, chunk = 1000): AsyncGenerator<Uint8Array> 
   for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
 }
 
-async function score(text: string, model: Forest = forest, keep: string[] = []) {
+type Options = {
+  of?: LoadedModel;
+  keep?: string[];
+  output?: ScoreOutput;
+  onUnused?: (columns: readonly string[]) => void;
+};
+
+async function score(text: string, { of = model, keep = [], output = 'margin', ...rest }: Options = {}) {
   const margins: number[] = [];
   const kept: string[][] = [];
-  for await (const batch of scoreRows(bytesOf(text), model, keep)) {
-    margins.push(...batch.margins);
+  for await (const batch of scoreRows(bytesOf(text), of, { output, keep, ...rest })) {
+    margins.push(...batch.scores);
     for (const row of batch.kept) kept.push([...row]);
   }
   return { margins, kept };
 }
 
-async function refusal(text: string, keep: string[] = []): Promise<PosternError> {
-  const error = await score(text, forest, keep).then(
+async function refusal(text: string, options: Options = {}): Promise<PosternError> {
+  const error = await score(text, options).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -48,7 +64,7 @@ test('columns in any order with others between score as the library did, to the 
     return [`"row, ${row}"`, ...cells.reverse()].join(',');
   });
   const text = `\uFEFFid,${featureNames.toReversed().join(',')}\n${lines.join('\n')}\n`;
-  const { margins, kept } = await score(text, forest, ['id']);
+  const { margins, kept } = await score(text, { keep: ['id'] });
   expect(Float64Array.from(margins)).toEqual(raw);
   expect(kept[3]).toEqual(['row, 3']);
 });
@@ -81,5 +97,5 @@ test('rows that cannot be scored are refused with what is wrong', async () => {
   );
   expect((await refusal(`${header}\n1,2,3\n`)).code).toBe('REQUEST_INVALID');
   expect((await refusal('')).message).toContain('empty file');
-  expect((await refusal(`${header}\n1,2,3,4,5,6\n`, ['id'])).message).toContain('no column "id"');
+  expect((await refusal(`${header}\n1,2,3,4,5,6\n`, { keep: ['id'] })).message).toContain('no column "id"');
 });

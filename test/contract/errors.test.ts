@@ -40,6 +40,7 @@ test('the codes are what clients rely on: one may be added, none may change', ()
       "BUNDLE_SIGNATURE",
       "BUNDLE_INVALID",
       "FEATURES_MISMATCH",
+      "MODEL_UNKNOWN",
       "MODEL_UNSUPPORTED",
       "MODEL_INVALID",
       "BUSY",

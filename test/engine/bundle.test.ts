@@ -2,14 +2,17 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PosternError } from '../../src/contract/errors.ts';
+import type { ModelInfo } from '../../src/contract/screener.ts';
 import { buildBundle, type BundleSources } from '../../src/engine/bundle/buildBundle.ts';
-import { sectionNames } from '../../src/engine/bundle/bundleLayout.ts';
+import { allSectionNames } from '../../src/engine/bundle/bundleLayout.ts';
 import { demonstrationKeys } from '../../src/engine/bundle/demonstrationKey.ts';
 import { generateKeys, readPrivateKey } from '../../src/engine/bundle/keys.ts';
-import { type OpenBundle, openBundle } from '../../src/engine/bundle/openBundle.ts';
+import { modelOf, type OpenBundle, openBundle } from '../../src/engine/bundle/openBundle.ts';
+import type { OpenModel } from '../../src/engine/bundle/openModel.ts';
 import { readManifest } from '../../src/engine/bundle/readManifest.ts';
 import { featureTable } from '../../src/features/table.ts';
-import { referenceMargin } from '../../src/model/referenceScore.ts';
+import type { Forest } from '../../src/model/forest.ts';
+import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { buildTestBundle, demoPrivateKey, testSources } from '../oracle/testBundle.ts';
 
 const bytes = buildTestBundle();
@@ -34,6 +37,20 @@ function flipped(at: number, bit = 1): Uint8Array {
   return copy;
 }
 
+function infoOfForest(name: string, forest: Forest): ModelInfo {
+  const { source, objective, featureNames, categories, numOutputs, trees, link } = forest;
+  return {
+    name,
+    source,
+    objective,
+    features: featureNames,
+    textFeatures: featureNames.filter((_, feature) => categories[feature] !== null),
+    numTrees: trees.length,
+    numOutputs,
+    numPredictions: link.kind === 'unknown' ? 0 : numOutputs,
+  };
+}
+
 /** A bundle signed by the demonstration key whose sections are not what they should be. */
 function rebuilt(change: Partial<BundleSources>): Uint8Array {
   return buildBundle({ ...sources, ...change }, readPrivateKey(demoPrivateKey));
@@ -50,11 +67,12 @@ test('a bundle opens to what its sources hold', () => {
     numFeatures: featureTable.length,
     numTrees: 40,
     numRules: sources.rules.length,
+    models: Object.entries(sources.models).map(([name, forest]) => infoOfForest(name, forest)),
     signedBy: 'postern-demo',
   });
   expect(bundle.hash).toMatch(/^[0-9a-f]{32}$/);
   expect(bundle.ruleSet).toEqual(sources.rules);
-  expect(bundle.featureNames).toEqual(featureTable.map((feature) => feature.name));
+  expect(bundle.screening.schema.featureNames).toEqual(featureTable.map((feature) => feature.name));
   expect(bundle.manifest.provenance).toEqual(sources.provenance);
   expect(Buffer.compare(bundle.reference, sources.reference)).toBe(0);
 });
@@ -65,7 +83,7 @@ test('sections that the core reads lie on 64-byte lines of the file', () => {
 });
 
 test('the file begins with its magic, version and length', () => {
-  expect(Buffer.from(bytes.subarray(0, 12)).toString('latin1')).toBe('POSTERN\0\u0001\0\0\0');
+  expect(Buffer.from(bytes.subarray(0, 12)).toString('latin1')).toBe('POSTERN\0\u0002\0\0\0');
   expect(Number(new DataView(bytes.buffer).getBigUint64(16, true))).toBe(bytes.length);
 });
 
@@ -74,14 +92,49 @@ test('the same sources and key give the same bytes, and another version another 
   expect(open(buildTestBundle({ version: '1.0.1' })).hash).not.toBe(open(bytes).hash);
 });
 
-test('self-test margins are those of the reference scorer', () => {
-  const { vectors, margins } = open(bytes).selfTest;
-  expect(vectors.numRows).toBe(margins.length);
-  margins.forEach((margin, row) => {
-    const values = vectors.values.subarray(row * vectors.numColumns, (row + 1) * vectors.numColumns);
-    expect(Object.is(referenceMargin(sources.forest, values), margin)).toBe(true);
-  });
-  expect(new Set(margins).size).toBeGreaterThan(margins.length / 2);
+test('self-test margins of every model are those of the reference scorer, and the vectors are hard', () => {
+  const bundle = open(bytes);
+  const forests: [Forest, OpenModel, number][] = [[sources.forest, bundle.screening, 4]];
+  for (const [name, forest] of Object.entries(sources.models)) forests.push([forest, modelOf(bundle, name), 8]);
+  for (const [forest, { selfTest }, width] of forests) {
+    const { vectors, margins, numOutputs } = selfTest;
+    const { values, numRows, numColumns } = vectors;
+    expect([values.BYTES_PER_ELEMENT, numOutputs]).toEqual([width, forest.numOutputs]);
+    for (let row = 0; row < numRows; row++) {
+      const expected = referenceMargins(forest, values.subarray(row * numColumns, (row + 1) * numColumns));
+      expect(margins.subarray(row * numOutputs, (row + 1) * numOutputs)).toEqual(expected);
+    }
+    expect(new Set(margins).size).toBeGreaterThan(margins.length / 2);
+    expect(values.some(Number.isNaN)).toBe(true);
+    const thresholds = new Set(forest.trees.flatMap(({ threshold }) => [...threshold]));
+    if (width === 8) expect(values.some((value) => thresholds.has(value))).toBe(true);
+  }
+});
+
+test('a model of no such name is refused with the names that there are', () => {
+  const error = refusal(() => modelOf(open(bytes), 'nothing'));
+  expect(error.code).toBe('MODEL_UNKNOWN');
+  expect(error.message).toContain(Object.keys(sources.models).join(', '));
+  expect(refusal(() => modelOf(open(rebuilt({ models: {} })), 'nothing')).message).toContain('it carries: none');
+});
+
+test('names that would not go into an address are refused', () => {
+  const [forest] = Object.values(sources.models);
+  for (const name of ['', '.hidden', 'a b', 'a/b', 'é', 'x'.repeat(65)]) {
+    expect(refusal(() => rebuilt({ models: { [name]: forest } })).code).toBe('BUNDLE_INVALID');
+  }
+  expect(open(rebuilt({ models: { 'churn-2026_v1.1': forest } })).models.size).toBe(1);
+});
+
+test('what screens must give one score from numbers', () => {
+  const { forest } = sources;
+  const several = refusal(() => rebuilt({ forest: { ...forest, numOutputs: 3 } }));
+  expect([several.code, several.message.slice(0, 44)]).toEqual([
+    'MODEL_UNSUPPORTED',
+    'the model that screens gives 3 outputs, expe',
+  ]);
+  const categories = forest.categories.map((_, feature) => (feature === 2 ? { texts: ['a'], unknown: NaN } : null));
+  expect(refusal(() => rebuilt({ forest: { ...forest, categories } })).message).toContain(featureTable[2].name);
 });
 
 test('a checked bundle opens from shared memory, and its views lie in it', () => {
@@ -90,13 +143,13 @@ test('a checked bundle opens from shared memory, and its views lie in it', () =>
   const bundle = openBundle(shared, { trustedKeys: {}, check: false });
   expect(bundle.hash).toBe(open(bytes).hash);
   expect(bundle.forest.buffer).toBe(shared.buffer);
-  expect(bundle.selfTest.margins).toEqual(open(bytes).selfTest.margins);
+  expect(bundle.screening.selfTest.margins).toEqual(open(bytes).screening.selfTest.margins);
 });
 
 test('a bundle opens wherever in a Buffer it lies', () => {
   for (const offset of [0, 1, 4, 63]) {
     const file = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
-    expect(open(file).selfTest.margins).toEqual(open(bytes).selfTest.margins);
+    expect(open(file).screening.selfTest.margins).toEqual(open(bytes).screening.selfTest.margins);
   }
 });
 
@@ -107,9 +160,9 @@ test('what is not a bundle is refused as such', () => {
 });
 
 test('another version of the format is refused with both numbers', () => {
-  const error = refusal(() => open(flipped(8, 3)));
+  const error = refusal(() => open(flipped(8, 1)));
   expect(error.code).toBe('BUNDLE_VERSION');
-  expect(error.message).toBe('expected a bundle of version 1, got 2');
+  expect(error.message).toBe('expected a bundle of version 2, got 3');
 });
 
 test('a truncated file is refused as truncated at any length', () => {
@@ -125,7 +178,7 @@ test('bytes after the end are refused', () => {
 
 test('a flipped byte in a section is refused by the name of the section', () => {
   const { manifest } = readManifest(bytes);
-  expect(manifest.sections.map((section) => section.name)).toEqual([...sectionNames]);
+  expect(manifest.sections.map((section) => section.name)).toEqual(allSectionNames(Object.keys(sources.models)));
   for (const { name, offset, bytes: numBytes } of manifest.sections) {
     for (const at of [offset, offset + (numBytes >> 1), offset + numBytes - 1]) {
       const error = refusal(() => open(flipped(at, 0x10)));

@@ -1,6 +1,6 @@
 /**
  * Bundles for tests: a random forest over the engine's own features, the default bundle's rules and reference tables,
- * signed by the demonstration key. Made in some ten milliseconds; the same options give the same bytes.
+ * models with features of their own, signed by the demonstration key. Made in some ten milliseconds; the same options give the same bytes.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { parseRules } from '../../src/rules/parseRules.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { forestOf, randomTree, seeded } from '../forest/randomForest.ts';
+import { testModels } from './testModels.ts';
 
 export type TestBundleOptions = {
   seed?: number;
@@ -21,6 +22,7 @@ export type TestBundleOptions = {
   rules?: readonly Rule[];
   policy?: Policy;
   version?: string;
+  models?: Readonly<Record<string, Forest>>;
 };
 
 const bundlesFolder = new URL('../../bundles/', import.meta.url);
@@ -63,6 +65,7 @@ export function testSources(options: TestBundleOptions = {}): BundleSources {
     synthetic: true,
     provenance: { made: 'for tests, from a random forest', seed },
     forest: randomFeatureForest(seed, numTrees, numLeaves),
+    models: options.models ?? testModels(),
     reference: readReference(path('default/reference')),
     rules: options.rules ?? defaultRules(),
     policy: options.policy ?? testPolicy,

@@ -6,6 +6,7 @@ import { formats } from '../../src/contract/formats.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import { routes } from '../../src/contract/routes.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
+import { featureTable } from '../../src/features/table.ts';
 import { hashKey } from '../../src/server/hashKey.ts';
 import type { ServerConfig } from '../../src/server/config.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
@@ -130,15 +131,16 @@ test('vectors are scored as JSON and as binary alike, null and NaN being missing
   const numColumns = (await engine.bundle()).numFeatures;
   const rows = [0, 1].map((row) => Array.from({ length: numColumns }, (_, c) => (c % 5 === 0 ? null : row + c / 3)));
   const values = Float64Array.from(rows.flat(), (value) => value ?? Number.NaN);
-  const expected = [...(await engine.scoreVectors({ values, numRows: 2, numColumns, order: 'row' }))];
+  const scored = await engine.scoreVectors({ values, numRows: 2, numColumns, order: 'row' });
+  const expected = [...scored.values];
 
   const asJson = await ask(post(routes.score.path, JSON.stringify({ rows })));
-  expect(JSON.parse(asJson.body)).toEqual({ scores: expected });
+  expect(JSON.parse(asJson.body)).toEqual({ scores: expected.map((score) => [score]), numOutputs: 1 });
   const asBinary = await open.inject({
     ...post(`${routes.score.path}?numRows=2&numColumns=${numColumns}&dtype=f64`, Buffer.from(values.buffer)),
     headers: { 'content-type': 'application/octet-stream' },
   });
-  expect(asBinary.headers['content-type']).toBe('application/octet-stream');
+  expect(asBinary.headers).toMatchObject({ 'content-type': 'application/octet-stream', 'postern-num-outputs': '1' });
   expect([...new Float64Array(new Uint8Array(asBinary.rawPayload).buffer)]).toEqual(expected);
   const mixed = await ask(
     post(routes.score.path, JSON.stringify({ rows }), { ...json, accept: 'application/octet-stream' }),
@@ -149,10 +151,18 @@ test('vectors are scored as JSON and as binary alike, null and NaN being missing
 test('vectors in a wrong shape are refused with what is wrong', async () => {
   const binary = { 'content-type': 'application/octet-stream' };
   const url = routes.score.path;
+  const texts = JSON.stringify({ rows: [featureTable.map(() => '1')] });
   for (const [request, code] of [
     [post(url, '{"rows":[[1],[1,2]]}'), 'SHAPE_MISMATCH'],
     [post(url, '{"rows":[[1,2]]}'), 'SHAPE_MISMATCH'],
-    [post(url, '{"rows":[["1"]]}'), 'REQUEST_INVALID'],
+    [post(url, texts), 'REQUEST_INVALID'],
+    [post(url, '{"columns":["nothing"],"rows":[]}'), 'FEATURES_MISMATCH'],
+    [post(url, '{"columns":"nothing","rows":[]}'), 'REQUEST_INVALID'],
+    [post(url, '{"rows":[],"model":"nothing"}'), 'MODEL_UNKNOWN'],
+    [post(url, '{"rows":[],"model":7}'), 'REQUEST_INVALID'],
+    [post(url, '{"rows":[],"output":"probability"}'), 'REQUEST_INVALID'],
+    [post(`${url}?numRows=0&numColumns=1&dtype=f32&model=nothing`, Buffer.alloc(0), binary), 'MODEL_UNKNOWN'],
+    [post(`${url}?numRows=0&numColumns=1&dtype=f32&output=score`, Buffer.alloc(0), binary), 'REQUEST_INVALID'],
     [post(url, '{"vectors":[]}'), 'REQUEST_INVALID'],
     [post(url, 'null'), 'REQUEST_INVALID'],
     [post(url, '{'), 'BODY_INVALID'],

@@ -1,6 +1,7 @@
 /** `postern bundle`: build, inspect and verify bundles, and make the keys that sign them. */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import type { ModelInfo } from '../../contract/screener.ts';
 import { buildBundle } from '../../engine/bundle/buildBundle.ts';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { generateKeys, readPrivateKey } from '../../engine/bundle/keys.ts';
@@ -18,7 +19,7 @@ export function bundleCommand(): Command {
   command
     .command('build')
     .description('Compile a folder of sources to one signed file; the same sources and key give the same bytes')
-    .argument('<folder>', 'bundle.json, model.txt, rules.json, policy.json and reference/')
+    .argument('<folder>', 'bundle.json, model.*, rules.json, policy.json, reference/ and, for models by name, models/')
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
     .action(build);
@@ -73,19 +74,26 @@ function keygen(name: string): void {
 
 function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: number): string {
   const trained = info.synthetic ? ' (model trained on synthetic data)' : '';
+  const width = Math.max(...manifest.sections.map(({ name }) => name.length));
   const lines = [
     `${info.name} ${info.version}${trained}`,
     `hash        ${info.hash}`,
     `created     ${info.createdAt}`,
     `signed by   ${info.signedBy}, key id ${keyId}; not verified here: use postern bundle verify`,
     `model       ${info.numTrees} trees on ${info.numFeatures} features`,
+    ...info.models.map(describeModel),
     `rules       ${info.numRules}`,
     ...ruleSet.map((rule) => `  ${rule.action.padEnd(5)} ${rule.code}`),
     `sections    ${numBytes} bytes in all`,
     ...manifest.sections.map(
-      ({ name, bytes, sha256 }) => `  ${name.padEnd(10)} ${String(bytes).padStart(9)}  ${sha256}`,
+      ({ name, bytes, sha256 }) => `  ${name.padEnd(width)} ${String(bytes).padStart(9)}  ${sha256}`,
     ),
     `provenance  ${JSON.stringify(manifest.provenance, undefined, 2)}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeModel({ name, source, numTrees, features, numOutputs }: ModelInfo): string {
+  const outputs = numOutputs === 1 ? '' : `, ${numOutputs} outputs`;
+  return `  ${name}: ${source}, ${numTrees} trees on ${features.length} features of its own${outputs}`;
 }

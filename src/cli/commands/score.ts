@@ -1,41 +1,52 @@
-/** `postern score`: raw margins of CSV rows with any supported model, equal to its own library's to the last bit. */
-import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { describeForest } from '../../model/describeForest.ts';
-import { importLightgbm } from '../../model/lightgbm/importLightgbm.ts';
+/** `postern score`: scores CSV rows with the model of any supported library, as that library does, to the last bit. */
+import { Command, Option } from 'commander';
+import type { ScoreOutput } from '../../contract/screener.ts';
+import { listed } from '../../model/matchColumns.ts';
 import { openInput } from '../inputFile.ts';
+import { loadModel, type ModelChoice } from '../modelFile.ts';
 import { openOutput } from '../outputFile.ts';
 import { count, createProgress } from '../progress.ts';
-import { type ScoredBatch, scoreRows } from '../scoreRows.ts';
+import { numScoresOf, type ScoredBatch, scoreRows } from '../scoreRows.ts';
 
-type Options = { model: string; input: string; out: string; keep: string[] };
+type Options = ModelChoice & { model: string; input: string; out: string; output: ScoreOutput; keep: string[] };
 
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('Score rows of a CSV with a LightGBM text model')
-    .requiredOption('--model <file>', 'model as Booster.save_model writes it')
+    .description('Score rows of a CSV with a LightGBM, XGBoost, CatBoost or ONNX model, or with one of a bundle')
+    .requiredOption('--model <file>', 'model as its library saves it, or a bundle')
+    .option('--name <model>', 'model of the bundle; the one that screens unless given')
+    .option('--trust <key.pem...>', 'public keys that may have signed the bundle (default: the demonstration key)')
     .requiredOption('--input <file>', 'CSV whose header names the model’s features; - for standard input')
-    .option('--out <file>', 'CSV with a column "score": the raw margin, every digit of it', '-')
+    .option('--out <file>', 'CSV with a column a score, every digit of it', '-')
+    .addOption(
+      new Option('--output <kind>', 'raw margins, exact to the last bit, or predictions on the label’s scale')
+        .choices(['margin', 'prediction'])
+        .default('margin'),
+    )
     .option('--keep <columns>', 'columns of the input to hand through, comma-separated', (text) => text.split(','), [])
     .action(score);
 }
 
-async function score({ model, input, out, keep }: Options): Promise<void> {
-  const forest = importLightgbm(readFileSync(model));
-  const { numTrees, mostLeaves, maxDepth, featureNames, objective } = describeForest(forest);
+async function score({ model: path, input, out, output: kind, keep, ...choice }: Options): Promise<void> {
+  const model = loadModel(path, choice);
+  const { source, numTrees, mostLeaves, maxDepth, featureNames, objective } = model.schema;
   process.stderr.write(
-    `${count(numTrees)} trees of up to ${mostLeaves} leaves, depth ${maxDepth}, ` +
+    `${source}, ${count(numTrees)} trees of up to ${count(mostLeaves)} leaves, depth ${maxDepth}, ` +
       `${featureNames.length} features, objective ${objective || 'not stated'}\n`,
   );
+  const numScores = numScoresOf(model, kind);
+  const onUnused = (columns: readonly string[]): void => {
+    if (columns.length > 0) process.stderr.write(`columns not used: ${listed(columns)}\n`);
+  };
   const { chunks } = openInput(input);
   const output = await openOutput(out);
   const progress = createProgress(undefined);
   let numRows = 0;
   try {
-    await output.write(`${['score', ...keep].map(csvCell).join(',')}\n`);
-    for await (const batch of scoreRows(chunks, forest, keep)) {
-      await output.write(linesOf(batch));
-      numRows += batch.margins.length;
+    await output.write(`${[...scoreNames(kind, numScores), ...keep].map(csvCell).join(',')}\n`);
+    for await (const batch of scoreRows(chunks, model, { output: kind, keep, onUnused })) {
+      await output.write(linesOf(batch, numScores));
+      numRows += batch.kept.length;
       progress.update(numRows, 0);
     }
     await output.commit();
@@ -48,11 +59,18 @@ async function score({ model, input, out, keep }: Options): Promise<void> {
   process.stderr.write(`${count(numRows)} rows scored\n`);
 }
 
+/** `score` or `prediction`, with a number from 0 where there are several. */
+function scoreNames(kind: ScoreOutput, numScores: number): string[] {
+  const name = kind === 'margin' ? 'score' : kind;
+  return numScores === 1 ? [name] : Array.from({ length: numScores }, (_, i) => `${name}_${i}`);
+}
+
 /** The shortest decimals that read back as the same double. */
-function linesOf({ margins, kept }: ScoredBatch): string {
+function linesOf({ scores, kept }: ScoredBatch, numScores: number): string {
   let text = '';
-  margins.forEach((margin, row) => {
-    text += `${[String(margin), ...kept[row].map(csvCell)].join(',')}\n`;
+  kept.forEach((cells, row) => {
+    const numbers = Array.from(scores.subarray(row * numScores, (row + 1) * numScores), String);
+    text += `${[...numbers, ...cells.map(csvCell)].join(',')}\n`;
   });
   return text;
 }

@@ -1,9 +1,11 @@
 /** Sources to a signed bundle file. The same sources and key give the same bytes. */
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { PosternError } from '../../contract/errors.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
 import type { Forest } from '../../model/forest.ts';
 import { lowerForest } from '../../model/lower/lowerForest.ts';
+import { schemaOf, writeSchema } from '../../model/modelSchema.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -18,7 +20,10 @@ export type BundleSources = {
   readonly createdAt: string;
   readonly synthetic: boolean;
   readonly provenance: layout.Provenance;
+  /** The model that screens, over this engine's features. */
   readonly forest: Forest;
+  /** Models with features of their own, by name. */
+  readonly models: Readonly<Record<string, Forest>>;
   /** Compiled reference tables. */
   readonly reference: Uint8Array;
   readonly rules: readonly Rule[];
@@ -27,25 +32,29 @@ export type BundleSources = {
 
 /**
  * @param privateKey  Ed25519.
- * @throws PosternError FEATURES_MISMATCH when the model was not trained on this engine's features, BUNDLE_INVALID
- *         when a rule and a band share a code.
+ * @throws PosternError FEATURES_MISMATCH when the model was not trained on this engine's features, MODEL_UNSUPPORTED
+ *         when it cannot screen, BUNDLE_INVALID when a rule and a band share a code or a model's name is none.
  */
 export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint8Array {
   const { name, version, createdAt, synthetic, provenance, forest, rules, policy } = sources;
-  checkFeatures(
-    forest.featureNames,
-    featureTable.map((feature) => feature.name),
-  );
+  checkScreens(forest);
   checkCodes(rules, policy);
-  const contents: Record<layout.SectionName, Uint8Array> = {
-    forest: lowerForest(forest),
-    features: jsonBytes(forest.featureNames),
+  const models = Object.entries(sources.models);
+  models.forEach(([model]) => checkName(model));
+  const screening: Record<layout.SectionName, Uint8Array> = {
+    ...modelSections(forest, 4),
     reference: sources.reference,
     rules: jsonBytes(rules),
     ruleTable: compileRules(rules),
     policy: jsonBytes(policy),
-    selfTest: drawSelfTest(forest),
   };
+  const contents: Record<string, Uint8Array> = { ...screening };
+  for (const [model, itsForest] of models) {
+    const { forest: lowered, schema, selfTest } = modelSections(itsForest, 8);
+    contents[layout.sectionOf('forest', model)] = lowered;
+    contents[layout.sectionOf('schema', model)] = schema;
+    contents[layout.sectionOf('selfTest', model)] = selfTest;
+  }
   const about = {
     name,
     version,
@@ -55,13 +64,44 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     numFeatures: forest.featureNames.length,
     numTrees: forest.trees.length,
     numRules: rules.length,
+    models: models.map(([model]) => model),
   };
   return assemble(about, contents, privateKey);
 }
 
+function modelSections(forest: Forest, valueBytes: 4 | 8): layout.ModelSections {
+  return {
+    forest: lowerForest(forest),
+    schema: writeSchema(schemaOf(forest)),
+    selfTest: drawSelfTest(forest, valueBytes),
+  };
+}
+
+/** What screens gives one score from this engine's features, which are numbers. */
+function checkScreens({ featureNames, numOutputs, categories }: Forest): void {
+  checkFeatures(
+    featureNames,
+    featureTable.map((feature) => feature.name),
+  );
+  const text = categories.findIndex((each) => each !== null);
+  if (text >= 0) {
+    const fault = `the model takes texts in ${featureNames[text]}, which is a number`;
+    throw new PosternError('MODEL_UNSUPPORTED', `${fault}: train it on the numbers of postern features`);
+  }
+  if (numOutputs === 1) return;
+  const fault = `the model that screens gives ${numOutputs} outputs, expected one`;
+  throw new PosternError('MODEL_UNSUPPORTED', `${fault}: put it into models/, or train one score`);
+}
+
+function checkName(model: string): void {
+  if (layout.MODEL_NAME.test(model)) return;
+  const expected = 'letters, digits, dot, dash and underscore, at most 64, the first a letter or digit';
+  throw new PosternError('BUNDLE_INVALID', `got a model named "${model}", expected ${expected}`);
+}
+
 function assemble(
   about: Omit<layout.BundleManifest, 'sections'>,
-  contents: Readonly<Record<layout.SectionName, Uint8Array>>,
+  contents: Readonly<Record<string, Uint8Array>>,
   privateKey: KeyObject,
 ): Uint8Array {
   const manifest = laySections(about, contents);
@@ -85,16 +125,19 @@ function assemble(
 /** Offsets depend on the manifest's length, which depends on the offsets: laid anew until it stops growing. */
 function laySections(
   about: Omit<layout.BundleManifest, 'sections'>,
-  contents: Readonly<Record<layout.SectionName, Uint8Array>>,
+  contents: Readonly<Record<string, Uint8Array>>,
 ): layout.BundleManifest {
+  const hashes = new Map(
+    Object.entries(contents).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+  );
   let room = 0;
   for (;;) {
     let next = layout.alignUp(layout.HEADER_BYTES + room);
-    const sections = layout.sectionNames.map((name): layout.SectionEntry => {
+    const sections = layout.allSectionNames(about.models).map((name): layout.SectionEntry => {
       const bytes = contents[name].length;
       const offset = next;
       next = layout.alignUp(offset + bytes);
-      return { name, offset, bytes, sha256: createHash('sha256').update(contents[name]).digest('hex') };
+      return { name, offset, bytes, sha256: hashes.get(name) as string };
     });
     const manifest = { ...about, sections };
     const needed = jsonBytes(manifest).length;

@@ -11,7 +11,7 @@
  * bundle's hash, the first 128 bits of the SHA-256 of header and manifest, names all of it.
  */
 export const BUNDLE_MAGIC: Uint8Array = Uint8Array.from(Buffer.from('POSTERN\0', 'latin1'));
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 export const HEADER_BYTES = 64;
 export const HEADER_VERSION = 8;
 export const HEADER_MANIFEST_BYTES = 12;
@@ -21,12 +21,28 @@ export const KEY_ID_BYTES = 8;
 export const SIGNATURE_BYTES = 64;
 const SECTION_ALIGNMENT = 64;
 
-/** In file order. `ruleTable` is what the core reads of `rules`. */
-export const sectionNames = ['forest', 'features', 'reference', 'rules', 'ruleTable', 'policy', 'selfTest'] as const;
+/** What there is of every model: lowered trees, description, and vectors whose margins are known. */
+const modelSectionNames = ['forest', 'schema', 'selfTest'] as const;
+export type ModelSections = Readonly<Record<(typeof modelSectionNames)[number], Uint8Array>>;
+
+/** In file order, those of the model that screens first. `ruleTable` is what the core reads of `rules`. */
+export const sectionNames = ['forest', 'schema', 'selfTest', 'reference', 'rules', 'ruleTable', 'policy'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
+/** Models with features of their own follow, by name: `forest:NAME`, `schema:NAME`, `selfTest:NAME`. */
+export function allSectionNames(models: readonly string[]): string[] {
+  return [...sectionNames, ...models.flatMap((model) => modelSectionNames.map((name) => sectionOf(name, model)))];
+}
+
+export function sectionOf(name: keyof ModelSections, model: string): string {
+  return `${name}:${model}`;
+}
+
+/** What a model may be called: it stands in addresses and on command lines. */
+export const MODEL_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
 export type SectionEntry = {
-  readonly name: SectionName;
+  readonly name: string;
   readonly offset: number;
   readonly bytes: number;
   readonly sha256: string;
@@ -40,12 +56,14 @@ export type BundleManifest = {
   readonly version: string;
   /** ISO 8601 instant, from the sources, so that the same sources give the same bytes. */
   readonly createdAt: string;
-  /** The model was trained on synthetic data. */
+  /** The model that screens was trained on synthetic data. */
   readonly synthetic: boolean;
   readonly provenance: Provenance;
   readonly numFeatures: number;
   readonly numTrees: number;
   readonly numRules: number;
+  /** Names of the models with features of their own. */
+  readonly models: readonly string[];
   readonly sections: readonly SectionEntry[];
 };
 

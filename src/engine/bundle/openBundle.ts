@@ -5,7 +5,6 @@ import type { BundleInfo } from '../../contract/screener.ts';
 import { openReference, type ReferenceTables } from '../../features/openReference.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
-import { type OpenForest, openForest } from '../../model/openForest.ts';
 import { createDecider, type Decider } from '../../policy/decider.ts';
 import { parsePolicy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
@@ -13,8 +12,8 @@ import { parseRules } from '../../rules/parseRules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
-import { type BundleParts, readManifest } from './readManifest.ts';
-import { readSelfTest, type SelfTest } from './selfTest.ts';
+import { infoOf, type OpenModel, openModel } from './openModel.ts';
+import { type BundleParts, modelSections, readManifest } from './readManifest.ts';
 import type { TrustedKeys } from './trustedKeys.ts';
 import { nameOfKey, verifyBundle } from './verifyBundle.ts';
 
@@ -30,13 +29,14 @@ export type OpenBundle = {
   readonly reference: Uint8Array;
   /** The compiled rule table. */
   readonly rules: Uint8Array;
-  readonly forestScratchBytes: number;
-  readonly featureNames: readonly string[];
+  /** The model that screens; `forest` is its trees. */
+  readonly screening: OpenModel;
+  /** Models with features of their own, by name. */
+  readonly models: ReadonlyMap<string, OpenModel>;
   readonly ruleSet: readonly Rule[];
   readonly ruleCodes: readonly string[];
   readonly decider: Decider;
   readonly referenceTables: ReferenceTables;
-  readonly selfTest: SelfTest;
 };
 
 export type OpenOptions = {
@@ -53,33 +53,37 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   const parts = readManifest(bytes);
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
-  const forest = openSection('forest', () => openForest(sections.forest));
+  const screening = openModel(modelSections(parts), 'the model that screens');
   checkFeatures(
-    parseJson(sections.features, 'features') as string[],
+    screening.schema.featureNames,
     featureTable.map((feature) => feature.name),
   );
   const ruleSet = parseRules(parseJson(sections.rules, 'rules'), 'section rules');
   const policy = parsePolicy(parseJson(sections.policy, 'policy'), 'section policy');
-  checkContents(parts, forest, ruleSet);
+  checkContents(parts, screening, ruleSet);
   checkCodes(ruleSet, policy);
-  const selfTest = readSelfTest(sections.selfTest);
-  if (selfTest?.vectors.numColumns !== forest.numFeatures)
-    throw invalid('section selfTest: expected one value a feature');
   const hash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
-  // read at once to check it, else when the first parcel needs an explanation: workers start faster without
+  // read at once to check them, else when they are asked for: workers start faster without
   let tables = check ? openTables(sections.reference) : undefined;
-  const { name, version, createdAt, synthetic, numFeatures, numTrees, numRules } = manifest;
-  const signedBy = nameOfKey(keyId, trustedKeys) ?? `key ${keyId}`;
-  return {
+  let models = check ? openModels(parts) : undefined;
+  const open: OpenBundle = {
     hash,
-    info: { hash, name, version, createdAt, synthetic, numFeatures, numTrees, numRules, signedBy },
+    get info() {
+      const { name, version, createdAt, synthetic, numFeatures, numTrees, numRules } = manifest;
+      const signedBy = nameOfKey(keyId, trustedKeys) ?? `key ${keyId}`;
+      const own = [...open.models].map(([model, opened]) => infoOf(model, opened));
+      return { hash, name, version, createdAt, synthetic, numFeatures, numTrees, numRules, models: own, signedBy };
+    },
     manifest,
     keyId,
-    forest: forest.bytes,
+    forest: screening.forest,
     reference: sections.reference,
     rules: sections.ruleTable,
-    forestScratchBytes: forest.scratchBytes,
-    featureNames: forest.featureNames,
+    screening,
+    get models() {
+      models ??= openModels(parts);
+      return models;
+    },
     ruleSet,
     ruleCodes: ruleSet.map((rule) => rule.code),
     decider: createDecider(policy, ruleSet),
@@ -87,20 +91,38 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
       tables ??= openTables(sections.reference);
       return tables;
     },
-    selfTest,
   };
+  return open;
+}
+
+/** A model of an open bundle, or the one that screens. @throws MODEL_UNKNOWN */
+export function modelOf({ screening, models }: OpenBundle, name?: string): OpenModel {
+  const model = name === undefined ? screening : models.get(name);
+  if (model !== undefined) return model;
+  const carried = [...models.keys()].join(', ') || 'none';
+  throw new PosternError('MODEL_UNKNOWN', `got the name of no model of the bundle; it carries: ${carried}`);
+}
+
+/** The model that screens and those with features of their own. */
+export function allModels({ screening, models }: OpenBundle): readonly OpenModel[] {
+  return [screening, ...models.values()];
+}
+
+function openModels(parts: BundleParts): ReadonlyMap<string, OpenModel> {
+  return new Map(parts.manifest.models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`)]));
 }
 
 /** What the manifest counts and what was compiled must be what the texts say, under this engine's finding table. */
-function checkContents({ manifest, sections }: BundleParts, forest: OpenForest, ruleSet: readonly Rule[]): void {
+function checkContents({ manifest, sections }: BundleParts, { schema }: OpenModel, ruleSet: readonly Rule[]): void {
   if (Buffer.compare(Buffer.from(sections.ruleTable), compileRules(ruleSet)) !== 0) {
     throw invalid('section ruleTable: expected what this engine compiles of the rules; rebuild the bundle');
   }
   const { numFeatures, numTrees, numRules } = manifest;
-  const counts = { numFeatures: forest.numFeatures, numTrees: forest.numTrees, numRules: ruleSet.length };
+  const counts = { numFeatures: schema.featureNames.length, numTrees: schema.numTrees, numRules: ruleSet.length };
   if (numFeatures !== counts.numFeatures || numTrees !== counts.numTrees || numRules !== counts.numRules) {
     throw invalid(`manifest: expected ${JSON.stringify(counts)}, as the sections hold`);
   }
+  if (schema.numOutputs !== 1) throw invalid(`the model that screens: expected one output, got ${schema.numOutputs}`);
 }
 
 function openTables(reference: Uint8Array): ReferenceTables {

@@ -9,8 +9,18 @@ export type BundleParts = {
   readonly signature: Uint8Array;
   /** Hex. */
   readonly keyId: string;
-  readonly sections: Readonly<Record<layout.SectionName, Uint8Array>>;
+  /** Those that every bundle has are there; those of models are looked up by `modelSections`. */
+  readonly sections: Sections;
 };
+
+type Sections = Readonly<Record<layout.SectionName, Uint8Array>> & { readonly [name: string]: Uint8Array };
+
+/** Sections of a model by its name, or of the one that screens. */
+export function modelSections({ sections }: BundleParts, model?: string): layout.ModelSections {
+  if (model === undefined) return sections;
+  const of = (name: keyof layout.ModelSections): Uint8Array => sections[layout.sectionOf(name, model)];
+  return { forest: of('forest'), schema: of('schema'), selfTest: of('selfTest') };
+}
 
 /** Views over the file; nothing is hashed. @throws BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_INVALID */
 export function readManifest(bytes: Uint8Array): BundleParts {
@@ -45,20 +55,19 @@ function viewSections(
   manifest: layout.BundleManifest,
   signedBytes: number,
   signatureAt: number,
-): Record<layout.SectionName, Uint8Array> {
-  const found: Partial<Record<layout.SectionName, Uint8Array>> = {};
+): Sections {
+  const names = layout.allSectionNames(manifest.models);
+  const found: Record<string, Uint8Array> = {};
   let end = signedBytes;
   manifest.sections.forEach(({ name, offset, bytes: numBytes }, i) => {
-    const isNext = name === layout.sectionNames[i] && offset === layout.alignUp(end) && numBytes >= 0;
+    const isNext = name === names[i] && offset === layout.alignUp(end) && numBytes >= 0;
     if (!isNext || offset + numBytes > signatureAt) throw invalid(`section ${i + 1} (${name}) is not where it belongs`);
     found[name] = bytes.subarray(offset, offset + numBytes);
     end = offset + numBytes;
   });
-  if (manifest.sections.length !== layout.sectionNames.length) {
-    throw invalid(`expected the sections ${layout.sectionNames.join(', ')}`);
-  }
+  if (manifest.sections.length !== names.length) throw invalid(`expected the sections ${names.join(', ')}`);
   if (layout.alignUp(end) !== signatureAt) throw invalid('the last section does not end at the signature');
-  return found as Record<layout.SectionName, Uint8Array>;
+  return found as Sections;
 }
 
 function parseManifest(bytes: Uint8Array): layout.BundleManifest {
@@ -74,6 +83,7 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
     texts.every((value) => typeof value === 'string') &&
     counts.every((value) => Number.isInteger(value)) &&
     typeof manifest.synthetic === 'boolean' &&
+    isModelNames(manifest.models) &&
     Array.isArray(manifest.sections) &&
     manifest.sections.every(
       (entry: unknown) =>
@@ -84,6 +94,11 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
     );
   if (!isWhole) throw invalid('the manifest lacks an entry or has one of another type');
   return manifest as layout.BundleManifest;
+}
+
+function isModelNames(models: unknown): boolean {
+  if (!Array.isArray(models) || new Set(models).size !== models.length) return false;
+  return models.every((name) => typeof name === 'string' && layout.MODEL_NAME.test(name));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,13 +1,16 @@
 /**
- * A folder of bundle sources: bundle.json, the model's text, rules, policy and the reference tables. A file
- * provenance.json, as the training script leaves it, goes into the manifest's provenance under `model`.
+ * A folder of bundle sources: bundle.json, the model that screens (model.txt, model.json, model.ubj or model.onnx),
+ * rules, policy and the reference tables; in models/ any models with features of their own, each named as its file is
+ * without its ending. A file provenance.json, as the training script leaves it, goes into the manifest's provenance
+ * under `model`.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import { PosternError } from '../../contract/errors.ts';
 import { compileReference } from '../../features/compileReference.ts';
 import { referenceFiles, type ReferenceSources } from '../../features/referenceSources.ts';
-import { importLightgbm } from '../../model/lightgbm/importLightgbm.ts';
+import type { Forest } from '../../model/forest.ts';
+import { type ImportOptions, importModel } from '../../model/importModel.ts';
 import { parsePolicy } from '../../policy/policy.ts';
 import { parseRules } from '../../rules/parseRules.ts';
 import type { BundleSources } from './buildBundle.ts';
@@ -17,11 +20,12 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
 
 /** @throws PosternError BUNDLE_INVALID, MODEL_INVALID, MODEL_UNSUPPORTED; messages name the file. */
 export function readSources(folder: string): BundleSources {
-  const about = readAbout(readJson(folder, 'bundle.json'));
+  const { importOptions, ...about } = readAbout(readJson(folder, 'bundle.json'));
   return {
     ...about,
     provenance: { ...about.provenance, ...readModelProvenance(folder) },
-    forest: importLightgbm(readText(folder, 'model.txt')),
+    forest: readModel(folder, screeningModelIn(folder), importOptions.model),
+    models: readModels(join(folder, 'models'), importOptions),
     reference: readReference(join(folder, 'reference')),
     rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
     policy: parsePolicy(readJson(folder, 'policy.json'), 'policy.json'),
@@ -34,18 +38,65 @@ export function readReference(folder: string): Uint8Array {
   return compileReference(Object.fromEntries(texts) as ReferenceSources);
 }
 
-type About = Pick<BundleSources, 'name' | 'version' | 'createdAt' | 'synthetic' | 'provenance'>;
+/** The one file model.*; when there is none, the name that the message shall speak of. */
+function screeningModelIn(folder: string): string {
+  const found = listFiles(folder).filter((file) => parse(file).name === 'model');
+  if (found.length > 1) throw new PosternError('BUNDLE_INVALID', `expected one of ${found.join(', ')}, got them all`);
+  return found[0] ?? 'model.txt';
+}
+
+function readModels(folder: string, importOptions: ImportOptionsByModel): Record<string, Forest> {
+  const models: Record<string, Forest> = {};
+  for (const file of existsSync(folder) ? listFiles(folder) : []) {
+    const { name } = parse(file);
+    if (Object.hasOwn(models, name)) throw new PosternError('BUNDLE_INVALID', `models/: two files are named ${name}`);
+    models[name] = readModel(folder, file, importOptions[name]);
+  }
+  return models;
+}
+
+function readModel(folder: string, file: string, options: ImportOptions | undefined): Forest {
+  const bytes = readBytes(folder, file);
+  try {
+    return importModel(bytes, options);
+  } catch (cause) {
+    if (!(cause instanceof PosternError)) throw cause;
+    throw new PosternError(cause.code, `${file}: ${cause.message}`, { details: cause.details, cause });
+  }
+}
+
+/** Files that are meant, in an order that no file system changes. */
+function listFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() && !entry.name.startsWith('.') ? [entry.name] : [])).sort();
+}
+
+type ImportOptionsByModel = Readonly<Record<string, ImportOptions>>;
+type About = Pick<BundleSources, 'name' | 'version' | 'createdAt' | 'synthetic' | 'provenance'> & {
+  /** What model files do not say, by the model's name; `model` is the one that screens. */
+  readonly importOptions: ImportOptionsByModel;
+};
 
 function readAbout(value: unknown): About {
   const about = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const { name, version, createdAt, synthetic, provenance } = about;
+  const { name, version, createdAt, synthetic, provenance, importOptions = {} } = about;
   if (typeof name !== 'string' || name === '') throw invalid('name: expected a text');
   if (typeof version !== 'string' || version === '') throw invalid('version: expected a text');
   if (typeof createdAt !== 'string' || !INSTANT.test(createdAt))
     throw invalid('createdAt: expected YYYY-MM-DDTHH:MM:SSZ');
   if (typeof synthetic !== 'boolean') throw invalid('synthetic: expected true or false');
   if (typeof provenance !== 'object' || provenance === null) throw invalid('provenance: expected an object');
-  return { name, version, createdAt, synthetic, provenance: provenance as Provenance };
+  if (typeof importOptions !== 'object' || importOptions === null) {
+    throw invalid('importOptions: expected an object of objects, by the name of the model');
+  }
+  return {
+    name,
+    version,
+    createdAt,
+    synthetic,
+    provenance: provenance as Provenance,
+    importOptions: importOptions as ImportOptionsByModel,
+  };
 }
 
 function readModelProvenance(folder: string): Provenance {
@@ -63,8 +114,12 @@ function readJson(folder: string, file: string): unknown {
 }
 
 function readText(folder: string, file: string): string {
+  return readBytes(folder, file).toString('utf8');
+}
+
+function readBytes(folder: string, file: string): Buffer {
   try {
-    return readFileSync(join(folder, file), 'utf8');
+    return readFileSync(join(folder, file));
   } catch (cause) {
     throw new PosternError('BUNDLE_INVALID', `${file}: cannot be read; a bundle needs it`, { cause });
   }

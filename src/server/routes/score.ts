@@ -1,18 +1,18 @@
-/** Raw feature vectors in, raw margins out: as JSON, or as little-endian floats that keep every bit. */
+/** Rows in, scores out, by any model of the bundle: as JSON, or as little-endian floats that keep every bit. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { routes } from '../../contract/routes.ts';
-import type { Vectors } from '../../contract/screener.ts';
+import { NUM_OUTPUTS_HEADER, routes } from '../../contract/routes.ts';
+import type { Scores } from '../../contract/screener.ts';
 import { readBody, readJson } from '../bodies.ts';
 import { signalOf } from '../callerGone.ts';
 import { chooseMediaType, requireMediaType } from '../negotiate.ts';
 import { describe } from '../openapi.ts';
 import type { Service } from '../service.ts';
-import { vectorsFromBytes, vectorsFromJson } from '../vectors.ts';
+import { optionsFromQuery, scoringFromJson, vectorsFromBytes } from '../vectors.ts';
 
 const JSON_TYPE = 'application/json';
 const BINARY_TYPE = 'application/octet-stream';
 
-export function scoreRoute(app: FastifyInstance, { host, config }: Service): void {
+export function scoreRoute(app: FastifyInstance, service: Service): void {
   const { method, path: url } = routes.score;
   app.route({
     method,
@@ -22,15 +22,36 @@ export function scoreRoute(app: FastifyInstance, { host, config }: Service): voi
       const given = requireMediaType(request.headers['content-type'], [JSON_TYPE, BINARY_TYPE]);
       const other = given === JSON_TYPE ? BINARY_TYPE : JSON_TYPE;
       const wanted = chooseMediaType(request.headers.accept, [given, other]);
-      const vectors = await readVectors(request, given, config.limits.bodyBytes);
-      const scores = await host.scoreVectors(vectors, { signal: signalOf(reply) });
-      if (wanted === JSON_TYPE) return { scores: Array.from(scores) };
-      return reply.type(BINARY_TYPE).send(Buffer.from(scores.buffer, scores.byteOffset, scores.byteLength));
+      const scores = await score(service, request, given, signalOf(reply));
+      if (wanted === JSON_TYPE) return inJson(scores);
+      const { buffer, byteOffset, byteLength } = scores.values;
+      reply.header(NUM_OUTPUTS_HEADER, scores.numOutputs).type(BINARY_TYPE);
+      return reply.send(Buffer.from(buffer, byteOffset, byteLength));
     },
   });
 }
 
-async function readVectors(request: FastifyRequest, mediaType: string, maxBytes: number): Promise<Vectors> {
-  if (mediaType === JSON_TYPE) return vectorsFromJson(await readJson(request, maxBytes));
-  return vectorsFromBytes(await readBody(request, maxBytes), request.query as Record<string, unknown>);
+async function score(
+  { host, config }: Service,
+  request: FastifyRequest,
+  mediaType: string,
+  signal: AbortSignal,
+): Promise<Scores> {
+  const { bodyBytes } = config.limits;
+  if (mediaType === JSON_TYPE) {
+    const { rows, options } = scoringFromJson(await readJson(request, bodyBytes));
+    return host.scoreRows(rows, { ...options, signal });
+  }
+  const query = request.query as Record<string, unknown>;
+  const options = optionsFromQuery(query);
+  const vectors = vectorsFromBytes(await readBody(request, bodyBytes), query);
+  return host.scoreVectors(vectors, { ...options, signal });
+}
+
+/** [row][output]. What is beyond the doubles becomes null, for JSON has no infinity. */
+function inJson({ values, numRows, numOutputs }: Scores): { scores: number[][]; numOutputs: number } {
+  const scores = Array.from({ length: numRows }, (_, row) =>
+    Array.from(values.subarray(row * numOutputs, (row + 1) * numOutputs)),
+  );
+  return { scores, numOutputs };
 }

@@ -1,0 +1,42 @@
+/** The model that a command names: a model file of any library, or one that a bundle carries. */
+import { readFileSync } from 'node:fs';
+import { PosternError } from '../contract/errors.ts';
+import { BUNDLE_MAGIC } from '../engine/bundle/bundleLayout.ts';
+import { demonstrationKeys } from '../engine/bundle/demonstrationKey.ts';
+import { modelOf, openBundle } from '../engine/bundle/openBundle.ts';
+import { importModel } from '../model/importModel.ts';
+import { lowerForest } from '../model/lower/lowerForest.ts';
+import { type ModelSchema, schemaOf } from '../model/modelSchema.ts';
+import { readTrustedKeys } from './trustedKeys.ts';
+
+export type LoadedModel = {
+  readonly schema: ModelSchema;
+  /** As the core scores it. */
+  readonly lowered: Uint8Array;
+};
+
+export type ModelChoice = {
+  /** Of a model in a bundle; the one that screens unless given. */
+  readonly name?: string;
+  /** Paths of keys that may have signed the bundle; the demonstration key unless given. */
+  readonly trust?: readonly string[];
+};
+
+/** @throws MODEL_*, BUNDLE_*, REQUEST_INVALID for a name of a model in a file that holds one. */
+export function loadModel(path: string, { name, trust }: ModelChoice): LoadedModel {
+  const bytes = readFileSync(path);
+  if (isBundle(bytes)) {
+    const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
+    const { schema, forest } = modelOf(openBundle(bytes, { trustedKeys, check: true }), name);
+    return { schema, lowered: forest };
+  }
+  if (name !== undefined) {
+    throw new PosternError('REQUEST_INVALID', `${path} is a model and no bundle: leave --name out`);
+  }
+  const forest = importModel(bytes);
+  return { schema: schemaOf(forest), lowered: lowerForest(forest) };
+}
+
+export function isBundle(bytes: Uint8Array): boolean {
+  return BUNDLE_MAGIC.every((byte, at) => bytes[at] === byte);
+}

@@ -1,0 +1,117 @@
+/** What `postern model inspect` knows of a model, as an object and as text for people. */
+import { vectorScorerBytes } from '../core/scoreVectors.ts';
+import { fileVersionOf } from '../model/fileVersion.ts';
+import { formatOfModel, type ImportOptions, importModel } from '../model/importModel.ts';
+import type { Link } from '../model/link.ts';
+import { lowerForest } from '../model/lower/lowerForest.ts';
+import { listed } from '../model/matchColumns.ts';
+import { type ModelSchema, schemaOf } from '../model/modelSchema.ts';
+import { numPredictionsOf } from '../model/predict.ts';
+import { openForest } from '../model/openForest.ts';
+import { count } from './progress.ts';
+
+export type ModelReport = ModelSchema & {
+  /** As the file says it; null where it says none, or where only the bundle is left. */
+  readonly version: string | null;
+  readonly numPredictions: number;
+  readonly memory: {
+    readonly loweredBytes: number;
+    /** A scorer's own, beside the model. */
+    readonly scratchBytes: number;
+    /** All that scoring vectors with it takes. */
+    readonly scoringBytes: number;
+  };
+  /** Null for a model that was lowered before. */
+  readonly times: { readonly importMs: number; readonly lowerMs: number } | null;
+};
+
+export function reportOfFile(bytes: Uint8Array, options?: ImportOptions): ModelReport {
+  const version = fileVersionOf(formatOfModel(bytes), bytes);
+  const startedMs = performance.now();
+  const forest = importModel(bytes, options);
+  const importedMs = performance.now();
+  const lowered = lowerForest(forest);
+  const times = { importMs: importedMs - startedMs, lowerMs: performance.now() - importedMs };
+  return { ...reportOf(schemaOf(forest), lowered), version, times };
+}
+
+/** Of a model that lies in a bundle. */
+export function reportOf(schema: ModelSchema, lowered: Uint8Array): ModelReport {
+  const { bytes, scratchBytes } = openForest(lowered);
+  return {
+    ...schema,
+    version: null,
+    numPredictions: numPredictionsOf(schema),
+    memory: { loweredBytes: bytes.length, scratchBytes, scoringBytes: vectorScorerBytes(lowered) },
+    times: null,
+  };
+}
+
+const libraries: Readonly<Record<ModelSchema['source'], string>> = {
+  lightgbm: 'LightGBM',
+  xgboost: 'XGBoost',
+  catboost: 'CatBoost',
+  onnx: 'ONNX',
+};
+
+export function describeReport(report: ModelReport): string {
+  const { source, version, numTrees, numNodes, numLeaves, mostLeaves, maxDepth } = report;
+  const { precision, memory, times, notes, numOutputs, numPredictions, objective, link } = report;
+  const predicted = numPredictions === 0 ? 'margins only' : `${numPredictions} a prediction, ${wordLink(link)}`;
+  const lines: [string, string][] = [
+    ['format', libraries[source] + (version === null ? '' : `, written by ${version}`)],
+    ['objective', objective || 'not stated'],
+    ['outputs', `${numOutputs} a margin, ${predicted}`],
+    ['trees', `${count(numTrees)} of up to ${count(mostLeaves)} leaves, depth ${count(maxDepth)}`],
+    ['nodes', `${count(numNodes)}, leaves ${count(numLeaves)}`],
+    ['features', `${count(report.featureNames.length)}: ${listed(report.featureNames)}`],
+    ['categories', wordCategories(report)],
+    ['missing', wordMissing(report)],
+    ['precision', `values are compared as ${precision.values}, leaves are summed in ${precision.sums}`],
+    [
+      'memory',
+      `${count(memory.loweredBytes)} bytes lowered, ${count(memory.scratchBytes)} of scratch a thread, ` +
+        `${count(memory.scoringBytes)} to score vectors`,
+    ],
+  ];
+  if (times) lines.push(['time', `import ${times.importMs.toFixed(1)} ms, lowering ${times.lowerMs.toFixed(1)} ms`]);
+  notes.forEach((note, i) => lines.push([i === 0 ? 'notes' : '', note]));
+  return lines.map(([name, text]) => `${name.padEnd(11)} ${text}\n`).join('');
+}
+
+function wordLink(link: Link): string {
+  const words: Readonly<Record<Link['kind'], string>> = {
+    identity: 'the margin itself',
+    signedSquare: 'the signed square of the margin',
+    hinge: '1 above 0, else 0',
+    argMax: 'the place of the largest margin',
+    unknown: 'unknown',
+    exp: 'exp of the margin',
+    log1pExp: 'log(1 + exp) of the margin',
+    softmax: 'softmax of the margins',
+    sigmoid: 'sigmoid of the margin',
+  };
+  const scaled = link.kind === 'sigmoid' && link.scale !== 1 ? ` times ${link.scale}` : '';
+  return words[link.kind] + scaled + ('precision' in link ? ` in ${link.precision}` : '');
+}
+
+function wordCategories({ featureNames, categories, numSetNodes, numNodes }: ModelReport): string {
+  const texts = featureNames.flatMap((name, feature) => {
+    const listedTexts = categories[feature]?.texts;
+    return listedTexts === undefined ? [] : [`${name} (${count(listedTexts.length)})`];
+  });
+  if (texts.length === 0 && numSetNodes === 0) return 'none';
+  const nodes = `${count(numSetNodes)} of ${count(numNodes)} nodes ask for categories`;
+  return texts.length === 0 ? `${nodes}, given as numbers` : `${nodes}; texts of ${listed(texts)}`;
+}
+
+function wordMissing({ missing: { none, zero, nan } }: ModelReport): string {
+  const kinds: readonly [number, string][] = [
+    [nan, 'NaN is missing'],
+    [zero, 'NaN and zero are missing'],
+    [none, 'NaN counts as zero'],
+  ];
+  const found = kinds.filter(([nodes]) => nodes > 0);
+  if (found.length === 0) return 'nothing is asked for';
+  return found.map(([nodes, words]) => `${words} at ${count(nodes)} nodes`).join(', ');
+}

@@ -1,0 +1,51 @@
+/** One model of a bundle as it lies in it: lowered trees in place, its description and its self-test. */
+import { PosternError } from '../../contract/errors.ts';
+import type { ModelInfo } from '../../contract/screener.ts';
+import { type ModelSchema, readSchema } from '../../model/modelSchema.ts';
+import { openForest } from '../../model/openForest.ts';
+import { numPredictionsOf } from '../../model/predict.ts';
+import type { ModelSections } from './bundleLayout.ts';
+import { readSelfTest, type SelfTest } from './selfTest.ts';
+
+export type OpenModel = {
+  /** Lowered, a view over the given bytes: on a 64-byte line when those are, so that the core reads it in place. */
+  readonly forest: Uint8Array;
+  readonly scratchBytes: number;
+  readonly schema: ModelSchema;
+  readonly selfTest: SelfTest;
+};
+
+/** @param place Of the model in the bundle, for messages. @throws BUNDLE_INVALID when its sections do not fit each other */
+export function openModel(sections: ModelSections, place: string): OpenModel {
+  const invalid = (fault: string, cause?: unknown): PosternError =>
+    new PosternError('BUNDLE_INVALID', `${place}: ${fault}`, { cause });
+  try {
+    const { bytes: forest, scratchBytes, numTrees, featureNames } = openForest(sections.forest);
+    const schema = readSchema(sections.schema);
+    const selfTest = readSelfTest(sections.selfTest);
+    const isSame = schema.numTrees === numTrees && String(schema.featureNames) === String(featureNames);
+    if (!isSame) throw invalid('its description is not that of its trees');
+    if (selfTest?.vectors.numColumns !== featureNames.length || selfTest.numOutputs !== schema.numOutputs) {
+      throw invalid('expected a self-test of one value a feature and one margin an output');
+    }
+    return { forest, scratchBytes, schema, selfTest };
+  } catch (cause) {
+    if (cause instanceof PosternError && cause.code === 'BUNDLE_INVALID') throw cause;
+    throw invalid(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/** What callers are told of a model. */
+export function infoOf(name: string, { schema }: OpenModel): ModelInfo {
+  const { source, objective, featureNames, categories, numTrees, numOutputs } = schema;
+  return {
+    name,
+    source,
+    objective,
+    features: featureNames,
+    textFeatures: featureNames.filter((_, feature) => categories[feature] !== null),
+    numTrees,
+    numOutputs,
+    numPredictions: numPredictionsOf(schema),
+  };
+}

@@ -1,0 +1,84 @@
+/** Rows as people hold them, numbers and texts, to the vectors that a model scores. */
+import { PosternError } from '../contract/errors.ts';
+import type { Rows, Vectors } from '../contract/screener.ts';
+import type { Categories } from './forest.ts';
+import { matchColumns, refuseUnused } from './matchColumns.ts';
+import type { ModelSchema } from './modelSchema.ts';
+
+type Columns = Pick<ModelSchema, 'featureNames' | 'categories'>;
+
+/** The number that stands for a text of one feature; null where a feature takes numbers. */
+export type TextCode = ((text: string) => number) | null;
+
+/** Texts are compared as the model file spells them; one it does not list counts as `unknown`. */
+export function textCodesOf({ categories }: Columns): TextCode[] {
+  return categories.map((each) => each && codeOf(each));
+}
+
+function codeOf({ texts, unknown }: Categories): (text: string) => number {
+  const codes = new Map(texts.map((text, code) => [text, code]));
+  return (text) => codes.get(text) ?? unknown;
+}
+
+/** What JSON cannot say as a number. */
+const WORDS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
+
+/**
+ * @param columns Names of the rows' columns; the model's features in their order when absent.
+ * @returns f64 rows. Null is missing; a number for a feature of texts counts as its decimal text.
+ * @throws FEATURES_MISMATCH, SHAPE_MISMATCH, REQUEST_INVALID naming the place.
+ */
+export function encodeRows({ columns, rows }: Rows, model: Columns): Vectors {
+  requireRows(rows, columns);
+  const { featureNames } = model;
+  const numColumns = featureNames.length;
+  const codes = textCodesOf(model);
+  const places = columns === undefined ? undefined : placesOf(columns, featureNames);
+  const width = columns?.length ?? numColumns;
+  const values = new Float64Array(rows.length * numColumns);
+  rows.forEach((row: unknown, r) => {
+    if (!Array.isArray(row) || row.length !== width) {
+      const got = Array.isArray(row) ? `${row.length} values` : typeof row;
+      throw new PosternError('SHAPE_MISMATCH', `row ${r}: got ${got}, expected ${width} values`);
+    }
+    for (let feature = 0; feature < numColumns; feature++) {
+      const column = places === undefined ? feature : places[feature];
+      const value = numberOf(row[column], codes[feature]);
+      if (value === undefined) throw wrongType(r, column, row[column], codes[feature]);
+      values[r * numColumns + feature] = value;
+    }
+  });
+  return { values, numRows: rows.length, numColumns, order: 'row' };
+}
+
+function placesOf(columns: readonly string[], featureNames: readonly string[]): readonly number[] {
+  const matched = matchColumns(columns, featureNames);
+  refuseUnused(matched, featureNames.length);
+  return matched.places;
+}
+
+function requireRows(rows: unknown, columns: unknown): void {
+  const isNames =
+    columns === undefined || (Array.isArray(columns) && columns.every((name) => typeof name === 'string'));
+  if (Array.isArray(rows) && isNames) return;
+  const expected = '{"columns": ["name", ...], "rows": [[number, text or null, ...], ...]}';
+  throw new PosternError('REQUEST_INVALID', `expected ${expected}, columns being optional`);
+}
+
+function numberOf(value: unknown, code: TextCode): number | undefined {
+  if (value === null) return Number.NaN;
+  if (code !== null) {
+    if (typeof value === 'number') return Number.isNaN(value) ? value : code(String(value));
+    return typeof value === 'string' ? code(value) : undefined;
+  }
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && Object.hasOwn(WORDS, value) ? WORDS[value] : undefined;
+}
+
+// never the value itself, which may be a person's data
+function wrongType(row: number, column: number, value: unknown, code: TextCode): PosternError {
+  const expected = code === null ? 'a number or null' : 'a text, a number or null';
+  const got =
+    value === undefined ? 'nothing' : typeof value === 'string' ? 'a text' : `a value of type ${typeof value}`;
+  return new PosternError('REQUEST_INVALID', `/rows/${row}/${column}: got ${got}, expected ${expected}`);
+}
