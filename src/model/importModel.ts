@@ -1,5 +1,6 @@
 /** A model file of any library to a Forest: the format is told by the content, never by the name of the file. */
 import { PosternError } from '../contract/errors.ts';
+import { importCatboost, looksLikeCatboost } from './catboost/importCatboost.ts';
 import type { Forest } from './forest.ts';
 import { foreignFormatOf } from './foreignFormats.ts';
 import { importLightgbm, looksLikeLightgbm } from './lightgbm/importLightgbm.ts';
@@ -16,6 +17,7 @@ type Reader = {
 
 const readers: Readonly<Partial<Record<ModelFormat, Reader>>> = {
   lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm },
+  catboost: { looksLike: looksLikeCatboost, read: importCatboost },
 };
 
 const ACCEPTED =
