@@ -4,7 +4,7 @@ import { PosternError } from '../contract/errors.ts';
 import { BUNDLE_MAGIC } from '../engine/bundle/bundleLayout.ts';
 import { demonstrationKeys } from '../engine/bundle/demonstrationKey.ts';
 import { modelOf, openBundle } from '../engine/bundle/openBundle.ts';
-import { importModel } from '../model/importModel.ts';
+import { type ImportOptions, importModel } from '../model/importModel.ts';
 import { lowerForest } from '../model/lower/lowerForest.ts';
 import { type ModelSchema, schemaOf } from '../model/modelSchema.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
@@ -20,10 +20,12 @@ export type ModelChoice = {
   readonly name?: string;
   /** Paths of keys that may have signed the bundle; the demonstration key unless given. */
   readonly trust?: readonly string[];
+  /** What a model file does not say. */
+  readonly import?: ImportOptions;
 };
 
 /** @throws MODEL_*, BUNDLE_*, REQUEST_INVALID for a name of a model in a file that holds one. */
-export function loadModel(path: string, { name, trust }: ModelChoice): LoadedModel {
+export function loadModel(path: string, { name, trust, import: options }: ModelChoice): LoadedModel {
   const bytes = readFileSync(path);
   if (isBundle(bytes)) {
     const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
@@ -33,10 +35,22 @@ export function loadModel(path: string, { name, trust }: ModelChoice): LoadedMod
   if (name !== undefined) {
     throw new PosternError('REQUEST_INVALID', `${path} is a model and no bundle: leave --name out`);
   }
-  const forest = importModel(bytes);
+  const forest = importModel(bytes, options);
   return { schema: schemaOf(forest), lowered: lowerForest(forest) };
 }
 
 export function isBundle(bytes: Uint8Array): boolean {
   return BUNDLE_MAGIC.every((byte, at) => bytes[at] === byte);
+}
+
+/** Collects `key=value`; values are JSON where they are that, else text. */
+export function importOption(text: string, before: ImportOptions = {}): ImportOptions {
+  const cut = text.indexOf('=');
+  if (cut < 1) throw new PosternError('REQUEST_INVALID', `--import: expected key=value, got "${text}"`);
+  const value = text.slice(cut + 1);
+  try {
+    return { ...before, [text.slice(0, cut)]: JSON.parse(value) as unknown };
+  } catch {
+    return { ...before, [text.slice(0, cut)]: value };
+  }
 }

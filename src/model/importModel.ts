@@ -5,7 +5,7 @@ import type { Forest } from './forest.ts';
 import { foreignFormatOf } from './foreignFormats.ts';
 import { importLightgbm, looksLikeLightgbm } from './lightgbm/importLightgbm.ts';
 
-/** What a model file does not say and its importer may need; each importer reads what concerns it. */
+/** What a model file does not say and its importer may need, by the name that the importer knows it by. */
 export type ImportOptions = Readonly<Record<string, unknown>>;
 
 export type ModelFormat = Forest['source'];
@@ -13,10 +13,12 @@ export type ModelFormat = Forest['source'];
 type Reader = {
   readonly looksLike: (bytes: Uint8Array) => boolean;
   readonly read: (bytes: Uint8Array, options?: ImportOptions) => Forest;
+  /** Names of the options it knows; none unless given. */
+  readonly options?: readonly string[];
 };
 
 const readers: Readonly<Partial<Record<ModelFormat, Reader>>> = {
-  lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm },
+  lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm, options: ['frameCategories'] },
   catboost: { looksLike: looksLikeCatboost, read: importCatboost },
 };
 
@@ -32,9 +34,16 @@ export function formatOfModel(bytes: Uint8Array): ModelFormat {
 
 /**
  * @param bytes The whole file, as the library saved it.
- * @throws MODEL_INVALID when malformed, MODEL_UNSUPPORTED naming the element, or what the file is instead of a model.
+ * @throws MODEL_INVALID when malformed, MODEL_UNSUPPORTED naming the element, or what the file is instead of a model,
+ *         REQUEST_INVALID for an option that its format does not know.
  */
-export function importModel(bytes: Uint8Array, options?: ImportOptions): Forest {
-  const reader = readers[formatOfModel(bytes)] as Reader;
-  return reader.read(bytes, options);
+export function importModel(bytes: Uint8Array, options: ImportOptions = {}): Forest {
+  const format = formatOfModel(bytes);
+  const { read, options: known = [] } = readers[format] as Reader;
+  const strange = Object.keys(options).find((name) => !known.includes(name));
+  if (strange === undefined) return read(bytes, options);
+  throw new PosternError(
+    'REQUEST_INVALID',
+    `"${strange}" is no option of importing ${format}; its options: ${known.join(', ') || 'none'}`,
+  );
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { openBundle } from '../../engine/bundle/openBundle.ts';
-import { isBundle } from '../modelFile.ts';
+import type { ImportOptions } from '../../model/importModel.ts';
+import { importOption, isBundle } from '../modelFile.ts';
 import { describeReport, type ModelReport, reportOf, reportOfFile } from '../modelReport.ts';
 
 /** A model file's own has no name. */
@@ -17,14 +18,15 @@ export function modelCommand(): Command {
     .command('inspect')
     .description('Show what a model holds and what it costs; of a bundle, all of its models, without trusting it')
     .argument('<file>', 'model as its library saves it, or a bundle')
+    .option('--import <key=value>', 'what the model file does not say; may be repeated', importOption)
     .option('--json', 'print as JSON')
     .action(inspect);
   return command;
 }
 
-function inspect(file: string, { json }: { json?: true }): void {
+function inspect(file: string, { json, import: options }: { json?: true; import?: ImportOptions }): void {
   const bytes = readFileSync(file);
-  const models = isBundle(bytes) ? reportsOfBundle(bytes) : [{ name: null, report: reportOfFile(bytes) }];
+  const models = isBundle(bytes) ? reportsOfBundle(bytes) : [{ name: null, report: reportOfFile(bytes, options) }];
   process.stdout.write(json ? asJson(models) : models.map(describe).join('\n'));
 }
 

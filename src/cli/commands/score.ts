@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { ScoreOutput } from '../../contract/screener.ts';
 import { listed } from '../../model/matchColumns.ts';
 import { openInput } from '../inputFile.ts';
-import { loadModel, type ModelChoice } from '../modelFile.ts';
+import { importOption, loadModel, type ModelChoice } from '../modelFile.ts';
 import { openOutput } from '../outputFile.ts';
 import { count, createProgress } from '../progress.ts';
 import { numScoresOf, type ScoredBatch, scoreRows } from '../scoreRows.ts';
@@ -16,6 +16,7 @@ export function scoreCommand(): Command {
     .requiredOption('--model <file>', 'model as its library saves it, or a bundle')
     .option('--name <model>', 'model of the bundle; the one that screens unless given')
     .option('--trust <key.pem...>', 'public keys that may have signed the bundle (default: the demonstration key)')
+    .option('--import <key=value>', 'what the model file does not say; may be repeated', importOption)
     .requiredOption('--input <file>', 'CSV whose header names the model’s features; - for standard input')
     .option('--out <file>', 'CSV with a column a score, every digit of it', '-')
     .addOption(
