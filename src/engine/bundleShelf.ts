@@ -8,6 +8,7 @@ import type { Regions } from '../core/regions.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
+import { ForestModules } from './forestModules.ts';
 
 /** A bundle in memory, held by the bodies that are being screened with it. */
 export type ShelvedBundle = {
@@ -19,6 +20,7 @@ export type ShelvedBundle = {
 };
 
 export class BundleShelf {
+  readonly modules: ForestModules = new ForestModules();
   readonly #memory: CoreMemory;
   readonly #regions: Regions;
   readonly #trustedKeys: TrustedKeys;
@@ -87,7 +89,9 @@ export class BundleShelf {
       open: openBundle(place, { trustedKeys: this.#trustedKeys, check: false }),
       holders: 0,
     };
-    return this.#current;
+    const shelved = this.#current;
+    void this.modules.make(allModels(shelved.open), () => shelved === this.#current);
+    return shelved;
   }
 
   #checkRoom(numBytes: number, bundle: OpenBundle): void {

@@ -70,7 +70,7 @@ export class Desk {
 
   /** Screen the rows of a cut that lie in `slot`, copy their answers out and give the slot back. */
   async serve(slot: number, cut: Cut, job: Job): Promise<Uint8Array> {
-    const { regions, memory, totals } = this.parts;
+    const { regions, memory, totals, shelf } = this.parts;
     const { answer, cancel } = regions.slots[slot];
     const cancelWord = new Int32Array(memory.buffer, cancel, 1);
     Atomics.store(cancelWord, 0, 0);
@@ -90,6 +90,7 @@ export class Desk {
           generation: job.bundle.generation,
           bundle: job.bundle.address,
           bundleBytes: job.bundle.numBytes,
+          forestModule: shelf.modules.of(job.bundle.open.screening),
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
         };
         const result = await this.#run(task);

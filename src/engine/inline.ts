@@ -39,7 +39,7 @@ export class Inline {
   readonly #input: Buffer;
   readonly #answer: Buffer;
   readonly #views: TileViews;
-  #scorer: { model: OpenModel; scorer: VectorScorer } | undefined;
+  #scorer: { model: OpenModel; scorer: VectorScorer; isAccelerated: boolean } | undefined;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -63,6 +63,7 @@ export class Inline {
       generation: current.generation,
       bundle: current.address,
       bundleBytes: current.numBytes,
+      forestModule: shelf.modules.of(current.open.screening),
     };
     const result = pipeline.run(task, current.open);
     totals.add(slot, current.open.ruleCodes);
@@ -123,10 +124,16 @@ export class Inline {
 
   /** There is room for one: another model's takes its place. */
   #scorerOf(model: OpenModel): VectorScorer {
+    const { core, memory, regions, shelf } = this.#parts;
     if (this.#scorer?.model !== model) {
-      const { core, memory, regions } = this.#parts;
+      this.#scorer?.scorer.close();
       const scorer = createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
-      this.#scorer = { model, scorer };
+      this.#scorer = { model, scorer, isAccelerated: false };
+    }
+    const module = shelf.modules.of(model);
+    if (module !== null && !this.#scorer.isAccelerated) {
+      this.#scorer.scorer.accelerate(module);
+      this.#scorer.isAccelerated = true;
     }
     return this.#scorer.scorer;
   }

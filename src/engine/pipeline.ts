@@ -9,6 +9,7 @@ import type { Format } from '../contract/formats.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import { COUNTER_STAGES, NUM_COUNTERS, stageNames } from '../core/counters.ts';
+import { ForestPlace, useForest } from '../core/emittedForest.ts';
 import type { CoreExports } from '../core/exports.ts';
 import { ROW_START } from '../core/recordLayout.ts';
 import type { Regions, SlotRegion } from '../core/regions.ts';
@@ -47,6 +48,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
       decideStage: createDecideStage(core, memory, slot, limits),
     }),
   );
+  const forestPlace = new ForestPlace(core);
   const scans: Readonly<Record<Format, (tile: number) => number>> = {
     ndjson: core.scanJson,
     json: core.scanJson,
@@ -76,6 +78,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
     words[word('reference')] = bundle.reference.byteOffset;
     words[word('forest')] = bundle.forest.byteOffset;
     words[word('rules')] = bundle.rules.byteOffset;
+    useForest(memory, slot.scratch.forestScratch, forestPlace.of(task.generation, task.forestModule));
     decideStage.begin(task, bundle);
 
     let answered = 0;

@@ -1,5 +1,6 @@
 /** What travels to whoever runs a batch, and what comes back: descriptors only, the bytes stay in the slot. */
 import type { Format } from '../contract/formats.ts';
+import type { CoreModule } from '../core/memory.ts';
 
 export type Task = {
   readonly slot: number;
@@ -12,6 +13,8 @@ export type Task = {
   readonly generation: number;
   readonly bundle: number;
   readonly bundleBytes: number;
+  /** The forest's own module; null while it is being made, or when the core interprets. By reference between threads. */
+  readonly forestModule: CoreModule | null;
   /** Column names of a CSV body, for the rows that need an explanation. */
   readonly csvHeader?: readonly string[];
   /** Answer every row with ROW_LOST: the task failed twice. */
