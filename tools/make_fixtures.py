@@ -9,6 +9,7 @@ the same versions on the same kind of processor write the same bytes. See tools/
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -35,8 +36,9 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for environment in environments_of(format_name):
-        script = ROOT / "tools/fixtures" / f"{format_name}.py"
-        subprocess.run([python_of(environment), script, folder], check=True, cwd=ROOT)
+        # -P: a folder of scripts must not hide a library of the same name
+        command = [python_of(environment), "-P", "-m", f"fixtures.{format_name}", folder]
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "tools")})
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"{len(list(folder.glob('*/rows.f64')))} cases, {size} bytes in {folder.relative_to(ROOT)}")
 
