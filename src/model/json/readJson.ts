@@ -5,7 +5,7 @@
 import { PosternError } from '../../contract/errors.ts';
 import { type ModelObject, type ModelValue, SHORT_LIST } from './modelValue.ts';
 import { createNumberReader, standsAt } from './readNumber.ts';
-import { readQuoted } from './readText.ts';
+import { createTextReader } from './readText.ts';
 
 /** CatBoost's non-symmetric trees nest a level a depth; nothing honest is deeper. */
 const MOST_NESTED = 512;
@@ -34,6 +34,7 @@ export type FinishObject = (members: ModelObject) => ModelValue;
  */
 export function readJson(bytes: Uint8Array, finish: FinishObject = (members) => members): ModelValue {
   const numbers = createNumberReader(bytes);
+  const readText = createTextReader(bytes);
   let column = new Float64Array(1024);
   let at = 0;
 
@@ -74,7 +75,7 @@ export function readJson(bytes: Uint8Array, finish: FinishObject = (members) => 
   }
 
   function readString(): string {
-    const quoted = readQuoted(bytes, at + 1) ?? fail('a text that ends and is UTF-8');
+    const quoted = readText(at + 1) ?? fail('a text that ends and is UTF-8');
     at = quoted.end;
     return quoted.text;
   }

@@ -1,4 +1,5 @@
-/** Decimal numbers out of bytes, as exact as `Number` and without a text for each. */
+/** Decimal numbers out of bytes, as exact as `Number` and hardly ever with a text for one. */
+import { HIGH_DIGITS, nearestQuotient, POWERS, WIDE_DIGITS } from './wideDecimal.ts';
 
 const MINUS = 0x2d;
 const PLUS = 0x2b;
@@ -7,11 +8,6 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const UPPER_E = 0x45;
 const LOWER_E = 0x65;
-
-/** Decimals of at most this many digits are exact in f64 ... */
-const EXACT_DIGITS = 15;
-/** ... and so are these powers of ten: one operation on both rounds once, hence correctly. */
-const POWERS = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
 /** Where a number ends and what it is. */
 export type NumberReader = {
@@ -30,19 +26,28 @@ export function createNumberReader(bytes: Uint8Array): NumberReader {
     const isNegative = byte === MINUS;
     if (isNegative) byte = bytes[++at];
     if (!(byte >= ZERO && byte <= NINE)) return readWord(at, isNegative);
-    let mantissa = 0;
+    // the first digits that count, and those behind them
+    let high = 0;
+    let low = 0;
+    let numDigits = 0;
     const firstDigit = at;
-    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
-    let numDigits = at - firstDigit;
-    if (numDigits > 1 && bytes[firstDigit] === ZERO) return false;
+    for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) {
+      if (numDigits >= HIGH_DIGITS) low = low * 10 + (byte - ZERO);
+      else high = high * 10 + (byte - ZERO);
+      if (high !== 0) numDigits++;
+    }
+    if (at - firstDigit > 1 && bytes[firstDigit] === ZERO) return false;
     let power = 0;
     if (byte === POINT) {
       const firstDecimal = ++at;
       byte = bytes[at];
-      for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
+      for (; byte >= ZERO && byte <= NINE; byte = bytes[++at]) {
+        if (numDigits >= HIGH_DIGITS) low = low * 10 + (byte - ZERO);
+        else high = high * 10 + (byte - ZERO);
+        if (high !== 0) numDigits++;
+      }
       power = firstDecimal - at;
       if (power === 0) return false;
-      numDigits -= power;
     }
     if (byte === UPPER_E || byte === LOWER_E) {
       byte = bytes[++at];
@@ -55,12 +60,15 @@ export function createNumberReader(bytes: Uint8Array): NumberReader {
       power += isDown ? -exponent : exponent;
     }
     reader.end = at;
-    if (numDigits <= EXACT_DIGITS && power >= -22 && power <= 22) {
-      const value = power < 0 ? mantissa / POWERS[-power] : mantissa * POWERS[power];
-      reader.value = isNegative ? -value : value;
-    } else {
-      reader.value = Number(asciiOf(bytes, start, at));
+    let value = Number.NaN;
+    // up to 15 digits and the power are exact: one operation on both rounds once
+    if (numDigits <= HIGH_DIGITS && power >= -22 && power <= 22) {
+      value = power < 0 ? high / POWERS[-power] : high * POWERS[power];
+    } else if (numDigits <= WIDE_DIGITS && power >= -22 && power <= 0) {
+      value = nearestQuotient(high, low, numDigits - HIGH_DIGITS, -power);
     }
+    if (Number.isNaN(value)) reader.value = Number(asciiOf(bytes, start, at));
+    else reader.value = isNegative ? -value : value;
     return true;
   }
 
