@@ -12,7 +12,7 @@ const from = resolve(sdk, '../dist');
 const to = join(sdk, 'dist');
 const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
 
-const entries = ['sdk/index.js', 'sdk/embedded.js', 'sdk/http.js'];
+const entries = ['sdk/index.js', 'sdk/embedded.js', 'sdk/http.js', 'sdk/models.js'];
 /** Loaded by a thread, not imported. */
 const worker = 'src/workers/worker.js';
 const assets = ['core.simd.wasm', 'core.scalar.wasm', 'default.postern'];

@@ -1,7 +1,8 @@
 /** What `postern model inspect` knows of a model, as an object and as text for people. */
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { fileVersionOf } from '../model/fileVersion.ts';
-import { formatOfModel, type ImportOptions, importModel } from '../model/importModel.ts';
+import { formatOfModel, importModel } from '../model/importModel.ts';
+import type { ImportOptions } from '../model/importOptions.ts';
 import type { Link } from '../model/link.ts';
 import { lowerForest } from '../model/lower/lowerForest.ts';
 import { listed } from '../model/matchColumns.ts';
@@ -80,7 +81,7 @@ export function describeReport(report: ModelReport): string {
 }
 
 function wordLink(link: Link): string {
-  const words: Readonly<Record<Link['kind'], string>> = {
+  const words: Readonly<Partial<Record<Link['kind'], string>>> = {
     identity: 'the margin itself',
     signedSquare: 'the signed square of the margin',
     hinge: '1 above 0, else 0',
@@ -92,7 +93,7 @@ function wordLink(link: Link): string {
     sigmoid: 'sigmoid of the margin',
   };
   const scaled = link.kind === 'sigmoid' && link.scale !== 1 ? ` times ${link.scale}` : '';
-  return words[link.kind] + scaled + ('precision' in link ? ` in ${link.precision}` : '');
+  return (words[link.kind] ?? link.kind) + scaled + ('precision' in link ? ` in ${link.precision}` : '');
 }
 
 function wordCategories({ featureNames, categories, numSetNodes, numNodes }: ModelReport): string {

@@ -13,11 +13,11 @@ import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
 import { encodeRows } from '../model/encodeRows.ts';
-import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
 import { allModels, modelOf, type OpenBundle } from './bundle/openBundle.ts';
 import type { OpenModel } from './bundle/openModel.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
+import { scoreWith } from './scoreWith.ts';
 import type { Task } from './task.ts';
 import type { Totals } from './totals.ts';
 
@@ -104,22 +104,14 @@ export class Inline {
 
   /** @throws SHAPE_MISMATCH, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
   scoreVectors(vectors: Vectors, options: ScoreOptions): Scores {
-    return this.#score(vectors, modelOf(this.#parts.shelf.current.open, options.model), options);
+    const model = modelOf(this.#parts.shelf.current.open, options.model);
+    return scoreWith(this.#scorerOf(model), model.schema, vectors, options.output);
   }
 
   /** @throws FEATURES_MISMATCH, SHAPE_MISMATCH, REQUEST_INVALID, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
   scoreRows(rows: Rows, options: ScoreOptions): Scores {
     const model = modelOf(this.#parts.shelf.current.open, options.model);
-    return this.#score(encodeRows(rows, model.schema), model, options);
-  }
-
-  #score(vectors: Vectors, model: OpenModel, { output }: ScoreOptions): Scores {
-    const numRows = rowsOf(vectors);
-    const { schema } = model;
-    const margins = new Float64Array(numRows * schema.numOutputs);
-    this.#scorerOf(model).scoreInto(vectors, margins);
-    if (output !== 'prediction') return { values: margins, numRows, numOutputs: schema.numOutputs };
-    return { values: predictionsOf(schema, margins), numRows, numOutputs: numPredictionsOf(schema) };
+    return scoreWith(this.#scorerOf(model), model.schema, encodeRows(rows, model.schema), options.output);
   }
 
   /** There is room for one: another model's takes its place. */
@@ -142,13 +134,8 @@ export class Inline {
   selfTest(bundle: OpenBundle): boolean {
     return allModels(bundle).every((model) => {
       const { vectors, margins } = model.selfTest;
-      const { values } = this.#score(vectors, model, {});
+      const { values } = scoreWith(this.#scorerOf(model), model.schema, vectors);
       return values.every((margin, i) => Object.is(margin, margins[i]));
     });
   }
-}
-
-/** A length that an array can be made with; the scorer checks the shape itself. */
-function rowsOf({ numRows, values }: Vectors): number {
-  return Number.isSafeInteger(numRows) && numRows >= 0 && numRows <= values.length ? numRows : 0;
 }

@@ -3,10 +3,9 @@ import { PosternError } from '../contract/errors.ts';
 import { importCatboost, looksLikeCatboost } from './catboost/importCatboost.ts';
 import type { Forest } from './forest.ts';
 import { foreignFormatOf } from './foreignFormats.ts';
+import type { ImportOptions } from './importOptions.ts';
 import { importLightgbm, looksLikeLightgbm } from './lightgbm/importLightgbm.ts';
-
-/** What a model file does not say and its importer may need, by the name that the importer knows it by. */
-export type ImportOptions = Readonly<Record<string, unknown>>;
+import { importOnnx, looksLikeOnnx } from './onnx/importOnnx.ts';
 
 export type ModelFormat = Forest['source'];
 
@@ -20,6 +19,7 @@ type Reader = {
 const readers: Readonly<Partial<Record<ModelFormat, Reader>>> = {
   lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm, options: ['frameCategories'] },
   catboost: { looksLike: looksLikeCatboost, read: importCatboost },
+  onnx: { looksLike: looksLikeOnnx, read: importOnnx },
 };
 
 const ACCEPTED =

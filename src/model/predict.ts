@@ -1,14 +1,23 @@
 /** Margins of many rows to the scale of the label: the source library's ordinary prediction, within its link's bound. */
 import { PosternError } from '../contract/errors.ts';
 import type { ModelSchema } from './modelSchema.ts';
-import { applyLink } from './link.ts';
+import { applyLink, type Link } from './link.ts';
 
 type Linked = Pick<ModelSchema, 'link' | 'linkDivisor' | 'numOutputs'>;
 
+/** Links that look at one output at a time, so that all rows go through them at once. */
+const EACH_ALONE: ReadonlySet<Link['kind']> = new Set([
+  'identity',
+  'signedSquare',
+  'hinge',
+  'exp',
+  'log1pExp',
+  'sigmoid',
+]);
+
 /** Numbers a row of a prediction; 0 where the objective is the maker's own, so that only margins are known. */
 export function numPredictionsOf({ link, numOutputs }: Linked): number {
-  if (link.kind === 'unknown') return 0;
-  return link.kind === 'argMax' ? 1 : numOutputs;
+  return applyLink(link, new Float64Array(numOutputs))?.length ?? 0;
 }
 
 /**
@@ -25,8 +34,7 @@ export function predictionsOf(model: Linked, margins: Float64Array): Float64Arra
     );
   }
   if (linkDivisor !== null) margins.forEach((margin, i) => (margins[i] = margin / linkDivisor));
-  // all other links look at one output at a time, so that all rows go at once
-  if (link.kind !== 'softmax' && link.kind !== 'argMax') return applyLink(link, margins) as Float64Array;
+  if (EACH_ALONE.has(link.kind)) return applyLink(link, margins) as Float64Array;
   const predictions = new Float64Array((margins.length / numOutputs) * width);
   for (let row = 0; row * numOutputs < margins.length; row++) {
     const outputs = applyLink(link, margins.subarray(row * numOutputs, (row + 1) * numOutputs)) as Float64Array;

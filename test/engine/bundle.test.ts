@@ -191,7 +191,8 @@ test('a flipped byte in a section is refused by the name of the section', () => 
 test('a flipped byte anywhere is refused', () => {
   const { signed, manifest } = readManifest(bytes);
   const last = manifest.sections[manifest.sections.length - 1];
-  const places = Array.from({ length: signed.length }, (_, at) => at);
+  // all of the header, and every fifth byte of the manifest
+  const places = Array.from({ length: signed.length }, (_, at) => at).filter((at) => at < 64 || at % 5 === 0);
   // between sections, and the signature
   places.push(...manifest.sections.slice(1).map((section) => section.offset - 1));
   for (let at = last.offset + last.bytes; at < bytes.length; at++) places.push(at);

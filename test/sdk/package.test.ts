@@ -83,6 +83,8 @@ test('the types need neither Node’s own nor anything else that is not in the p
     `import { createScreener } from '@postern/sdk';
 import { createPool } from '@postern/sdk/embedded';
 import { HttpScreener } from '@postern/sdk/http';
+import { loadModel, type Scores } from '@postern/sdk/models';
+export const scores: Scores = loadModel(new Uint8Array(0), { missing: -999 }).scoreRows({ rows: [[1, 'a', null]] });
 export const screeners = [createPool({ trustedKeys: {} }), new HttpScreener(), await createScreener()];`,
   );
   const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'nodenext', '--target', 'es2023'];
@@ -129,13 +131,21 @@ test('the http entry needs nothing of Node, and is at most 10 kB when compressed
   expect(gzipSync([...modules.values()].join('\n')).length).toBeLessThan(10_240);
 });
 
-test('the examples of all three users run on the installed package', async () => {
+test('the examples of all users run on the installed package', async () => {
   const compiled = join(root, 'dist/sdk/examples');
   for (const name of readdirSync(compiled).filter((file) => file.endsWith('.js'))) {
     cpSync(join(compiled, name), join(project, name));
   }
   expect(run(process.execPath, ['carrier.js'])).toMatch(/^LX473124829CN: \w+\n {2}[A-Z_]+: /);
   expect(run(process.execPath, ['engineer.js'])).toMatch(/trained on synthetic mail\n10000 vectors of \d+ numbers in /);
+
+  const fixture = join(root, 'test/fixtures/lightgbm/data_frame/model.txt');
+  const columns = ['city', 'size', 'mass', 'days', 'known'];
+  writeFileSync(join(project, 'rows.json'), JSON.stringify({ columns, rows: [['unheard of', 0.5, null, 3, 'true']] }));
+  const scored = run(process.execPath, ['model.js', fixture, 'rows.json']);
+  expect(scored).toMatch(/^lightgbm, 10 trees, 5 features \(3 of texts\), binary sigmoid:1\n/);
+  const [margin, prediction] = [...scored.matchAll(/ of the first row: (\S+)/g)].map(([, number]) => Number(number));
+  expect(prediction).toBeCloseTo(1 / (1 + Math.exp(-margin)), 12);
 
   const engine = createEngine();
   const { url } = await serveForTest(engine);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { openBundle } from '../../engine/bundle/openBundle.ts';
-import type { ImportOptions } from '../../model/importModel.ts';
+import type { ImportOptions } from '../../model/importOptions.ts';
 import { importOption, isBundle } from '../modelFile.ts';
 import { describeReport, type ModelReport, reportOf, reportOfFile } from '../modelReport.ts';
 

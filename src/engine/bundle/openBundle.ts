@@ -71,7 +71,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
     get info() {
       const { name, version, createdAt, synthetic, numFeatures, numTrees, numRules } = manifest;
       const signedBy = nameOfKey(keyId, trustedKeys) ?? `key ${keyId}`;
-      const own = [...open.models].map(([model, opened]) => infoOf(model, opened));
+      const own = [...open.models].map(([model, opened]) => infoOf(model, opened.schema));
       return { hash, name, version, createdAt, synthetic, numFeatures, numTrees, numRules, models: own, signedBy };
     },
     manifest,

@@ -36,7 +36,7 @@ export function openModel(sections: ModelSections, place: string): OpenModel {
 }
 
 /** What callers are told of a model. */
-export function infoOf(name: string, { schema }: OpenModel): ModelInfo {
+export function infoOf(name: string, schema: ModelSchema): ModelInfo {
   const { source, objective, featureNames, categories, numTrees, numOutputs } = schema;
   return {
     name,
