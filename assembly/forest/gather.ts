@@ -1,5 +1,6 @@
 // Values of one block, feature by feature, 128 in a row: turned from row-major input, or copied where a column ends
-// before the block does, so that nothing beyond the caller's values is ever read.
+// before the block does or where values are prepared, so that nothing beyond the caller's values is ever read and
+// nothing of theirs is written.
 import { BLOCK_ROWS } from '../generated/forest';
 
 /** Row-major to [feature][128]. Rows from `numRows` on keep whatever the scratch held: any bits can be ranked. */
@@ -8,7 +9,7 @@ export function gatherRows<T>(values: usize, rowStride: usize, numFeatures: usiz
   else gatherRowsF64(values, rowStride, numFeatures, numRows, to);
 }
 
-/** Columns of fewer than 128 rows to [feature][128]. */
+/** Columns of up to 128 rows to [feature][128]. */
 export function gatherColumns<T>(
   values: usize, columnStride: usize, numFeatures: usize, numRows: usize, to: usize,
 ): void {
@@ -16,6 +17,20 @@ export function gatherColumns<T>(
     memory.copy(to, values, numRows * sizeof<T>());
     values += columnStride;
     to += BLOCK_ROWS * sizeof<T>();
+  }
+}
+
+/** Any order to [feature][128], from the caller's precision to the model's. */
+export function gatherConverted<T, U>(
+  values: usize, featureStride: usize, rowStride: usize, numFeatures: usize, numRows: usize, to: usize,
+): void {
+  for (let feature: usize = 0; feature < numFeatures; feature++) {
+    let from = values + feature * featureStride;
+    const first = to + feature * BLOCK_ROWS * sizeof<U>();
+    for (let row: usize = 0; row < numRows; row++) {
+      store<U>(first + row * sizeof<U>(), <U>load<T>(from));
+      from += rowStride;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // Leaf numbers to margins: planes back to a byte a row, then one leaf a tree and row, added in tree order.
 import { BLOCK_ROWS, PLANE_BYTES } from '../generated/forest';
 import { turnBits } from './bits';
+import { JOIN_MAX, JOIN_MIN, JOIN_SUM, JOIN_SUM_F32, joinedTwo } from './join';
 
 @inline
 function planeOrZero(planes: usize, bit: usize, numPlanes: usize): v128 {
@@ -22,13 +23,24 @@ export function leafNumbers(results: usize, numTrees: usize, numPlanes: usize, n
 
 /** Two margins on by the leaves of two rows. */
 @inline
-function addTwo(margins: v128, leaves: usize, numbers: usize, row: usize): v128 {
+function joinTwo(join: u32, margins: v128, leaves: usize, numbers: usize, row: usize): v128 {
   const first = v128.load64_zero(leaves + (<usize>load<u8>(numbers + row) << 3));
-  return f64x2.add(margins, v128.load64_lane(leaves + (<usize>load<u8>(numbers + row + 1) << 3), first, 1));
+  return joinedTwo(join, margins, v128.load64_lane(leaves + (<usize>load<u8>(numbers + row + 1) << 3), first, 1));
 }
 
-/** Add one leaf a tree to 128 margins; sixteen rows stay in registers over all trees. */
-export function addLeaves(numbers: usize, numTrees: usize, leaves: usize, leafBytes: usize, margins: usize): void {
+/** Join one leaf a tree to 128 margins. @param leafBytes From one tree's leaves to the next one's. */
+export function joinLeaves(
+  join: u32, numbers: usize, numTrees: usize, leaves: usize, leafBytes: usize, margins: usize,
+): void {
+  if (join == JOIN_SUM) joinBlock(JOIN_SUM, numbers, numTrees, leaves, leafBytes, margins);
+  else if (join == JOIN_SUM_F32) joinBlock(JOIN_SUM_F32, numbers, numTrees, leaves, leafBytes, margins);
+  else if (join == JOIN_MIN) joinBlock(JOIN_MIN, numbers, numTrees, leaves, leafBytes, margins);
+  else joinBlock(JOIN_MAX, numbers, numTrees, leaves, leafBytes, margins);
+}
+
+/** Sixteen rows stay in registers over all trees. */
+@inline
+function joinBlock(join: u32, numbers: usize, numTrees: usize, leaves: usize, leafBytes: usize, margins: usize): void {
   for (let row: usize = 0; row < BLOCK_ROWS; row += 16) {
     const at = margins + (row << 3);
     let a = v128.load(at);
@@ -42,14 +54,14 @@ export function addLeaves(numbers: usize, numTrees: usize, leaves: usize, leafBy
     let number = numbers + row;
     let leaf = leaves;
     for (let tree: usize = 0; tree < numTrees; tree++) {
-      a = addTwo(a, leaf, number, 0);
-      b = addTwo(b, leaf, number, 2);
-      c = addTwo(c, leaf, number, 4);
-      d = addTwo(d, leaf, number, 6);
-      e = addTwo(e, leaf, number, 8);
-      f = addTwo(f, leaf, number, 10);
-      g = addTwo(g, leaf, number, 12);
-      h = addTwo(h, leaf, number, 14);
+      a = joinTwo(join, a, leaf, number, 0);
+      b = joinTwo(join, b, leaf, number, 2);
+      c = joinTwo(join, c, leaf, number, 4);
+      d = joinTwo(join, d, leaf, number, 6);
+      e = joinTwo(join, e, leaf, number, 8);
+      f = joinTwo(join, f, leaf, number, 10);
+      g = joinTwo(join, g, leaf, number, 12);
+      h = joinTwo(join, h, leaf, number, 14);
       number += BLOCK_ROWS;
       leaf += leafBytes;
     }

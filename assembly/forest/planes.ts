@@ -6,7 +6,8 @@
 //
 // Both blocks of a tile go side by side: a plane's 32 bytes are stored together, which the store buffer likes.
 import {
-  BLOCK_ROWS, COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, PLANE_BYTES,
+  BLOCK_ROWS, COLUMN_FIRST_PLANE, COLUMN_NUM_THRESHOLDS, COLUMN_RANK_BITS, FOREST_NUM_PREDICATES, FOREST_PREDICATES,
+  PLANE_BYTES, PREDICATE_BYTES, PREDICATE_EDGES, PREDICATE_NUM_EDGES, PREDICATE_PLANE,
 } from '../generated/forest';
 import { turnBits } from './bits';
 import { SCRATCH_BITS, SCRATCH_PREFIXES } from './scratch';
@@ -21,6 +22,26 @@ export function writePlanes(column: usize, ranks: usize, scratch: usize, arena: 
   const highBits = writePrefixes(bits, prefixes, numPrefixes);
   const numThresholds = <usize>load<u32>(column, COLUMN_NUM_THRESHOLDS);
   spread(highBits, prefixes, numPrefixes, numThresholds, arena + load<u32>(column, COLUMN_FIRST_PLANE));
+}
+
+/**
+ * Planes of sets and equalities, from the columns' planes: a row goes left when its value is above an odd number of
+ * the ends of the intervals in which the members lie.
+ */
+export function writePredicates(forest: usize, arena: usize): void {
+  let predicate = forest + load<u32>(forest, FOREST_PREDICATES);
+  const end = predicate + load<u32>(forest, FOREST_NUM_PREDICATES) * <u32>PREDICATE_BYTES;
+  for (; predicate < end; predicate += PREDICATE_BYTES) {
+    let edge = forest + load<u32>(predicate, PREDICATE_EDGES);
+    let right = i8x16.splat(-1);
+    let right2 = i8x16.splat(-1);
+    for (const stop = edge + (load<u32>(predicate, PREDICATE_NUM_EDGES) << 2); edge < stop; edge += 4) {
+      const above = arena + load<u32>(edge);
+      right = v128.xor(right, v128.load(above));
+      right2 = v128.xor(right2, v128.load(above, 16));
+    }
+    storePair(arena + load<u32>(predicate, PREDICATE_PLANE), right, right2);
+  }
 }
 
 @inline

@@ -1,4 +1,4 @@
-// Small buffers of one scorer, at fixed places in front of what the lowering laid out (SCRATCH_VALUES and on).
+// Small buffers of one scorer, at fixed places in front of what the lowering laid out (SCRATCH_SUMS and on).
 // Each holds only what one step hands to the next.
 
 /** Addresses of sixteen cells. */
@@ -7,7 +7,7 @@ export const SCRATCH_CELLS: usize = 0;
 export const SCRATCH_BITS: usize = 128;
 /** Answers among the low bits of a rank: at most 32 planes. */
 export const SCRATCH_PREFIXES: usize = 384;
-/** Margins of a tile, f64. */
-export const SCRATCH_SUMS: usize = 1408;
-/** Leaf numbers of a block in the trees of a segment, a byte each. It ends where SCRATCH_VALUES begins. */
-export const SCRATCH_LEAF_NUMBERS: usize = 3456;
+/** Nodes at which eight walks have arrived, u32 each. */
+export const SCRATCH_ARRIVED: usize = 1408;
+/** Leaf numbers of a block in the trees of a segment, a byte each. It ends where SCRATCH_SUMS begins. */
+export const SCRATCH_LEAF_NUMBERS: usize = 1536;

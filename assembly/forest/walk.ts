@@ -1,45 +1,137 @@
-// The plain walk: one row, one tree, one node at a time. The scalar build scores with it alone; the SIMD build uses it
-// for trees of more leaves than its planes can number and for batches too small to fill a tile.
+// The walk: node by node, eight rows side by side, so that eight chains of loads run at once and nothing is guessed.
+// The scalar build scores with it alone; the SIMD build uses it for trees of more leaves than its planes can number and
+// for batches too small to fill a tile.
 import {
-  FOREST_LEAVES, FOREST_NODES, FOREST_ROOTS, NODE_BYTES, NODE_FEATURE, NODE_FLAGS, NODE_LEFT, NODE_NAN_LEFT, NODE_RIGHT,
-  NODE_THRESHOLD, NODE_ZERO_LEFT, NODE_ZERO_MISSING,
+  FOREST_LEAF_OF_NODE, FOREST_LEAVES, FOREST_NODES, FOREST_NUM_WALK_COLUMNS, FOREST_SCRATCH_WALK_RANKS,
+  FOREST_SCRATCH_WALK_VALUES, FOREST_TREES, FOREST_WALK_GROUPS, GROUP_ROWS, NODE_CHILD_BITS, NODE_THRESHOLD_SHIFT,
+  TREE_BYTES, TREE_DEPTH, TREE_LEAF_STRIDE, TREE_LEAF_WIDTH, TREE_OUTPUT, TREE_ROOT,
 } from '../generated/forest';
-import { isNan, ZERO_BAND } from './missing';
+import { joined, joinOf } from './join';
+import { SCRATCH_ARRIVED } from './scratch';
+import { rankGroup } from './sources';
+
+const CHILD_MASK: u64 = (1 << NODE_CHILD_BITS) - 1;
+/** A node's column, as the byte offset of its ranks among a group's. */
+const RANK_SHIFT: u64 = NODE_CHILD_BITS - 4;
+const RANK_MASK: usize = ((1 << (NODE_THRESHOLD_SHIFT - NODE_CHILD_BITS)) - 1) << 4;
 
 /**
- * Add the leaves of `numTrees` trees to `margins`, tree by tree, so that every row is summed in tree order.
- * Feature f of row r lies at `values + f * featureStride + r * rowStride`.
+ * Join the leaves of `numTrees` trees to the margins of some rows, trees in order.
+ * Feature f of row r lies at `values + f * featureStride + r * rowStride`; output o of row r at
+ * `margins + o * outputStride + r * marginStride`.
  */
-@inline
-export function addWalkedLeaves<T>(
-  forest: usize, firstTree: usize, numTrees: usize,
-  values: usize, featureStride: usize, rowStride: usize, numRows: usize, margins: usize,
+export function walkTrees<T>(
+  forest: usize, firstTree: usize, numTrees: usize, values: usize, featureStride: usize, rowStride: usize,
+  numRows: usize, margins: usize, outputStride: usize, marginStride: usize, scratch: usize,
 ): void {
-  const nodes = forest + load<u32>(forest, FOREST_NODES);
-  const leaves = forest + load<u32>(forest, FOREST_LEAVES);
-  let root = forest + load<u32>(forest, FOREST_ROOTS) + (firstTree << 2);
-  for (let tree: usize = 0; tree < numTrees; tree++) {
-    let row = values;
-    let margin = margins;
-    for (let i: usize = 0; i < numRows; i++) {
-      let next = load<i32>(root);
-      while (next >= 0) {
-        const node = nodes + <usize>next * NODE_BYTES;
-        const value = <f64>load<T>(row + <usize>load<u32>(node, NODE_FEATURE) * featureStride);
-        next = goesLeft(node, value) ? load<i32>(node, NODE_LEFT) : load<i32>(node, NODE_RIGHT);
-      }
-      store<f64>(margin, load<f64>(margin) + load<f64>(leaves + (<usize>~next << 3)));
-      row += rowStride;
-      margin += 8;
+  const ranks = scratch + load<u32>(forest, FOREST_SCRATCH_WALK_RANKS);
+  const gathered = scratch + load<u32>(forest, FOREST_SCRATCH_WALK_VALUES);
+  const groupBytes = <usize>load<u32>(forest, FOREST_NUM_WALK_COLUMNS) * GROUP_ROWS * 2;
+  const rowsAtOnce = <usize>load<u32>(forest, FOREST_WALK_GROUPS) * GROUP_ROWS;
+  const trees = forest + load<u32>(forest, FOREST_TREES) + firstTree * TREE_BYTES;
+  for (let first: usize = 0; first < numRows; first += rowsAtOnce) {
+    const rows = min(rowsAtOnce, numRows - first);
+    for (let row: usize = 0; row < rows; row += GROUP_ROWS) {
+      const from = values + (first + row) * rowStride;
+      const to = ranks + (row / GROUP_ROWS) * groupBytes;
+      rankGroup<T>(forest, from, featureStride, rowStride, min(GROUP_ROWS, rows - row), gathered, to);
     }
-    root += 4;
+    // a tree's nodes stay in the cache for all these rows
+    for (let tree = trees, end = trees + numTrees * TREE_BYTES; tree < end; tree += TREE_BYTES) {
+      const margin = margins + first * marginStride;
+      for (let row: usize = 0; row < rows; row += GROUP_ROWS) {
+        const own = ranks + (row / GROUP_ROWS) * groupBytes;
+        walkGroup(forest + load<u32>(forest, FOREST_NODES), own, load<u32>(tree), load<u32>(tree, TREE_DEPTH), scratch);
+        const at = margin + row * marginStride;
+        joinArrived(forest, tree, min(GROUP_ROWS, rows - row), at, outputStride, marginStride, scratch);
+      }
+    }
   }
 }
 
+/** Children lie side by side, the right one last: one comparison is the step. */
 @inline
-function goesLeft(node: usize, value: f64): bool {
-  const flags = load<u32>(node, NODE_FLAGS);
-  if (isNan(value)) return (flags & <u32>NODE_NAN_LEFT) != 0;
-  if ((flags & <u32>NODE_ZERO_MISSING) != 0 && abs<f64>(value) <= ZERO_BAND) return (flags & <u32>NODE_ZERO_LEFT) != 0;
-  return value <= load<f64>(node, NODE_THRESHOLD);
+function next(node: u64, rank: u64): usize {
+  return <usize>(node & CHILD_MASK) + usize(rank > node >> NODE_THRESHOLD_SHIFT);
+}
+
+@inline
+function nodeAt(nodes: usize, at: usize): u64 {
+  return load<u64>(nodes + (at << 3));
+}
+
+@inline
+function ranksOf(ranks: usize, node: u64): usize {
+  return ranks + (<usize>(node >> RANK_SHIFT) & RANK_MASK);
+}
+
+/** Nodes at which eight rows arrive, to the scratch; rows that are not there arrive somewhere as well. */
+function walkGroup(nodes: usize, ranks: usize, root: usize, depth: u32, scratch: usize): void {
+  let a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root;
+  for (let left = depth; left > 0; left--) {
+    const nodeA = nodeAt(nodes, a);
+    const nodeB = nodeAt(nodes, b);
+    const nodeC = nodeAt(nodes, c);
+    const nodeD = nodeAt(nodes, d);
+    a = next(nodeA, load<u16>(ranksOf(ranks, nodeA)));
+    b = next(nodeB, load<u16>(ranksOf(ranks, nodeB), 2));
+    c = next(nodeC, load<u16>(ranksOf(ranks, nodeC), 4));
+    d = next(nodeD, load<u16>(ranksOf(ranks, nodeD), 6));
+    const nodeE = nodeAt(nodes, e);
+    const nodeF = nodeAt(nodes, f);
+    const nodeG = nodeAt(nodes, g);
+    const nodeH = nodeAt(nodes, h);
+    const movedE = next(nodeE, load<u16>(ranksOf(ranks, nodeE), 8));
+    const movedF = next(nodeF, load<u16>(ranksOf(ranks, nodeF), 10));
+    const movedG = next(nodeG, load<u16>(ranksOf(ranks, nodeG), 12));
+    const movedH = next(nodeH, load<u16>(ranksOf(ranks, nodeH), 14));
+    // a leaf is its own child: in a one-sided tree most rows arrive long before the last level
+    if ((left & 7) == 1 && haveArrived(nodes, a, b, c, d) && (movedE ^ e | movedF ^ f | movedG ^ g | movedH ^ h) == 0) break;
+    e = movedE;
+    f = movedF;
+    g = movedG;
+    h = movedH;
+  }
+  const arrived = scratch + SCRATCH_ARRIVED;
+  store<u32>(arrived, a);
+  store<u32>(arrived, b, 4);
+  store<u32>(arrived, c, 8);
+  store<u32>(arrived, d, 12);
+  store<u32>(arrived, e, 16);
+  store<u32>(arrived, f, 20);
+  store<u32>(arrived, g, 24);
+  store<u32>(arrived, h, 28);
+}
+
+@inline
+function isLeaf(nodes: usize, at: usize): bool {
+  return <usize>(nodeAt(nodes, at) & CHILD_MASK) == at;
+}
+
+@inline
+function haveArrived(nodes: usize, a: usize, b: usize, c: usize, d: usize): bool {
+  return isLeaf(nodes, a) && isLeaf(nodes, b) && isLeaf(nodes, c) && isLeaf(nodes, d);
+}
+
+/** Join the leaves at which some rows have arrived to their margins. */
+function joinArrived(
+  forest: usize, tree: usize, numRows: usize, margins: usize, outputStride: usize, marginStride: usize, scratch: usize,
+): void {
+  const join = joinOf(forest);
+  const leafOfNode = forest + load<u32>(forest, FOREST_LEAF_OF_NODE);
+  const leaves = forest + load<u32>(forest, FOREST_LEAVES);
+  const leafWidth = load<u32>(tree, TREE_LEAF_WIDTH);
+  const leafStride = <usize>load<u32>(tree, TREE_LEAF_STRIDE) << 3;
+  let margin = margins + <usize>load<u32>(tree, TREE_OUTPUT) * outputStride;
+  for (let row: usize = 0; row < numRows; row++) {
+    const node = <usize>load<u32>(scratch + (row << 2), SCRATCH_ARRIVED);
+    let leaf = leaves + (<usize>load<u32>(leafOfNode + (node << 2)) << 3);
+    let at = margin;
+    for (let i: u32 = 0; i < leafWidth; i++) {
+      store<f64>(at, joined(join, load<f64>(at), load<f64>(leaf)));
+      leaf += leafStride;
+      at += outputStride;
+    }
+    margin += marginStride;
+  }
 }

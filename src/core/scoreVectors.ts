@@ -11,8 +11,10 @@ import type { CoreModule } from './memory.ts';
 
 export type VectorScorer = {
   readonly numFeatures: number;
+  /** Margins a row. */
+  readonly numOutputs: number;
   /**
-   * Margins of all rows into `margins`, one f64 a row.
+   * Margins of all rows into `margins`, f64, `numOutputs` a row, row by row.
    * @param vectors `numRows x numColumns` values with `numColumns === numFeatures`; NaN is missing; read, not kept.
    * @throws SHAPE_MISMATCH
    */
@@ -31,8 +33,8 @@ const align = (address: number): number => Math.ceil(address / ALIGN) * ALIGN;
 
 /** Bytes of memory that scoring vectors with a lowered forest needs at least, wherever they start. */
 export function vectorScorerBytes(forestBytes: Uint8Array): number {
-  const { bytes, scratchBytes, numFeatures } = openForest(forestBytes);
-  return ALIGN + align(bytes.length) + align(scratchBytes) + CHUNK_ROWS * 8 * (Math.max(1, numFeatures) + 1);
+  const { bytes, scratchBytes, numFeatures, numOutputs } = openForest(forestBytes);
+  return ALIGN + align(bytes.length) + align(scratchBytes) + CHUNK_ROWS * 8 * (Math.max(1, numFeatures) + numOutputs);
 }
 
 /**
@@ -47,19 +49,20 @@ export function createVectorScorer(
   address: number,
   numBytes: number,
 ): VectorScorer {
-  const { bytes, scratchBytes, numFeatures } = openForest(forestBytes);
+  const { bytes, scratchBytes, numFeatures, numOutputs } = openForest(forestBytes);
   const needed = vectorScorerBytes(forestBytes);
   if (numBytes < needed) throw new RangeError(`scoring vectors needs ${needed} bytes of memory, got ${numBytes}`);
   const forest = align(address);
   const scratch = align(forest + bytes.length);
   const margins = align(scratch + scratchBytes);
-  const values = margins + CHUNK_ROWS * 8;
+  const values = margins + CHUNK_ROWS * numOutputs * 8;
   new Uint8Array(memory.buffer).set(bytes, forest);
   let place = INTERPRETED;
   useForest(memory, scratch, place);
 
   return {
     numFeatures,
+    numOutputs,
     accelerate(module) {
       removeForest(core, place);
       place = placeForest(core, module);
@@ -71,7 +74,7 @@ export function createVectorScorer(
       useForest(memory, scratch, place);
     },
     scoreInto(vectors, out) {
-      checkShape(vectors, numFeatures, out);
+      checkShape(vectors, numFeatures, numOutputs, out);
       const { values: source, numRows, order } = vectors;
       const size = source.BYTES_PER_ELEMENT;
       const isF32 = size === 4;
@@ -86,14 +89,14 @@ export function createVectorScorer(
       const chunk = isF32
         ? new Float32Array(memory.buffer, values, CHUNK_ROWS * numFeatures)
         : new Float64Array(memory.buffer, values, CHUNK_ROWS * numFeatures);
-      const chunkMargins = new Float64Array(memory.buffer, margins, CHUNK_ROWS);
+      const chunkMargins = new Float64Array(memory.buffer, margins, CHUNK_ROWS * numOutputs);
       for (let row = 0; row < numRows; row += CHUNK_ROWS) {
         const rows = Math.min(CHUNK_ROWS, numRows - row);
         if (order === 'row') chunk.set(source.subarray(row * numFeatures, (row + rows) * numFeatures));
         else copyColumns(vectors, row, rows, chunk);
         const stride = size * (order === 'row' ? numFeatures : CHUNK_ROWS);
         score(forest, values, stride, rows, margins, scratch);
-        out.set(rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows), row);
+        out.set(rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows * numOutputs), row * numOutputs);
       }
     },
   };
@@ -107,7 +110,12 @@ function copyColumns(vectors: Vectors, row: number, rows: number, chunk: Float32
   }
 }
 
-function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: number, out: Float64Array): void {
+function checkShape(
+  { values, numRows, numColumns }: Vectors,
+  numFeatures: number,
+  numOutputs: number,
+  out: Float64Array,
+): void {
   if (numColumns !== numFeatures) {
     throw new PosternError('SHAPE_MISMATCH', `The model has ${numFeatures} features, got rows of ${numColumns}`);
   }
@@ -117,5 +125,7 @@ function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: numbe
       `${numRows} rows of ${numColumns} are ${numRows * numColumns} numbers, got ${values.length}`,
     );
   }
-  if (out.length < numRows) throw new RangeError(`room for ${out.length} margins, need ${numRows}`);
+  if (out.length < numRows * numOutputs) {
+    throw new RangeError(`room for ${out.length} margins, need ${numRows * numOutputs}`);
+  }
 }

@@ -1,5 +1,6 @@
 /** A lowered forest as it lies: checks that the buffer is one and reads what it says of itself. Decodes no tree. */
 import { PosternError } from '../contract/errors.ts';
+import type { Categories, Forest } from './forest.ts';
 import * as layout from './forestLayout.ts';
 import type { Link } from './link.ts';
 
@@ -7,22 +8,48 @@ export type OpenForest = {
   /** Exactly the forest, without what may follow it in the buffer. Copy it to a 64-byte aligned address to score. */
   readonly bytes: Uint8Array;
   readonly numFeatures: number;
+  /** Margins a row. */
+  readonly numOutputs: number;
   readonly numTrees: number;
   readonly numNodes: number;
   /** Bytes one scorer needs beside the forest, 64-byte aligned, writable, not shared between threads. */
   readonly scratchBytes: number;
+  readonly kernel: KernelDescription;
+  readonly source: Forest['source'];
   readonly featureNames: readonly string[];
+  /** One a feature; null for a feature of numbers. */
+  readonly categories: readonly (Categories | null)[];
   readonly objective: string;
   readonly link: Link;
   readonly linkDivisor: number | null;
+  readonly notes: readonly string[];
+};
+
+/** How the core scores the forest in batches; every tree can be walked as well, which is how few rows are scored. */
+export type KernelDescription = {
+  /** Trees by kernel: complete shallow ones by a fixed table, others by steps over planes, the largest node by node. */
+  readonly numFixed: number;
+  readonly numMux: number;
+  readonly numWalked: number;
+  /** Bit planes that answer "goes right here": thresholds, and sets and equalities made of them. */
+  readonly numPlanes: number;
+  readonly numPredicates: number;
+  readonly forestBytes: number;
+  readonly scratchBytes: number;
 };
 
 const SECTIONS: readonly number[] = [
   layout.FOREST_COLUMNS,
+  layout.FOREST_PREDICATES,
   layout.FOREST_SEGMENTS,
-  layout.FOREST_ROOTS,
+  layout.FOREST_SOURCES,
+  layout.FOREST_TREES,
   layout.FOREST_NODES,
+  layout.FOREST_LEAF_OF_NODE,
   layout.FOREST_LEAVES,
+  layout.FOREST_PREPARATIONS,
+  layout.FOREST_START,
+  layout.FOREST_BIAS,
   layout.FOREST_ABOUT,
 ];
 
@@ -46,23 +73,45 @@ export function openForest(bytes: Uint8Array): OpenForest {
   }
   // a copy, because text cannot be decoded out of shared memory everywhere
   const about = bytes.slice(word(layout.FOREST_ABOUT), aboutEnd);
-  const { featureNames, objective, link, linkDivisor } = parseAbout(about);
   return {
     bytes: bytes.subarray(0, size),
     numFeatures: word(layout.FOREST_NUM_FEATURES),
+    numOutputs: word(layout.FOREST_NUM_OUTPUTS),
     numTrees: word(layout.FOREST_NUM_TREES),
     numNodes: word(layout.FOREST_NUM_NODES),
     scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
-    featureNames,
-    objective,
-    link,
-    linkDivisor,
+    kernel: describeKernel(word),
+    ...parseAbout(about),
   };
 }
 
-function parseAbout(bytes: Uint8Array): Pick<OpenForest, 'featureNames' | 'objective' | 'link' | 'linkDivisor'> {
+function describeKernel(word: (at: number) => number): KernelDescription {
+  const numTrees = new Map<number, number>();
+  const first = word(layout.FOREST_SEGMENTS);
+  for (let i = 0; i < word(layout.FOREST_NUM_SEGMENTS); i++) {
+    const at = first + i * layout.SEGMENT_BYTES;
+    const kind = word(at + layout.SEGMENT_KIND);
+    numTrees.set(kind, (numTrees.get(kind) ?? 0) + word(at + layout.SEGMENT_NUM_TREES));
+  }
+  return {
+    numFixed: numTrees.get(layout.SEGMENT_FIXED) ?? 0,
+    numMux: numTrees.get(layout.SEGMENT_MUX) ?? 0,
+    numWalked: numTrees.get(layout.SEGMENT_WALK) ?? 0,
+    numPlanes: word(layout.FOREST_NUM_PLANES),
+    numPredicates: word(layout.FOREST_NUM_PREDICATES),
+    forestBytes: word(layout.FOREST_BYTES),
+    scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
+  };
+}
+
+type About = Pick<
+  OpenForest,
+  'source' | 'featureNames' | 'categories' | 'objective' | 'link' | 'linkDivisor' | 'notes'
+>;
+
+function parseAbout(bytes: Uint8Array): About {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as ReturnType<typeof parseAbout>;
+    return JSON.parse(new TextDecoder().decode(bytes)) as About;
   } catch (cause) {
     throw new PosternError('MODEL_INVALID', 'The lowered forest does not hold its own description', { cause });
   }

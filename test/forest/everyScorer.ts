@@ -37,7 +37,7 @@ export function loadEveryScorer(): EveryScorer {
       const scorer = createVectorScorer(core, memory, lowered, at, bytes);
       const scoreBothOrders = (kernel: string): { name: string; margins: Float64Array }[] =>
         (['row', 'column'] as const).map((order) => {
-          const margins = new Float64Array(numRows);
+          const margins = new Float64Array(numRows * forest.numOutputs);
           scorer.scoreInto({ values: order === 'row' ? rows : columns, numRows, numColumns, order }, margins);
           return { name: `${kernel}, ${order}-major f${rows.BYTES_PER_ELEMENT * 8}, ${numRows} rows`, margins };
         });

@@ -1,5 +1,15 @@
 /** Seeded random forests and hostile rows, for tests that compare scorers. */
-import { type Forest, plainSum, plainValues, type Tree, ZERO_BAND } from '../../src/model/forest.ts';
+import {
+  type Aggregation,
+  type CategorySet,
+  type Forest,
+  type Preparation,
+  plainSum,
+  plainValues,
+  TEST_IN_SET,
+  type Tree,
+  ZERO_BAND,
+} from '../../src/model/forest.ts';
 
 export type Random = () => number;
 
@@ -24,11 +34,16 @@ export type TreeOptions = {
   thresholds: readonly Float64Array[];
   /** 'each' draws a missing type and a default side a node. */
   missing: 'none' | 'zero' | 'nan' | 'each';
+  /** Every kind of test, with so many category sets to draw from; without it nodes ask "at most" only. */
+  numSets?: number;
+  /** Outputs that one leaf speaks to, and the first of them; one and the first when left out. */
+  leafWidth?: number;
+  output?: number;
 };
 
 /** A tree grown by splitting one leaf at a time; which leaf is what makes its shape. */
 export function randomTree(random: Random, options: TreeOptions): Tree {
-  const { numLeaves, shape, thresholds, missing } = options;
+  const { numLeaves, shape, thresholds, missing, numSets, leafWidth = 1, output = 0 } = options;
   const numNodes = numLeaves - 1;
   const tree = {
     feature: new Int32Array(numNodes),
@@ -38,10 +53,13 @@ export function randomTree(random: Random, options: TreeOptions): Tree {
     right: new Int32Array(numNodes),
     defaultLeft: new Uint8Array(numNodes),
     missing: new Uint8Array(numNodes),
-    leafWidth: 1,
-    output: 0,
+    leafWidth,
+    output,
     cover: null,
-    leafValue: Float64Array.from({ length: numLeaves }, () => (random() - 0.5) * 10 ** Math.floor(random() * 6 - 3)),
+    leafValue: Float64Array.from(
+      { length: numLeaves * leafWidth },
+      () => (random() - 0.5) * 10 ** Math.floor(random() * 6 - 3),
+    ),
   };
   // where each leaf hangs: node and side
   const hooks: { node: number; side: 'left' | 'right' }[] = [{ node: -1, side: 'left' }];
@@ -56,6 +74,8 @@ export function randomTree(random: Random, options: TreeOptions): Tree {
     const feature = Math.floor(random() * thresholds.length);
     tree.feature[node] = feature;
     tree.threshold[node] = thresholds[feature][Math.floor(random() * thresholds[feature].length)];
+    if (numSets !== undefined) tree.test[node] = Math.floor(random() * (numSets > 0 ? 4 : 3));
+    if (tree.test[node] === TEST_IN_SET) tree.threshold[node] = Math.floor(random() * (numSets ?? 0));
     tree.missing[node] = missing === 'each' ? Math.floor(random() * 3) : ['none', 'zero', 'nan'].indexOf(missing);
     tree.defaultLeft[node] = random() < 0.5 ? 1 : 0;
   }
@@ -83,6 +103,76 @@ export function forestOf(trees: readonly Tree[], numFeatures: number): Forest {
     link: { kind: 'identity' },
     linkDivisor: null,
     notes: [],
+  };
+}
+
+/** A forest that uses all that a forest can say: what is drawn differs from seed to seed. */
+export function randomForest(
+  random: Random,
+  options: Omit<TreeOptions, 'shape' | 'leafWidth' | 'output'> & { numTrees: number },
+): Forest {
+  const numFeatures = options.thresholds.length;
+  const numOutputs = pick(random, [1, 1, 2, 3, 5]);
+  const isWide = random() < 0.3;
+  const sets = Array.from({ length: options.numSets ?? 0 }, () => randomSet(random));
+  const trees = Array.from({ length: options.numTrees }, () => {
+    const output = isWide ? 0 : Math.floor(random() * numOutputs);
+    const shape = pick<Shape>(random, ['bushy', 'leafwise', 'leftChain', 'rightChain']);
+    const numLeaves = Math.max(1, Math.floor(options.numLeaves * random()));
+    return randomTree(random, { ...options, numLeaves, shape, output, leafWidth: isWide ? numOutputs : 1 });
+  });
+  return {
+    ...forestOf(trees, numFeatures),
+    sets,
+    numOutputs,
+    aggregation: randomAggregation(random, numOutputs),
+    values: {
+      precision: pick(random, ['f32', 'f64']),
+      zeroBand: random() < 0.5,
+      preparation: random() < 0.5 ? null : Array.from({ length: numFeatures }, () => randomPreparation(random)),
+    },
+  };
+}
+
+function pick<T>(random: Random, choices: readonly T[]): T {
+  return choices[Math.floor(random() * choices.length)];
+}
+
+export function randomSet(random: Random): CategorySet {
+  const draw = (): number => {
+    const kind = random();
+    if (kind < 0.6) return Math.floor(random() * 12);
+    if (kind < 0.8) return Math.floor(random() * 400) - 50;
+    return pick(random, [0, -1, 2 ** 24, 2 ** 31, 2 ** 53, 1e10, 1e300, 2.5, -0.5, 5e-324, -1e-36, Number.MAX_VALUE]);
+  };
+  const values = new Set(Array.from({ length: Math.floor(random() * 20) }, draw));
+  return { values: Float64Array.from(values).sort(), rounding: pick(random, ['truncate', 'floor', 'exact']) };
+}
+
+function randomPreparation(random: Random): Preparation[] {
+  const number = (): number => Math.fround((random() - 0.5) * 10 ** Math.floor(random() * 8 - 4));
+  return Array.from({ length: Math.floor(random() * 3) }, () =>
+    pick<Preparation>(random, [
+      { kind: 'scale', offset: number(), factor: number() },
+      { kind: 'scale', offset: 0.1, factor: 1 / 3 },
+      { kind: 'replace', from: Number.NaN, to: number() },
+      { kind: 'replace', from: 0, to: number() },
+      { kind: 'replace', from: 1, to: Number.NaN },
+      { kind: 'round32' },
+    ]),
+  );
+}
+
+function randomAggregation(random: Random, numOutputs: number): Aggregation {
+  const perOutput = (): Float64Array => Float64Array.from({ length: numOutputs }, () => (random() - 0.5) * 10);
+  return {
+    precision: pick(random, ['f32', 'f64']),
+    kind: pick(random, ['sum', 'sum', 'min', 'max']),
+    start: random() < 0.5 ? new Float64Array(numOutputs) : perOutput(),
+    divisor: random() < 0.5 ? null : 1 + Math.floor(random() * 9),
+    scale: random() < 0.5 ? null : random() * 3,
+    bias: random() < 0.5 ? null : perOutput(),
+    roundResult: random() < 0.3,
   };
 }
 

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Forest } from '../../src/model/forest.ts';
-import { referenceMargin } from '../../src/model/referenceScore.ts';
+import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { bitsOf, loadEveryScorer } from './everyScorer.ts';
-import { forestOf, randomThresholds, randomTree, randomValue, seeded, type Shape } from './randomForest.ts';
+import {
+  forestOf,
+  randomForest,
+  randomThresholds,
+  randomTree,
+  randomValue,
+  seeded,
+  type Shape,
+} from './randomForest.ts';
 
 const NUM_FEATURES = 9;
 const scoreEveryWay = loadEveryScorer();
@@ -11,9 +19,12 @@ const scoreEveryWay = loadEveryScorer();
 function expectAllEqual(forest: Forest, rows: Float64Array): void {
   const numColumns = forest.featureNames.length;
   for (const values of [rows, Float32Array.from(rows)]) {
-    const expected = Float64Array.from({ length: rows.length / numColumns }, (_, r) =>
-      referenceMargin(forest, values.subarray(r * numColumns, (r + 1) * numColumns)),
-    );
+    const numRows = rows.length / numColumns;
+    const expected = new Float64Array(numRows * forest.numOutputs);
+    for (let r = 0; r < numRows; r++) {
+      const margins = referenceMargins(forest, values.subarray(r * numColumns, (r + 1) * numColumns));
+      expected.set(margins, r * forest.numOutputs);
+    }
     for (const { name, margins } of scoreEveryWay(forest, values)) {
       expect(bitsOf(margins), name).toEqual(bitsOf(expected));
     }
@@ -49,6 +60,15 @@ function draw(seed: number, plan: Plan): { forest: Forest; rows: Float64Array } 
 function check(seed: number, plan: Plan): void {
   const { forest, rows } = draw(seed, plan);
   expectAllEqual(forest, rows);
+}
+
+/** A category, known or not, or nearly one. */
+function randomCategory(random: () => number): number {
+  const category = Math.floor(random() * 14) - 1;
+  const spoilt = random();
+  if (spoilt < 0.6) return category;
+  if (spoilt < 0.8) return category + random();
+  return [Number.NaN, -0.5, 2 ** 24, 2 ** 31, 2 ** 53, 1e10, 1e300, Infinity, -Infinity, -0][Math.floor(random() * 10)];
 }
 
 const everyShape: readonly Shape[] = ['bushy', 'leftChain', 'rightChain', 'leafwise'];
@@ -118,6 +138,24 @@ describe('reference, scalar and SIMD scores are equal to the bit', () => {
   test('for a forest without trees and a forest of constants', () => {
     check(900, { leaves: [1], shapes: ['bushy'], numTrees: 0, numThresholds: 3, missing: 'none', numRows: 130 });
     check(901, { leaves: [1], shapes: ['bushy'], numTrees: 20, numThresholds: 3, missing: 'none', numRows: 130 });
+  });
+
+  test('for every test, category set, missing type, preparation and aggregation, in f32 and f64', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const random = seeded(2000 + seed);
+      const thresholds = Array.from({ length: NUM_FEATURES }, (_, f) => [
+        ...randomThresholds(random, 12, f + seed),
+        ...randomThresholds(random, 12, 2),
+      ]).map((list) => Float64Array.from(list));
+      const numSets = seed % 5 === 0 ? 0 : 12;
+      const numLeaves = [12, 70, 300][seed % 3];
+      const forest = randomForest(random, { numTrees: 15, numLeaves, thresholds, missing: 'each', numSets });
+      const numRows = [1, 15, 16, 17, 127, 128, 129, 255, 256, 257][seed % 10];
+      const rows = Float64Array.from({ length: numRows * NUM_FEATURES }, (_, i) =>
+        random() < 0.4 ? randomCategory(random) : randomValue(random, thresholds[i % NUM_FEATURES]),
+      );
+      expectAllEqual(forest, rows);
+    }
   });
 
   test('for rows of nothing but missing values', () => {

@@ -12,7 +12,7 @@ const forest = forestOf(trees, 2);
 const lowered = lowerForest(forest);
 
 test('a lowered forest starts with its magic and version', () => {
-  expect([...lowered.subarray(0, 8)]).toEqual([...new TextEncoder().encode('PFOR'), 1, 0, 0, 0]);
+  expect([...lowered.subarray(0, 8)]).toEqual([...new TextEncoder().encode('PFOR'), 2, 0, 0, 0]);
 });
 
 test('a lowered forest tells what it holds', () => {
@@ -47,8 +47,8 @@ test('bytes that are no lowered forest, of another version, or cut short are ref
   const invalid = expect.objectContaining({ code: 'MODEL_INVALID' });
   expect(() => openForest(new Uint8Array(1000))).toThrow(invalid);
   const newer = lowered.slice();
-  newer[4] = 2;
-  expect(() => openForest(newer)).toThrow(/version 2, expected 1/);
+  newer[4] = 3;
+  expect(() => openForest(newer)).toThrow(/version 3, expected 2/);
   for (const length of [0, 7, 127, 128, 1000, lowered.length - 1]) {
     expect(() => openForest(lowered.subarray(0, length)), `${length} bytes`).toThrow(invalid);
   }

@@ -28,8 +28,10 @@ export function roundDown32(value: number): number {
   return nearest > value ? -nextUp32(-nearest) : nearest;
 }
 
-/** Largest f64 below a finite value other than zero. */
+/** Largest f64 below a value; -Infinity stays. */
 export function nextDown64(value: number): number {
+  if (value === -Infinity) return value;
+  if (value === 0) return -Number.MIN_VALUE;
   f64[0] = value;
   f64Bits[0] += value > 0 ? -1n : 1n;
   return f64[0];

@@ -18,8 +18,8 @@ const ZEROS: Plane = { at: 0, isSlot: false };
 const ONES: Plane = { at: ARENA_ONES, isSlot: false };
 
 /** Bits that number the leaves of a tree. */
-export function leafPlanes(tree: Tree): number {
-  return Math.max(1, 32 - Math.clz32(tree.leafValue.length - 1));
+export function leafPlanes(numLeaves: number): number {
+  return Math.max(1, 32 - Math.clz32(numLeaves - 1));
 }
 
 /**

@@ -1,5 +1,5 @@
-/** Runs of trees that one kernel scores, in tree order, because leaves are summed in tree order. */
-import { depthOf, type Forest, type Tree } from '../forest.ts';
+/** Runs of trees that one kernel scores, in the order in which their leaves are added. */
+import { depthOf, numLeavesOf, type Tree } from '../forest.ts';
 import {
   FIXED_DEPTH,
   MAX_LEAF_PLANES,
@@ -16,6 +16,8 @@ export type Segment = {
   numTrees: number;
   /** Bits of a leaf number; 0 for walked trees. */
   leafPlanes: number;
+  readonly output: number;
+  readonly leafWidth: number;
 };
 
 /** A complete tree costs 63 nodes however few are real; below this many the mux is the shorter way. */
@@ -23,23 +25,30 @@ const FEWEST_NODES_FOR_FIXED = 32;
 
 /** The kernel for a tree, by its shape alone. */
 export function kernelOf(tree: Tree): number {
-  if (leafPlanes(tree) > MAX_LEAF_PLANES) return SEGMENT_WALK;
+  if (leafPlanes(numLeavesOf(tree)) > MAX_LEAF_PLANES) return SEGMENT_WALK;
   const isFull = tree.feature.length >= FEWEST_NODES_FOR_FIXED && depthOf(tree) <= FIXED_DEPTH;
   return isFull ? SEGMENT_FIXED : SEGMENT_MUX;
 }
 
 /** @param kernels One a tree, from `kernelOf`. */
-export function planSegments(forest: Forest, kernels: readonly number[]): Segment[] {
+export function planSegments(trees: readonly Tree[], kernels: readonly number[]): Segment[] {
   const segments: Segment[] = [];
-  forest.trees.forEach((tree, i) => {
+  trees.forEach((tree, i) => {
     const kind = kernels[i];
-    const planes = kind === SEGMENT_WALK ? 0 : kind === SEGMENT_FIXED ? FIXED_DEPTH : leafPlanes(tree);
+    const { output, leafWidth } = tree;
+    const planes = kind === SEGMENT_WALK ? 0 : kind === SEGMENT_FIXED ? FIXED_DEPTH : leafPlanes(numLeavesOf(tree));
     const last = segments.at(-1);
-    if (last !== undefined && last.kind === kind && last.numTrees < MAX_TREES_A_SEGMENT) {
+    const joins =
+      last !== undefined &&
+      last.kind === kind &&
+      last.output === output &&
+      last.leafWidth === leafWidth &&
+      (kind === SEGMENT_WALK || last.numTrees < MAX_TREES_A_SEGMENT);
+    if (joins) {
       last.numTrees++;
       last.leafPlanes = Math.max(last.leafPlanes, planes);
     } else {
-      segments.push({ kind, firstTree: i, numTrees: 1, leafPlanes: planes });
+      segments.push({ kind, firstTree: i, numTrees: 1, leafPlanes: planes, output, leafWidth });
     }
   });
   return segments;

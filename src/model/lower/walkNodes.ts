@@ -1,47 +1,66 @@
-/** Every tree node by node, for the plain walk: the same questions as the planes ask, one at a time. */
-import { type Forest, MISSING_NONE, MISSING_ZERO } from '../forest.ts';
-import {
-  NODE_BYTES,
-  NODE_FEATURE,
-  NODE_FLAGS,
-  NODE_LEFT,
-  NODE_NAN_LEFT,
-  NODE_RIGHT,
-  NODE_THRESHOLD,
-  NODE_ZERO_LEFT,
-  NODE_ZERO_MISSING,
-} from '../forestLayout.ts';
-import { canonicalThreshold } from './columns.ts';
+/** Every tree node by node, breadth first, for the walk: the same questions as the planes ask, one at a time. */
+import { PosternError } from '../../contract/errors.ts';
+import type { Tree } from '../forest.ts';
+import { NODE_CHILD_BITS, NODE_COLUMN_BITS, NODE_NEVER, NODE_THRESHOLD_SHIFT } from '../forestLayout.ts';
+import type { Sources } from './sources.ts';
 
-/** @param leafIndex Where leaf `leaf` of tree `tree` lies among all leaves of the lowered forest. */
+export type WalkNodes = {
+  /** Two words a node, the lower one first. */
+  readonly nodes: Uint32Array;
+  readonly leafOfNode: Uint32Array;
+  /** Of each tree. */
+  readonly roots: Uint32Array;
+  readonly depths: Uint32Array;
+};
+
+const LOW_BITS = 32 - NODE_CHILD_BITS;
+
+/** @param leafIndex Where leaf `leaf` of the i-th tree lies among all leaves of the lowered forest. */
 export function walkNodes(
-  forest: Forest,
+  trees: readonly Tree[],
+  sources: Sources,
   leafIndex: (tree: number, leaf: number) => number,
-): { roots: Int32Array; nodes: DataView } {
-  const numNodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
-  const nodes = new DataView(new ArrayBuffer(numNodes * NODE_BYTES));
-  const roots = new Int32Array(forest.trees.length);
+): WalkNodes {
+  const numNodes = trees.reduce((sum, tree) => sum + 2 * tree.feature.length + 1, 0);
+  if (numNodes >= 2 ** NODE_CHILD_BITS || sources.numColumns >= 2 ** NODE_COLUMN_BITS) {
+    throw new PosternError(
+      'MODEL_UNSUPPORTED',
+      `The model has ${numNodes} nodes and leaves and asks ${sources.numColumns} things of a row; ` +
+        `at most ${2 ** NODE_CHILD_BITS} and ${2 ** NODE_COLUMN_BITS} can be lowered. Train fewer trees`,
+    );
+  }
+  const nodes = new Uint32Array(2 * numNodes);
+  const leafOfNode = new Uint32Array(numNodes);
+  const roots = new Uint32Array(trees.length);
+  const depths = new Uint32Array(trees.length);
+  // child of the tree that lies at each place, as the tree numbers it
+  const queue = new Int32Array(Math.max(1, ...trees.map((tree) => 2 * tree.feature.length + 1)));
+  const write = (at: number, child: number, column: number, threshold: number): void => {
+    nodes[2 * at] = child + column * 2 ** NODE_CHILD_BITS;
+    nodes[2 * at + 1] = (column >>> LOW_BITS) + threshold * 2 ** (NODE_THRESHOLD_SHIFT - 32);
+  };
   let first = 0;
-  forest.trees.forEach((tree, t) => {
-    const childOf = (child: number): number => (child >= 0 ? first + child : ~leafIndex(t, ~child));
-    roots[t] = childOf(tree.feature.length > 0 ? 0 : -1);
-    for (let i = 0; i < tree.feature.length; i++) {
-      const at = (first + i) * NODE_BYTES;
-      const threshold = canonicalThreshold(tree.threshold[i]);
-      const missing = tree.missing[i];
-      const defaultLeft = tree.defaultLeft[i] === 1;
-      const nanLeft = missing === MISSING_NONE ? threshold >= 0 : defaultLeft;
-      nodes.setFloat64(at + NODE_THRESHOLD, threshold, true);
-      nodes.setUint32(at + NODE_FEATURE, tree.feature[i], true);
-      nodes.setInt32(at + NODE_LEFT, childOf(tree.left[i]), true);
-      nodes.setInt32(at + NODE_RIGHT, childOf(tree.right[i]), true);
-      const flags =
-        (nanLeft ? NODE_NAN_LEFT : 0) |
-        (missing === MISSING_ZERO ? NODE_ZERO_MISSING : 0) |
-        (missing === MISSING_ZERO && defaultLeft ? NODE_ZERO_LEFT : 0);
-      nodes.setUint32(at + NODE_FLAGS, flags, true);
+  trees.forEach((tree, t) => {
+    roots[t] = first;
+    queue[0] = tree.feature.length > 0 ? 0 : -1;
+    let numQueued = 1;
+    let levelEnd = 1;
+    for (let i = 0; i < numQueued; i++) {
+      if (i === levelEnd) {
+        depths[t]++;
+        levelEnd = numQueued;
+      }
+      const child = queue[i];
+      if (child < 0) {
+        write(first + i, first + i, 0, NODE_NEVER);
+        leafOfNode[first + i] = leafIndex(t, ~child);
+        continue;
+      }
+      write(first + i, first + numQueued, sources.columnOf(t, child), sources.thresholdOf(t, child));
+      queue[numQueued++] = tree.left[child];
+      queue[numQueued++] = tree.right[child];
     }
-    first += tree.feature.length;
+    first += numQueued;
   });
-  return { roots, nodes };
+  return { nodes, leafOfNode, roots, depths };
 }
