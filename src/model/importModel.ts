@@ -6,6 +6,7 @@ import { foreignFormatOf } from './foreignFormats.ts';
 import type { ImportOptions } from './importOptions.ts';
 import { importLightgbm, looksLikeLightgbm } from './lightgbm/importLightgbm.ts';
 import { importOnnx, looksLikeOnnx } from './onnx/importOnnx.ts';
+import { importXgboost, looksLikeXgboost } from './xgboost/importXgboost.ts';
 
 export type ModelFormat = Forest['source'];
 
@@ -18,6 +19,7 @@ type Reader = {
 
 const readers: Readonly<Partial<Record<ModelFormat, Reader>>> = {
   lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm, options: ['frameCategories'] },
+  xgboost: { looksLike: looksLikeXgboost, read: importXgboost, options: ['missing', 'iterations'] },
   catboost: { looksLike: looksLikeCatboost, read: importCatboost },
   onnx: { looksLike: looksLikeOnnx, read: importOnnx },
 };
