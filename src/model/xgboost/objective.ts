@@ -4,6 +4,7 @@
  */
 import { PosternError } from '../../contract/errors.ts';
 import type { Link } from '../link.ts';
+import { logf } from './logf.ts';
 
 type Objective = { readonly base: 'identity' | 'logit' | 'log'; readonly link: Link };
 
@@ -51,8 +52,8 @@ export function objectiveOf(name: string): Objective {
 }
 
 /**
- * Margin of one base score, f32. XGBoost calls the C library's logf, whose last bit differs from a rounded f64 logarithm
- * for about 6 base scores in 1,000 (glibc 2.36): `isPlatformBound` says when that may be.
+ * Margin of one base score, f32. XGBoost calls the C library's logf: here it is that of Linux, and `isPlatformBound` says
+ * when XGBoost on another system may have another last bit.
  */
 export function baseMargin(
   { base }: Objective,
@@ -62,7 +63,7 @@ export function baseMargin(
   const value = Math.fround(score);
   if (base === 'identity') return { margin: value, isPlatformBound: false };
   const odds = base === 'log' ? value : Math.fround(Math.fround(1 / probability(value, isClamped)) - 1);
-  const log = Math.fround(Math.log(odds));
+  const log = logf(odds);
   return { margin: base === 'log' ? log : -log, isPlatformBound: odds !== 1 };
 }
 

@@ -93,8 +93,8 @@ export function parseXgboost(file: XgboostFile, given: XgboostOptions): Forest {
 }
 
 const PLATFORM_NOTE =
-  'XGBoost takes the logarithm of base_score with the logf of its C library; for about 6 base scores in 1,000 the base ' +
-  'margin may differ from this one in its last bit';
+  'The logarithm of base_score is that of the GNU C library, as XGBoost has it on Linux; on other systems the base margin ' +
+  'may differ from this one in its last bit';
 
 function filled({ missing, iterations = 'all' }: XgboostOptions): FilledOptions {
   if (missing !== undefined && missing !== null && typeof missing !== 'number') {
