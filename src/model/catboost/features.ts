@@ -43,6 +43,7 @@ export function featuresOf(file: Place): Features {
   const ofNumbers = listOf(info, 'float_features');
   const ofCategories = listOf(info, 'categorical_features');
   const numColumns = ofNumbers.length + ofCategories.length;
+  if (numColumns === 0) fail(info, 'there are no features');
   const names = Array.from({ length: numColumns }, () => '');
   const categories: (Categories | null)[] = names.map(() => null);
 
