@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Forest, TEST_AT_MOST } from '../../src/model/forest.ts';
+import type { Forest } from '../../src/model/forest.ts';
 import { applyLink, type Link } from '../../src/model/link.ts';
 import { referenceLeaves, referenceMargins } from '../../src/model/referenceScore.ts';
 import { bitsOf, loadEveryScorer } from '../forest/everyScorer.ts';
@@ -85,18 +85,10 @@ function checkCase(
   const reference = new Float64Array(raw.length);
   for (let row = 0; row < numRows; row++) reference.set(referenceMargins(forest, rowAt(row)), row * numOutputs);
   expectSameBits('reference', reference, raw, numOutputs, rowAt);
-  if (coreScores(forest)) {
-    for (const way of scoreEveryWay(forest, rows)) expectSameBits(way.name, way.margins, raw, numOutputs, rowAt);
-  }
+  for (const way of scoreEveryWay(forest, rows)) expectSameBits(way.name, way.margins, raw, numOutputs, rowAt);
 
   expect(existsSync(new URL(`${name}/output.f64`, folderOf(format)))).toBe(golden.hasOutput);
   if (golden.hasOutput) checkOutputs(forest, reference, new Float64Array(file('output.f64')), numRows);
-}
-
-/** What the core scores so far; everything else is held against the reference alone. */
-function coreScores({ source, trees, sets, numOutputs }: Forest): boolean {
-  const plain = trees.every(({ test }) => test.every((kind) => kind === TEST_AT_MOST));
-  return source === 'lightgbm' && sets.length === 0 && numOutputs === 1 && plain;
 }
 
 function expectSameBits(
