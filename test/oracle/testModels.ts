@@ -3,10 +3,16 @@ import type { Forest } from '../../src/model/forest.ts';
 import { importModel } from '../../src/model/importModel.ts';
 import { readModel } from '../model/golden.ts';
 
-/** By the names that they have in the bundle. */
+/** By the names that they have in the bundle: numbers, texts, preparation, several outputs, pairs of one margin. */
 export function testModels(): Readonly<Record<string, Forest>> {
   return {
     amounts: importModel(readModel('lightgbm', 'regression')),
-    odds: importModel(readModel('lightgbm', 'binary')),
+    frames: importModel(readModel('lightgbm', 'data_frame')),
+    codes: importModel(readModel('lightgbm', 'categorical_multiclass')),
+    counts: importModel(readModel('xgboost', '3.1-poisson')),
+    classes: importModel(readModel('xgboost', '3.4-multiclass')),
+    texts: importModel(readModel('catboost', 'one_hot')),
+    scaled: importModel(readModel('onnx', 'sklearn_pipeline')),
+    pairs: importModel(readModel('onnx', 'sklearn_forest_binary')),
   };
 }

@@ -384,10 +384,13 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
             return categories[feature]?.texts[value] ?? value;
           }),
         );
+        // a number where texts belong counts as its decimal text
         const expected = rows.map((row) =>
           row.map((value, feature) => {
             const listed = categories[feature];
-            return listed && !Number.isNaN(value) && listed.texts[value] === undefined ? listed.unknown : value;
+            if (!listed || Number.isNaN(value) || listed.texts[value] !== undefined) return value;
+            const code = listed.texts.indexOf(String(value));
+            return code < 0 ? listed.unknown : code;
           }),
         );
         const plain = await screener.scoreRows({ rows: cells }, { model });

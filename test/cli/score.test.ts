@@ -1,0 +1,128 @@
+/** `postern score` over real models: what the library said comes out, with the columns named and the texts as they are. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test, vi } from 'vitest';
+import { scoreCommand } from '../../src/cli/commands/score.ts';
+import { PosternError } from '../../src/contract/errors.ts';
+import { importModel } from '../../src/model/importModel.ts';
+import { readManifest } from '../model/golden.ts';
+import { buildTestBundle } from '../oracle/testBundle.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'postern-score-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const inFolder = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+type Golden = { model: string; csv: string; raw: number[][]; outputs: number[][] };
+
+/** A fixture as its user holds it: a model file and a CSV with a header, texts where the model has texts. */
+function golden(format: string, name: string): Golden {
+  const path = (file: string): string =>
+    fileURLToPath(new URL(`../fixtures/${format}/${name}/${file}`, import.meta.url));
+  const { model, numRows, numColumns } = readManifest(format).cases.find((one) => one.name === name) as never as {
+    model: string;
+    numRows: number;
+    numColumns: number;
+  };
+  const floats = (file: string): Float64Array => new Float64Array(new Uint8Array(readFileSync(path(file))).buffer);
+  const table = (values: Float64Array): number[][] => {
+    const width = values.length / numRows;
+    return Array.from({ length: numRows }, (_, row) => [...values.subarray(row * width, (row + 1) * width)]);
+  };
+  const { featureNames, categories } = importModel(readFileSync(path(model)));
+  expect(featureNames).toHaveLength(numColumns);
+  const cells = table(floats('rows.f64')).map((row) => row.map((value, i) => cell(value, categories[i]?.texts)));
+  const lines = [['id', ...featureNames], ...cells.map((row, i) => [`row ${i}`, ...row])];
+  const csv = inFolder(`${name}.csv`, lines.map((line) => line.map(quoted).join(',')).join('\n'));
+  return { model: path(model), csv, raw: table(floats('raw.f64')), outputs: table(floats('output.f64')) };
+}
+
+function cell(value: number, texts: readonly string[] | undefined): string {
+  if (Number.isNaN(value)) return '';
+  if (texts !== undefined) return texts[value] ?? 'unheard of';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** What lies in the file that the command wrote, and what it said. */
+async function run(...args: string[]): Promise<{ header: string[]; rows: string[][]; said: string }> {
+  const out = join(folder, 'out.csv');
+  const said: string[] = [];
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    await scoreCommand().parseAsync([...args, '--out', out], { from: 'user' });
+  } finally {
+    write.mockRestore();
+  }
+  const [header, ...rows] = readFileSync(out, 'utf8').trimEnd().split('\n');
+  return { header: header.split(','), rows: rows.map((row) => row.split(',')), said: said.join('') };
+}
+
+const numbers = (rows: readonly string[][]): number[][] => rows.map((row) => row.map(Number));
+
+test('raw scores are the library’s to the last bit, kept columns come along, others are told', async () => {
+  const { model, csv, raw } = golden('lightgbm', 'regression');
+  const kept = await run('--model', model, '--input', csv, '--keep', 'id');
+  expect(kept.header).toEqual(['score', 'id']);
+  expect(kept.rows.map(([score]) => Number(score))).toEqual(raw.map(([score]) => score));
+  expect(kept.rows[3][1]).toBe('row 3');
+  expect(kept.said).toMatch(/^lightgbm, 12 trees of up to \d+ leaves, depth \d+, 6 features, objective regression\n/);
+  expect(kept.said).not.toContain('not used');
+  expect((await run('--model', model, '--input', csv)).said).toContain('columns not used: id\n');
+});
+
+test('a model of several outputs gives a column each, as margins or as predictions', async () => {
+  const { model, csv, raw, outputs } = golden('lightgbm', 'multiclass');
+  const margins = await run('--model', model, '--input', csv);
+  expect(margins.header).toEqual(raw[0].map((_, output) => `score_${output}`));
+  expect(numbers(margins.rows)).toEqual(raw);
+  const predictions = await run('--model', model, '--input', csv, '--output', 'prediction');
+  expect(predictions.header).toEqual(raw[0].map((_, output) => `prediction_${output}`));
+  numbers(predictions.rows).forEach((row, r) => {
+    row.forEach((value, output) => expect(value).toBeCloseTo(outputs[r][output], 12));
+  });
+});
+
+test('texts are read as the model file spells them; one it does not know is missing', async () => {
+  const { model, csv, raw } = golden('lightgbm', 'data_frame');
+  const { header, rows } = await run('--model', model, '--input', csv);
+  expect(header).toEqual(['score']);
+  expect(numbers(rows)).toEqual(raw);
+});
+
+test('a model of a bundle is scored by its name', async () => {
+  const { csv, raw } = golden('lightgbm', 'regression');
+  const bundle = inFolder('test.postern', buildTestBundle());
+  const { rows } = await run('--model', bundle, '--name', 'amounts', '--input', csv);
+  expect(numbers(rows)).toEqual(raw);
+  const unknown = run('--model', bundle, '--name', 'nothing', '--input', csv);
+  await expect(unknown).rejects.toMatchObject({ code: 'MODEL_UNKNOWN' });
+  const broken = readFileSync(bundle);
+  broken[broken.length - 1] ^= 1;
+  const forged = run('--model', inFolder('forged.postern', broken), '--name', 'amounts', '--input', csv);
+  await expect(forged).rejects.toMatchObject({ code: 'BUNDLE_SIGNATURE' });
+});
+
+test('what cannot be scored is refused before anything is written', async () => {
+  const { model, csv } = golden('lightgbm', 'regression');
+  const pickle = inFolder('model.pkl', Buffer.from('\x80\x04\x95', 'latin1'));
+  const custom = fileURLToPath(new URL('../fixtures/lightgbm/custom/model.txt', import.meta.url));
+  const lacking = inFolder('lacking.csv', 'id\n1\n');
+  for (const [args, code, message] of [
+    [['--model', pickle, '--input', csv], 'MODEL_UNSUPPORTED', 'a Python pickle'],
+    [['--model', model, '--name', 'x', '--input', csv], 'REQUEST_INVALID', 'leave --name out'],
+    [['--model', model, '--input', lacking], 'FEATURES_MISMATCH', 'lack 6 of the model'],
+    [['--model', custom, '--input', csv, '--output', 'prediction'], 'MODEL_UNSUPPORTED', 'ask for margins'],
+    [['--model', model, '--input', csv, '--import', 'missing=-999'], 'REQUEST_INVALID', '"missing" is no option'],
+    [['--model', model, '--input', csv, '--import', 'missing'], 'REQUEST_INVALID', 'expected key=value'],
+  ] as const) {
+    const error = await run(...args).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PosternError);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message) as string });
+  }
+});
