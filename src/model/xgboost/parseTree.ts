@@ -71,7 +71,7 @@ export function parseTree(place: Place, context: TreeContext): Tree {
     if (node === PRUNED) continue;
     if (node < 0) {
       tree.leafValue[~node] = Math.fround(Math.fround(condition[old]) * weight);
-      if (covers !== null && tree.cover !== null) tree.cover.leaf[~node] = covers[old];
+      if (covers !== null && tree.cover !== null) tree.cover.leaf[~node] = Math.fround(covers[old]);
       continue;
     }
     const isCategorical = splitType !== null && splitType[old] === 1;
@@ -84,7 +84,7 @@ export function parseTree(place: Place, context: TreeContext): Tree {
     tree.left[node] = newNumber[isCategorical ? right[old] : left[old]];
     tree.right[node] = newNumber[isCategorical ? left[old] : right[old]];
     tree.defaultLeft[node] = isCategorical ? 1 - defaultLeft[old] : defaultLeft[old];
-    if (covers !== null && tree.cover !== null) tree.cover.node[node] = covers[old];
+    if (covers !== null && tree.cover !== null) tree.cover.node[node] = Math.fround(covers[old]);
   }
   checkTree(tree, number, numFeatures, pool.sets.length);
   return tree;

@@ -3,7 +3,7 @@
  * thresholds are f32; NaN is missing. Refuses by name what cannot be scored exactly.
  */
 import { PosternError } from '../../contract/errors.ts';
-import { type Aggregation, type Forest, plainValues, type Values } from '../forest.ts';
+import { type Aggregation, type Forest, plainValues, TEST_IN_SET, type Tree, type Values } from '../forest.ts';
 import {
   expected,
   integersOf,
@@ -76,10 +76,13 @@ export function parseXgboost(file: XgboostFile, given: XgboostOptions): Forest {
       pool,
     }),
   );
+  const categories = dataFrameCategories(file, featureNames);
+  const unlisted = unlistedCategories(trees, categories);
+  if (unlisted.length > 0) notes.push(unlistedNote(unlisted.map((feature) => featureNames[feature])));
   return {
     source: 'xgboost',
     featureNames,
-    categories: dataFrameCategories(file, featureNames),
+    categories,
     values: valuesOf(options, numFeatures),
     trees,
     sets: pool.sets,
@@ -110,6 +113,21 @@ function missingNote({ missing }: FilledOptions): string {
   return Number.isNaN(missing)
     ? 'NaN alone is missing: the file does not hold the `missing` value that the data was loaded with'
     : `NaN and ${missing} are missing, as the import was told`;
+}
+
+/** Features that are tested for categories which the file does not list. */
+function unlistedCategories(trees: readonly Tree[], categories: Forest['categories']): number[] {
+  const features = new Set<number>();
+  for (const { feature, test } of trees) {
+    for (let node = 0; node < feature.length; node++) if (test[node] === TEST_IN_SET) features.add(feature[node]);
+  }
+  return [...features].filter((feature) => categories[feature] === null).sort((a, b) => a - b);
+}
+
+function unlistedNote(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `"${name.slice(0, 40)}"`);
+  const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `The file does not list the categories of ${shown.join(', ')}${rest}: rows hold the codes that training had`;
 }
 
 function checkVersion(version: XgboostFile['version'], notes: string[]): void {
