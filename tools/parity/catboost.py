@@ -6,7 +6,7 @@ import catboost
 import numpy
 
 from fixtures.catboost import loaded, saved
-from parity.common import Model, hard_rows, random_table, signal_of
+from parity.common import Model, fresh_models, hard_rows, random_table, signal_of
 
 LIBRARIES = [catboost, numpy]
 ONE = {"thread_count": 1}
@@ -18,8 +18,7 @@ LOSSES += ["Logloss", "CrossEntropy", "QueryRMSE", "YetiRank", "MultiQuantile:al
 
 
 def models(seed, count):
-    for number in range(count):
-        yield model_of(numpy.random.default_rng([seed, number]))
+    return fresh_models(seed, count, model_of, catboost.CatBoostError)
 
 
 def label_of(loss, signal):

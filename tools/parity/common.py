@@ -1,5 +1,6 @@
 """What every format's models share: their description, random tables to train on, and hard rows to score."""
 
+import sys
 from dataclasses import dataclass, field
 from typing import Callable
 
@@ -8,6 +9,7 @@ import numpy
 from fixtures.common import around, hostile_categories, hostile_numbers
 
 Array = numpy.ndarray
+MOST_ATTEMPTS = 5
 
 
 @dataclass
@@ -25,6 +27,21 @@ class Model:
     leaves: Callable[[Array], Array] | None = None
     # what the importer is told
     options: dict = field(default_factory=dict)
+
+
+def fresh_models(seed, count, make, refusal):
+    """`count` models of `make(random)`; where the library refuses what was drawn, another is drawn."""
+    for number in range(count):
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                model = make(numpy.random.default_rng([seed, number, attempt]))
+            except refusal as error:
+                print(f"refused by the library, drawn again: {str(error).splitlines()[0]}", file=sys.stderr)
+                continue
+            yield model
+            break
+        else:
+            raise RuntimeError(f"the library refused {MOST_ATTEMPTS} models, one after another")
 
 
 @dataclass

@@ -1,6 +1,6 @@
 /** One model after another against its library: the leaves of some rows, and the raw margins of all in bits. */
 import { bitsOf, type EveryScorer, loadEveryScorer } from '../../test/forest/everyScorer.ts';
-import { type Forest, TEST_AT_MOST } from '../../src/model/forest.ts';
+import type { Forest } from '../../src/model/forest.ts';
 import { importModel } from '../../src/model/importModel.ts';
 import { referenceLeaves, referenceMargins } from '../../src/model/referenceScore.ts';
 import type { Head } from './readFrames.ts';
@@ -61,16 +61,13 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
         const tree = got.findIndex((leaf, i) => leaf !== leaves[row * numTrees + i]);
         if (tree >= 0) note(row, `falls in leaf ${got[tree]} of tree ${tree}, not in ${leaves[row * numTrees + tree]}`);
       }
-      const inCore = coreScores(forest);
-      const numPlain = inCore ? Math.min(REFERENCE_ROWS, head.numRows) : head.numRows;
+      const numPlain = Math.min(REFERENCE_ROWS, head.numRows);
       const reference = new Float64Array(numPlain * numOutputs);
       for (let row = 0; row < numPlain; row++) reference.set(referenceMargins(forest, rowAt(row)), row * numOutputs);
       compare('the reference', reference);
-      if (inCore) {
-        for (const { name, margins } of scoreEveryWay(forest, rows)) compare(name, margins);
-        if (forest.values.precision === 'f32') {
-          for (const { name, margins } of scoreEveryWay(forest, Float32Array.from(rows))) compare(name, margins);
-        }
+      for (const { name, margins } of scoreEveryWay(forest, rows)) compare(name, margins);
+      if (forest.values.precision === 'f32') {
+        for (const { name, margins } of scoreEveryWay(forest, Float32Array.from(rows))) compare(name, margins);
       }
       numRows += head.numRows;
       numDiffering += differing.size;
@@ -83,10 +80,4 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
       example,
     }),
   };
-}
-
-/** What the core scores so far; everything else is held against the reference alone. */
-function coreScores({ source, trees, sets, numOutputs }: Forest): boolean {
-  const plain = trees.every(({ test }) => test.every((kind) => kind === TEST_AT_MOST));
-  return source === 'lightgbm' && sets.length === 0 && numOutputs === 1 && plain;
 }

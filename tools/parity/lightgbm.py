@@ -5,7 +5,7 @@ import numpy
 import pandas
 
 from fixtures.lightgbm import thresholds_of
-from parity.common import Model, hard_rows, random_table, signal_of
+from parity.common import Model, fresh_models, hard_rows, random_table, signal_of
 
 LIBRARIES = [lightgbm, numpy, pandas]
 ONE = {"num_threads": 1}
@@ -14,8 +14,7 @@ OBJECTIVES += ["cross_entropy", "cross_entropy_lambda", "lambdarank", "rank_xend
 
 
 def models(seed, count):
-    for number in range(count):
-        yield model_of(numpy.random.default_rng([seed, number]))
+    return fresh_models(seed, count, model_of, lightgbm.basic.LightGBMError)
 
 
 def label_of(objective, signal, num_class):

@@ -3,7 +3,7 @@
     PYTHONPATH=tools python -P -m parity.stream FORMAT ROWS SEED
 
 Run by `npm run parity`, in the format's environment. tools/parity/FORMAT.py has LIBRARIES and
-`models(seed, count)`, which yields `common.Model`s; the same seed yields the same models in the same environment.
+`models(seed, count)`, which gives `common.Model`s one by one; the same seed yields the same models in the same environment.
 """
 
 import importlib
