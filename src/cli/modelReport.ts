@@ -10,6 +10,7 @@ import { listed } from '../model/matchColumns.ts';
 import { type ModelSchema, schemaOf } from '../model/modelSchema.ts';
 import { numPredictionsOf } from '../model/predict.ts';
 import { openForest } from '../model/openForest.ts';
+import { printable } from './printable.ts';
 import { count } from './progress.ts';
 
 export type ModelReport = ModelSchema & {
@@ -72,11 +73,11 @@ const libraries: Readonly<Record<ModelSchema['source'], string>> = {
 export function describeReport(report: ModelReport): string {
   const { source, version, numTrees, numNodes, numLeaves, mostLeaves, maxDepth } = report;
   const { precision, memory, times, notes, numOutputs, numPredictions, objective, link } = report;
-  const predicted = numPredictions === 0 ? 'margins only' : `${numPredictions} a prediction, ${wordLink(link)}`;
+  const predicted = numPredictions === 0 ? 'and no predictions' : `${numPredictions} as predictions: ${wordLink(link)}`;
   const lines: [string, string][] = [
     ['format', libraries[source] + (version === null ? '' : `, written by ${version}`)],
     ['objective', objective || 'not stated'],
-    ['outputs', `${numOutputs} a margin, ${predicted}`],
+    ['outputs', `${numOutputs} a row as margins, ${predicted}`],
     ['trees', `${count(numTrees)} of up to ${count(mostLeaves)} leaves, depth ${count(maxDepth)}`],
     ['nodes', `${count(numNodes)}, leaves ${count(numLeaves)}`],
     ['features', `${count(report.featureNames.length)}: ${listed(report.featureNames)}`],
@@ -92,7 +93,7 @@ export function describeReport(report: ModelReport): string {
   ];
   if (times) lines.push(['time', `import ${times.importMs.toFixed(1)} ms, lowering ${times.lowerMs.toFixed(1)} ms`]);
   notes.forEach((note, i) => lines.push([i === 0 ? 'notes' : '', note]));
-  return lines.map(([name, text]) => `${name.padEnd(11)} ${text}\n`).join('');
+  return lines.map(([name, text]) => `${name.padEnd(11)} ${printable(text)}\n`).join('');
 }
 
 function wordLink(link: Link): string {
@@ -117,13 +118,13 @@ function wordLink(link: Link): string {
   return words[link.kind] + scaled + ('precision' in link ? ` in ${link.precision}` : '');
 }
 
-function wordCategories({ featureNames, categories, numSetNodes, numNodes }: ModelReport): string {
+function wordCategories({ featureNames, categories, numCategoryNodes, numNodes }: ModelReport): string {
   const texts = featureNames.flatMap((name, feature) => {
     const listedTexts = categories[feature]?.texts;
     return listedTexts === undefined ? [] : [`${name} (${count(listedTexts.length)})`];
   });
-  if (texts.length === 0 && numSetNodes === 0) return 'none';
-  const nodes = `${count(numSetNodes)} of ${count(numNodes)} nodes ask for categories`;
+  if (texts.length === 0 && numCategoryNodes === 0) return 'none';
+  const nodes = `${count(numCategoryNodes)} of ${count(numNodes)} nodes ask for categories`;
   return texts.length === 0 ? `${nodes}, given as numbers` : `${nodes}; texts of ${listed(texts)}`;
 }
 

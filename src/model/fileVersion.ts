@@ -5,7 +5,7 @@ import type { ModelFormat } from './importModel.ts';
 const places: Readonly<Record<Exclude<ModelFormat, 'onnx'>, { readonly after: string; readonly tells: RegExp }>> = {
   lightgbm: { after: 'version=', tells: /^version=([\w.-]+)/ },
   xgboost: { after: 'version', tells: /^version"?\s*:?\s*\[(\d+)\s*,\s*(\d+)\s*,\s*(\d+)/ },
-  catboost: { after: 'catboost_version_info', tells: /^catboost_version_info"\s*:\s*"([^"]*)"/ },
+  catboost: { after: 'catboost_version_info', tells: /^catboost_version_info"[^}]*?Branch: tags\/v?([\d.]+)/ },
 };
 
 const SPAN_BYTES = 300;
@@ -22,34 +22,29 @@ export function fileVersionOf(format: ModelFormat, bytes: Uint8Array): string | 
   const span = file.subarray(at, at + SPAN_BYTES);
   const found = tells.exec(span.toString('latin1'));
   if (found === null) return format === 'xgboost' ? numbersAfter(span.subarray(after.length)) : null;
-  return found.slice(1).join('.').trim().split(/\s*\n/, 1)[0].slice(0, MOST_CHARACTERS) || null;
+  return found.slice(1).join('.').slice(0, MOST_CHARACTERS);
 }
 
-/** UBJSON: an array of three integers of one byte each, typed or not. */
+/** UBJSON: `[`, perhaps `#` and a count of its own, then three small integers with their markers, big-endian. */
 function numbersAfter(span: Buffer): string | null {
+  if (span[0] !== OPEN) return null;
   const numbers: number[] = [];
-  let at = span.indexOf(0x5b) + 1;
-  if (at === 0) return null;
-  while (at < span.length && numbers.length < 3) {
-    const marker = String.fromCharCode(span[at]);
-    if (marker === 'i' || marker === 'U') {
-      numbers.push(span[at + 1]);
-      at += 2;
-    } else if (marker === 'I') {
-      numbers.push(span.readUInt16BE(at + 1));
-      at += 3;
-    } else if (marker === 'l') {
-      numbers.push(span.readUInt32BE(at + 1));
-      at += 5;
-    } else if (marker === 'L') {
-      numbers.push(Number(span.readBigUInt64BE(at + 1)));
-      at += 9;
-    } else {
-      return null;
-    }
+  // a count stands before the numbers and looks like one
+  const numSkipped = span[1] === COUNT ? 1 : 0;
+  let at = 1 + numSkipped;
+  while (numbers.length < 3 + numSkipped) {
+    const width = widths[String.fromCharCode(span[at])];
+    if (width === undefined || at + 1 + width > span.length) return null;
+    numbers.push(Number(BigInt.asIntN(width * 8, BigInt(`0x${span.toString('hex', at + 1, at + 1 + width)}`))));
+    at += 1 + width;
   }
-  return numbers.length === 3 ? numbers.join('.') : null;
+  return numbers.slice(numSkipped).join('.');
 }
+
+const OPEN = 0x5b;
+const COUNT = 0x23;
+/** Bytes of the integers of UBJSON, by their markers. */
+const widths: Readonly<Record<string, number>> = { i: 1, U: 1, I: 2, l: 4, L: 8 };
 
 /** ONNX: producer_name (2) and producer_version (3), short texts that stand before the graph. */
 function producerOf(file: Buffer): string | null {

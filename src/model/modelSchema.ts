@@ -1,7 +1,15 @@
 /** What is known of a model beside its trees: enough to name its columns, read its texts and say what it is. */
 import { PosternError } from '../contract/errors.ts';
 import { describeForest, type ForestSummary } from './describeForest.ts';
-import { type Categories, type Forest, MISSING_NAN, MISSING_NONE, MISSING_ZERO, TEST_IN_SET } from './forest.ts';
+import {
+  type Categories,
+  type Forest,
+  MISSING_NAN,
+  MISSING_NONE,
+  MISSING_ZERO,
+  TEST_EQUAL,
+  TEST_IN_SET,
+} from './forest.ts';
 
 export type ModelSchema = ForestSummary & {
   /** One a feature; null for a feature of numbers. */
@@ -10,8 +18,8 @@ export type ModelSchema = ForestSummary & {
   readonly precision: { readonly values: 'f32' | 'f64'; readonly sums: 'f32' | 'f64' };
   /** Nodes by what they take for missing. */
   readonly missing: { readonly none: number; readonly zero: number; readonly nan: number };
-  /** Nodes that ask whether a category is one of several. */
-  readonly numSetNodes: number;
+  /** Nodes that ask for one value or for any of a set, as is done with categories. */
+  readonly numCategoryNodes: number;
   readonly notes: readonly string[];
 };
 
@@ -25,7 +33,7 @@ export function schemaOf(forest: Forest): ModelSchema {
     categories,
     precision: { values: values.precision, sums: aggregation.precision },
     missing: { none: numMissing(MISSING_NONE), zero: numMissing(MISSING_ZERO), nan: numMissing(MISSING_NAN) },
-    numSetNodes: countNodes((tree, node) => tree.test[node] === TEST_IN_SET),
+    numCategoryNodes: countNodes((tree, node) => tree.test[node] === TEST_IN_SET || tree.test[node] === TEST_EQUAL),
     notes,
   };
 }

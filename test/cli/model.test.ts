@@ -25,7 +25,7 @@ async function inspect(...args: string[]): Promise<string> {
 test('a model file is told in a screen of text', async () => {
   const text = await inspect(fixture('lightgbm/data_frame/model.txt'));
   expect(text).toMatch(/^format {6}LightGBM, written by v4\nobjective {3}binary sigmoid:1\n/);
-  expect(text).toContain('outputs     1 a margin, 1 a prediction, sigmoid of the margin in f64\n');
+  expect(text).toContain('outputs     1 a row as margins, 1 as predictions: sigmoid of the margin in f64\n');
   expect(text).toContain('trees       10 of up to 8 leaves, depth 6\n');
   expect(text).toContain('features    5: size, mass, city, days, known\n');
   expect(text).toMatch(
@@ -39,7 +39,31 @@ test('a model file is told in a screen of text', async () => {
 
 test('a custom objective has margins only', async () => {
   const text = await inspect(fixture('lightgbm/custom/model.txt'));
-  expect(text).toContain('objective   not stated\noutputs     1 a margin, margins only\n');
+  expect(text).toContain('objective   not stated\noutputs     1 a row as margins, and no predictions\n');
+});
+
+test('each format says what it is, and what wrote it where the file tells', async () => {
+  for (const [path, first] of [
+    ['lightgbm/multiclass/model.txt', 'LightGBM, written by v4'],
+    ['xgboost/1.7-binary/model.json', 'XGBoost, written by 1.7.6'],
+    ['xgboost/3.4-multiclass/model.ubj', 'XGBoost, written by 3.4.1'],
+    ['catboost/one_hot/model.json', 'CatBoost, written by 1.2.10'],
+    ['onnx/sklearn_pipeline/model.onnx', 'ONNX, written by skl2onnx 1.20.0'],
+    ['onnx/handmade_v5_member_sets/model.onnx', 'ONNX'],
+  ]) {
+    expect((await inspect(fixture(path))).split('\n', 1)).toEqual([`format      ${first}`]);
+  }
+});
+
+test('several outputs, categories, preparation notes and control characters in names are told', async () => {
+  const several = await inspect(fixture('xgboost/3.4-multiclass/model.ubj'));
+  expect(several).toContain('outputs     3 a row as margins, 3 as predictions: softmax of the margins in f32\n');
+  expect(several).toContain('tab?and/slash');
+  expect(several).toMatch(/notes {7}NaN alone is missing/);
+  const told = await inspect(fixture('xgboost/3.4-multiclass/model.ubj'), '--import', 'missing=-999');
+  expect(told).not.toContain('NaN alone is missing');
+  const texts = await inspect(fixture('catboost/one_hot/model.json'));
+  expect(texts).toMatch(/categories {2}[1-9]\d* of 248 nodes ask for categories; texts of /);
 });
 
 test('the same as JSON', async () => {

@@ -5,6 +5,7 @@ import { listed } from '../../model/matchColumns.ts';
 import { openInput } from '../inputFile.ts';
 import { importOption, loadModel, type ModelChoice } from '../modelFile.ts';
 import { openOutput } from '../outputFile.ts';
+import { printable } from '../printable.ts';
 import { count, createProgress } from '../progress.ts';
 import { numScoresOf, type ScoredBatch, scoreRows } from '../scoreRows.ts';
 
@@ -33,11 +34,11 @@ async function score({ model: path, input, out, output: kind, keep, ...choice }:
   const { source, numTrees, mostLeaves, maxDepth, featureNames, objective } = model.schema;
   process.stderr.write(
     `${source}, ${count(numTrees)} trees of up to ${count(mostLeaves)} leaves, depth ${maxDepth}, ` +
-      `${featureNames.length} features, objective ${objective || 'not stated'}\n`,
+      `${featureNames.length} features, objective ${printable(objective) || 'not stated'}\n`,
   );
   const numScores = numScoresOf(model, kind);
   const onUnused = (columns: readonly string[]): void => {
-    if (columns.length > 0) process.stderr.write(`columns not used: ${listed(columns)}\n`);
+    if (columns.length > 0) process.stderr.write(`columns not used: ${printable(listed(columns))}\n`);
   };
   const { chunks } = openInput(input);
   const output = await openOutput(out);
