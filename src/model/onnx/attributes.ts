@@ -26,7 +26,9 @@ export function unsupported(node: OnnxNode, what: string, cure: string): never {
 /** A list of integers; empty where the attribute is absent. */
 export function integersOf(node: OnnxNode, name: string): Float64Array {
   const list = node.attributes.get(name)?.integers ?? NONE;
-  if (!list.every(Number.isSafeInteger)) invalid(node, `${name} holds an integer beyond 53 bits`);
+  for (let i = 0; i < list.length; i++) {
+    if (!Number.isSafeInteger(list[i])) invalid(node, `${name} holds an integer beyond 53 bits`);
+  }
   return list;
 }
 
@@ -60,16 +62,23 @@ export function numTexts(node: OnnxNode, name: string): number {
 /** A list of texts as numbers: the place of each among `known`; names the first that is not. */
 export function textsAmong(model: OnnxModel, node: OnnxNode, name: string, known: readonly string[]): Uint8Array {
   const spans = node.attributes.get(name)?.texts ?? NONE;
-  // by length and last byte first: millions of texts are compared here
   const patterns = known.map((text) => new TextEncoder().encode(text));
-  return Uint8Array.from({ length: spans.length / 2 }, (_, i) => {
+  const places = new Uint8Array(spans.length / 2);
+  // millions of texts are compared here, most of them with the one before
+  let place = 0;
+  for (let i = 0; i < places.length; i++) {
     const from = spans[2 * i];
     const to = spans[2 * i + 1];
-    const place = patterns.findIndex((pattern) => isAt(model.bytes, from, to, pattern));
-    if (place >= 0) return place;
-    const text = shorten(textOf({ bytes: model.bytes, from, to }));
-    return unsupported(node, `has "${text}" in ${name}`, `known are ${known.join(', ')}`);
-  });
+    if (!isAt(model.bytes, from, to, patterns[place])) {
+      place = patterns.findIndex((pattern) => isAt(model.bytes, from, to, pattern));
+      if (place < 0) {
+        const text = shorten(textOf({ bytes: model.bytes, from, to }));
+        unsupported(node, `has "${text}" in ${name}`, `known are ${known.join(', ')}`);
+      }
+    }
+    places[i] = place;
+  }
+  return places;
 }
 
 function isAt(bytes: Uint8Array, from: number, to: number, pattern: Uint8Array): boolean {

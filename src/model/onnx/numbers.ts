@@ -24,9 +24,22 @@ export class NumberList {
   }
 }
 
+/** One value is read here a million times: a view on the file for each would be a million objects. */
+const one = new DataView(new ArrayBuffer(4));
+
+/** A float alone. */
+export function singleAt(bytes: Uint8Array, at: number): number {
+  for (let i = 0; i < 4; i++) one.setUint8(i, bytes[at + i]);
+  return one.getFloat32(0, true);
+}
+
 /** One field of a repeated float, double or integer, in either form. @returns false when its wire type is another. */
 export function readFloats(cursor: FieldCursor, into: NumberList): boolean {
-  if (cursor.wire !== FIXED32 && cursor.wire !== BYTES) return false;
+  if (cursor.wire === FIXED32) {
+    into.push(singleAt(cursor.bytes, cursor.from));
+    return true;
+  }
+  if (cursor.wire !== BYTES) return false;
   readRaw(cursor.span(), 4, into, (view, at) => view.getFloat32(at, true));
   return true;
 }

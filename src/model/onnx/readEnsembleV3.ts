@@ -84,14 +84,16 @@ export function readEnsembleV3(model: OnnxModel, node: OnnxNode): Ensemble {
 
 /** The row of each weight; -1 for weights of branches, which runtimes pass over: old converters wrote them. */
 function weightRows(node: OnnxNode, numbers: NodeNumbers, mode: Uint8Array, prefix: string): Int32Array {
-  const outputs = integersOf(node, `${prefix}_ids`);
-  const trees = listOf(node, `${prefix}_treeids`, integersOf(node, `${prefix}_treeids`), outputs.length);
-  const nodes = listOf(node, `${prefix}_nodeids`, integersOf(node, `${prefix}_nodeids`), outputs.length);
-  return Int32Array.from(trees, (tree, i) => {
-    const row = numbers.rowOfTree(tree, nodes[i]);
-    if (row < 0) invalid(node, `weight ${i} belongs to node ${nodes[i]} of tree ${tree}, which is not there`);
-    return mode[row] === LEAF ? row : -1;
-  });
+  const numWeights = integersOf(node, `${prefix}_ids`).length;
+  const trees = listOf(node, `${prefix}_treeids`, integersOf(node, `${prefix}_treeids`), numWeights);
+  const nodes = listOf(node, `${prefix}_nodeids`, integersOf(node, `${prefix}_nodeids`), numWeights);
+  const rows = new Int32Array(numWeights);
+  for (let i = 0; i < numWeights; i++) {
+    const row = numbers.rowOfTree(trees[i], nodes[i]);
+    if (row < 0) invalid(node, `weight ${i} belongs to node ${nodes[i]} of tree ${trees[i]}, which is not there`);
+    rows[i] = mode[row] === LEAF ? row : -1;
+  }
+  return rows;
 }
 
 function numClasses(node: OnnxNode): number {

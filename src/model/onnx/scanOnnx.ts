@@ -3,7 +3,7 @@
  * nothing is checked against anything else. Source: onnx/onnx onnx/onnx.proto.
  */
 import { PosternError } from '../../contract/errors.ts';
-import { NumberList, readFloats, readIntegers } from './numbers.ts';
+import { NumberList, readFloats, readIntegers, singleAt } from './numbers.ts';
 import { BYTES, FIXED32, FieldCursor, malformed, type Span, textOf, VARINT } from './protobuf.ts';
 
 /** More than any export of trees has; each costs many times its bytes. */
@@ -139,7 +139,7 @@ function scanAttribute(span: Span): { name: string; attribute: OnnxAttribute } {
         if (cursor.wire === BYTES) name = textOf(cursor.span());
         break;
       case 2:
-        if (cursor.wire === FIXED32) float = singleAt(cursor);
+        if (cursor.wire === FIXED32) float = singleAt(cursor.bytes, cursor.from);
         break;
       case 3:
         if (cursor.wire === VARINT) integer = cursor.integer;
@@ -177,10 +177,6 @@ function scanAttribute(span: Span): { name: string; attribute: OnnxAttribute } {
       texts: texts.toArray(),
     },
   };
-}
-
-function singleAt({ bytes, from }: FieldCursor): number {
-  return new DataView(bytes.buffer, bytes.byteOffset + from, 4).getFloat32(0, true);
 }
 
 /** Only its name: what it holds is read when an operator asks. */
