@@ -13,6 +13,14 @@ export type ModelValue = null | boolean | number | string | NumberColumn | reado
 /** A typed array costs about 150 bytes before its first number: too much for files of many short lists. */
 export const SHORT_LIST = 8;
 
+/**
+ * Objects, their members, and lists that a file may have: each costs far more memory than its bytes. A hundred thousand
+ * trees stay below this, and what stays below it within a gigabyte.
+ */
+export const MOST_KEPT: number = 2 ** 23;
+/** As many as an object without members costs. */
+export const OBJECT_WEIGHT = 4;
+
 /** A value and where it stands, such as `learner.gradient_booster.model.trees[3].left_children`. */
 export type Place = { readonly value: ModelValue; readonly path: string };
 

@@ -3,7 +3,7 @@
  * without a JavaScript value a number. Files reach hundreds of megabytes, and `JSON.parse` refuses both.
  */
 import { PosternError } from '../../contract/errors.ts';
-import { type ModelObject, type ModelValue, SHORT_LIST } from './modelValue.ts';
+import { type ModelObject, type ModelValue, MOST_KEPT, OBJECT_WEIGHT, SHORT_LIST } from './modelValue.ts';
 import { createNumberReader, standsAt } from './readNumber.ts';
 import { createTextReader } from './readText.ts';
 
@@ -37,6 +37,7 @@ export function readJson(bytes: Uint8Array, finish: FinishObject = (members) => 
   const readText = createTextReader(bytes);
   let column = new Float64Array(1024);
   let at = 0;
+  let numKept = 0;
 
   const fail = (expected: string): never => {
     const found = at < bytes.length ? `byte 0x${bytes[at].toString(16).padStart(2, '0')}` : 'the end of the file';
@@ -80,10 +81,24 @@ export function readJson(bytes: Uint8Array, finish: FinishObject = (members) => 
     return quoted.text;
   }
 
+  const keep = (weight: number): void => {
+    numKept += weight;
+    if (numKept > MOST_KEPT) fail(`at most ${MOST_KEPT} members and lists`);
+  };
+
+  const finished = (members: ModelObject, numKeptBefore: number): ModelValue => {
+    const value = finish(members);
+    // what became of it holds nothing that is below it
+    if (value !== members) numKept = numKeptBefore;
+    return value;
+  };
+
   function readObject(depth: number): ModelValue {
     const members = new Map<string, ModelValue>();
+    const numKeptBefore = numKept;
+    keep(OBJECT_WEIGHT);
     at++;
-    if (take(CLOSE_OBJECT)) return finish(members);
+    if (take(CLOSE_OBJECT)) return finished(members, numKeptBefore);
     do {
       if (peek() !== QUOTE) fail('a key');
       const keyAt = at;
@@ -93,13 +108,15 @@ export function readJson(bytes: Uint8Array, finish: FinishObject = (members) => 
         fail('each key once in an object');
       }
       if (!take(COLON)) fail('":"');
+      keep(1);
       members.set(key, readValue(depth + 1));
     } while (take(COMMA));
     if (!take(CLOSE_OBJECT)) fail('"," or "}"');
-    return finish(members);
+    return finished(members, numKeptBefore);
   }
 
   function readList(depth: number): ModelValue {
+    keep(1);
     at++;
     if (take(CLOSE_LIST)) return [];
     const count = readColumn();

@@ -4,7 +4,7 @@
  * model. No length is believed beyond the bytes that are left.
  */
 import { PosternError } from '../../contract/errors.ts';
-import { type ModelValue, type NumberColumn, SHORT_LIST } from './modelValue.ts';
+import { type ModelValue, MOST_KEPT, type NumberColumn, OBJECT_WEIGHT, SHORT_LIST } from './modelValue.ts';
 import { decodeUtf8 } from './readText.ts';
 
 const MOST_NESTED = 512;
@@ -19,20 +19,21 @@ const COUNT = byteOf('#');
 type NumberType = {
   readonly size: number;
   readonly read: (view: DataView, at: number) => number;
-  readonly column: (length: number) => NumberColumn;
+  /** All of a buffer, in the machine's own byte order. */
+  readonly column: (bytes: ArrayBuffer) => NumberColumn;
 };
 
-/** `L` is an int64: a column of doubles, for each is refused unless it is exact. */
+/** `L` is an int64: its columns are read number by number, for each is refused unless a double holds it exactly. */
 const numberTypes: ReadonlyMap<number, NumberType> = new Map(
   Object.entries({
-    i: { size: 1, read: (view, at) => view.getInt8(at), column: (n) => new Int8Array(n) },
-    U: { size: 1, read: (view, at) => view.getUint8(at), column: (n) => new Uint8Array(n) },
-    C: { size: 1, read: (view, at) => view.getUint8(at), column: (n) => new Uint8Array(n) },
-    I: { size: 2, read: (view, at) => view.getInt16(at), column: (n) => new Int16Array(n) },
-    l: { size: 4, read: (view, at) => view.getInt32(at), column: (n) => new Int32Array(n) },
-    L: { size: 8, read: (view, at) => Number(view.getBigInt64(at)), column: (n) => new Float64Array(n) },
-    d: { size: 4, read: (view, at) => view.getFloat32(at), column: (n) => new Float32Array(n) },
-    D: { size: 8, read: (view, at) => view.getFloat64(at), column: (n) => new Float64Array(n) },
+    i: { size: 1, read: (view, at) => view.getInt8(at), column: (bytes) => new Int8Array(bytes) },
+    U: { size: 1, read: (view, at) => view.getUint8(at), column: (bytes) => new Uint8Array(bytes) },
+    C: { size: 1, read: (view, at) => view.getUint8(at), column: (bytes) => new Uint8Array(bytes) },
+    I: { size: 2, read: (view, at) => view.getInt16(at), column: (bytes) => new Int16Array(bytes) },
+    l: { size: 4, read: (view, at) => view.getInt32(at), column: (bytes) => new Int32Array(bytes) },
+    L: { size: 8, read: (view, at) => Number(view.getBigInt64(at)), column: (bytes) => new Float64Array(bytes) },
+    d: { size: 4, read: (view, at) => view.getFloat32(at), column: (bytes) => new Float32Array(bytes) },
+    D: { size: 8, read: (view, at) => view.getFloat64(at), column: (bytes) => new Float64Array(bytes) },
   } satisfies Record<string, NumberType>).map(([letter, type]) => [byteOf(letter), type]),
 );
 const INT64 = numberTypes.get(byteOf('L'));
@@ -42,6 +43,7 @@ const FLOATS: readonly (NumberType | undefined)[] = [numberTypes.get(byteOf('d')
 export function readUbjson(bytes: Uint8Array): ModelValue {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
+  let numKept = 0;
 
   const fail = (expected: string): never => {
     const found = at < bytes.length ? `byte 0x${bytes[at].toString(16).padStart(2, '0')}` : 'the end of the file';
@@ -99,8 +101,14 @@ export function readUbjson(bytes: Uint8Array): ModelValue {
     return fail('the marker of a value');
   }
 
+  const keep = (weight: number): void => {
+    numKept += weight;
+    if (numKept > MOST_KEPT) fail(`at most ${MOST_KEPT} members and lists`);
+  };
+
   function readObject(depth: number): ModelValue {
     const members = new Map<string, ModelValue>();
+    keep(OBJECT_WEIGHT);
     for (; bytes[at] !== CLOSE_OBJECT; ) {
       const keyAt = at;
       const key = readText();
@@ -108,6 +116,7 @@ export function readUbjson(bytes: Uint8Array): ModelValue {
         at = keyAt;
         fail('each key once in an object');
       }
+      keep(1);
       members.set(key, readValue(depth + 1));
     }
     at++;
@@ -115,6 +124,7 @@ export function readUbjson(bytes: Uint8Array): ModelValue {
   }
 
   function readList(depth: number): ModelValue {
+    keep(1);
     if (bytes[at] === TYPE) return readColumn();
     const items: ModelValue[] = [];
     if (bytes[at] === COUNT) {
@@ -136,14 +146,29 @@ export function readUbjson(bytes: Uint8Array): ModelValue {
     at++;
     const length = readLength(type.size);
     if (length <= SHORT_LIST) return Array.from({ length }, () => readNumber(type));
-    const column = type.column(length);
-    if (type === INT64) for (let i = 0; i < length; i++) column[i] = readNumber(type);
-    else for (let i = 0; i < length; i++) column[i] = type.read(view, at + i * type.size);
-    if (type !== INT64) at += length * type.size;
+    if (type === INT64) return Float64Array.from({ length }, () => readNumber(type));
+    const column = type.column(reversedWords(bytes, at, length, type.size));
+    at += length * type.size;
     return column;
   }
 
   const value = readValue(0);
   if (at !== bytes.length) fail('the end of the file');
   return value;
+}
+
+/** A copy of big-endian words as little-endian ones. */
+function reversedWords(bytes: Uint8Array, start: number, length: number, size: number): ArrayBuffer {
+  const words = new Uint8Array(length * size);
+  words.set(bytes.subarray(start, start + words.length));
+  if (size === 4) {
+    const whole = new Uint32Array(words.buffer);
+    for (let i = 0; i < whole.length; i++) {
+      const word = whole[i];
+      whole[i] = (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+    }
+  } else if (size > 1) {
+    for (let at = 0; at < words.length; at += size) words.subarray(at, at + size).reverse();
+  }
+  return words.buffer;
 }
