@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
 import { bundleCommand } from '../../src/cli/commands/bundle.ts';
+import { openBundle } from '../../src/engine/bundle/openBundle.ts';
 import { lightgbmText } from '../oracle/lightgbmText.ts';
 import { randomFeatureForest } from '../oracle/testBundle.ts';
 
@@ -88,6 +89,59 @@ test('sources that are not whole are refused by the name of the file', async () 
     await expect(build()).rejects.toThrow(`${name}: cannot be read`);
     writeFileSync(path, good);
   }
+});
+
+test('models/ holds models of any library by name, with what their files do not say in bundle.json', async () => {
+  const models = join(sources, 'models');
+  const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+  const about = readFileSync(join(sources, 'bundle.json'), 'utf8');
+  mkdirSync(models);
+  try {
+    cpSync(join(fixtures, 'lightgbm/data_frame/model.txt'), join(models, 'frame.txt'));
+    cpSync(join(fixtures, 'xgboost/3.4-multiclass/model.ubj'), join(models, 'classes.v2.ubj'));
+    cpSync(join(fixtures, 'catboost/one_hot/model.json'), join(models, 'texts.json'));
+    cpSync(join(fixtures, 'onnx/sklearn_pipeline/model.onnx'), join(models, 'odds.onnx'));
+    writeFileSync(join(models, '.DS_Store'), 'not meant');
+    const options = { 'classes.v2': { missing: -999 } };
+    writeFileSync(join(sources, 'bundle.json'), JSON.stringify({ ...JSON.parse(about), importOptions: options }));
+    await run('build', sources, '--key', demoKey, '--out', file);
+    const text = await run('inspect', file);
+    expect(text).toContain('  classes.v2: xgboost, 6 trees on 6 features of its own, 3 outputs\n');
+    expect(text).toContain('  frame: lightgbm, 10 trees on 5 features of its own\n');
+    const { models: names } = JSON.parse(await run('inspect', file, '--json')) as { models: string[] };
+    expect(names).toEqual(['classes.v2', 'frame', 'odds', 'texts']);
+    const { notes } =
+      openBundle(readFileSync(file), { trustedKeys: {}, check: false }).models.get('classes.v2')?.schema ?? {};
+    expect(String(notes)).not.toContain('NaN alone is missing');
+
+    const build = (): Promise<string> => run('build', sources, '--key', demoKey, '--out', file);
+    writeFileSync(
+      join(sources, 'bundle.json'),
+      JSON.stringify({ ...JSON.parse(about), importOptions: { frame: { missing: 0 } } }),
+    );
+    await expect(build()).rejects.toThrow('frame.txt: "missing" is no option of importing lightgbm');
+    writeFileSync(
+      join(sources, 'bundle.json'),
+      JSON.stringify({ ...JSON.parse(about), importOptions: { fame: { missing: 0 } } }),
+    );
+    await expect(build()).rejects.toThrow('bundle.json: importOptions: there is no model "fame"');
+    writeFileSync(join(sources, 'bundle.json'), about);
+    writeFileSync(join(models, 'frame.json'), '{}');
+    await expect(build()).rejects.toThrow('models/: two files are named frame');
+    rmSync(join(models, 'frame.txt'));
+    await expect(build()).rejects.toThrow('frame.json: Got JSON that is no XGBoost or CatBoost model; accepted are');
+  } finally {
+    rmSync(models, { recursive: true });
+    writeFileSync(join(sources, 'bundle.json'), about);
+  }
+});
+
+test('the model that screens may be of any library, but there is one', async () => {
+  const second = join(sources, 'model.json');
+  writeFileSync(second, '{}');
+  const build = run('build', sources, '--key', demoKey, '--out', file);
+  await expect(build).rejects.toThrow('expected one of model.json, model.txt, got them all');
+  rmSync(second);
 });
 
 test('a signing key that is none is refused', async () => {

@@ -17,16 +17,21 @@ import { parseRules } from '../../rules/parseRules.ts';
 import type { BundleSources } from './buildBundle.ts';
 import type { Provenance } from './bundleLayout.ts';
 
+/** File name, without its ending, of the model that screens. */
+const SCREENING = 'model';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
 
 /** @throws PosternError BUNDLE_INVALID, MODEL_INVALID, MODEL_UNSUPPORTED; messages name the file. */
 export function readSources(folder: string): BundleSources {
   const { importOptions, ...about } = readAbout(readJson(folder, 'bundle.json'));
+  const models = readModels(join(folder, 'models'), importOptions);
+  const strange = Object.keys(importOptions).find((name) => name !== SCREENING && !Object.hasOwn(models, name));
+  if (strange !== undefined) throw invalid(`importOptions: there is no model "${strange}"`);
   return {
     ...about,
     provenance: { ...about.provenance, ...readModelProvenance(folder) },
-    forest: readModel(folder, screeningModelIn(folder), importOptions.model),
-    models: readModels(join(folder, 'models'), importOptions),
+    forest: readModel(folder, screeningModelIn(folder), importOptions[SCREENING]),
+    models,
     reference: readReference(join(folder, 'reference')),
     rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
     policy: parsePolicy(readJson(folder, 'policy.json'), 'policy.json'),
@@ -41,7 +46,7 @@ export function readReference(folder: string): Uint8Array {
 
 /** The one file model.*; when there is none, the name that the message shall speak of. */
 function screeningModelIn(folder: string): string {
-  const found = listFiles(folder).filter((file) => parse(file).name === 'model');
+  const found = listFiles(folder).filter((file) => parse(file).name === SCREENING);
   if (found.length > 1) throw new PosternError('BUNDLE_INVALID', `expected one of ${found.join(', ')}, got them all`);
   return found[0] ?? 'model.txt';
 }
@@ -50,6 +55,7 @@ function readModels(folder: string, importOptions: ImportOptionsByModel): Record
   const models: Record<string, Forest> = {};
   for (const file of existsSync(folder) ? listFiles(folder) : []) {
     const { name } = parse(file);
+    if (name === SCREENING) throw new PosternError('BUNDLE_INVALID', `models/: ${file} needs another name`);
     if (Object.hasOwn(models, name)) throw new PosternError('BUNDLE_INVALID', `models/: two files are named ${name}`);
     models[name] = readModel(folder, file, importOptions[name]);
   }
