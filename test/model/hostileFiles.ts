@@ -108,6 +108,8 @@ const int64 = (value: bigint): string => {
   bytes.writeBigInt64BE(value);
   return bytes.toString('latin1');
 };
+/** The beginning of an XGBoost model, down to a member of the learner. */
+const UBJSON = `{L${int64(7n)}learner{L${int64(1n)}a`;
 const lightgbm = (changed: Readonly<Record<string, string>>, tree: string): Uint8Array => {
   const header = {
     version: 'v4',
@@ -159,15 +161,15 @@ export const bombs: Readonly<Record<string, Uint8Array>> = {
   'LightGBM: empty trees': text(
     `tree\nversion=v4\n\n${Array.from({ length: 50_000 }, (_, i) => `Tree=${i}`).join('\n')}`,
   ),
-  'JSON: lists in lists': text(`{"learner":${'['.repeat(500 * KILO)}`),
+  'JSON: lists in lists': text(`{"learner":{"a":${'['.repeat(500 * KILO)}`),
   'JSON: objects in objects': text('{"learner":'.repeat(40 * KILO)),
   'JSON: trees in trees': text(`{"trees":[${'{"left":'.repeat(60 * KILO)}`),
-  'JSON: empty objects': text(`{"learner":[${'{},'.repeat(160 * KILO)}{}]}`),
+  'JSON: empty objects': text(`{"learner":{"a":[${'{},'.repeat(160 * KILO)}{}]}}`),
   'JSON: empty lists': text(`{"features_info":[${'[],'.repeat(160 * KILO)}[]]}`),
   'JSON: a number of half a million digits': text(`{"features_info":${'1'.repeat(500 * KILO)}}`),
   'JSON: a power of half a million digits': text(`{"features_info":1e${'1'.repeat(500 * KILO)}}`),
   'JSON: a text of escapes': text(`{"features_info":"${'\\u0041'.repeat(80 * KILO)}"}`),
-  'JSON: many keys': text(`{${Array.from({ length: 50_000 }, (_, i) => `"k${i}":0`).join(',')},"learner":{}}`),
+  'JSON: many keys': text(`{"learner":{${Array.from({ length: 50_000 }, (_, i) => `"k${i}":0`).join(',')}}}`),
   'JSON: a text that does not end': text(`{"trees":"${'a'.repeat(500 * KILO)}`),
   'JSON: leaves without trees': text(`{"trees":[${'{"value":1},'.repeat(40 * KILO)}{"value":1}],"features_info":{}}`),
   'CatBoost: a symmetric tree of sixty splits': text(
@@ -181,13 +183,13 @@ export const bombs: Readonly<Record<string, Uint8Array>> = {
     '{"features_info":{"float_features":[{"borders":[],"feature_index":0,"flat_feature_index":2000000000,' +
       '"has_nans":false,"nan_value_treatment":"AsIs"}]},"oblivious_trees":[]}',
   ),
-  'UBJSON: a list of 2^62': text(`{L${int64(7n)}learner[#L${int64(2n ** 62n)}`),
-  'UBJSON: a column of 2^40 doubles': text(`{L${int64(7n)}learner[$D#L${int64(2n ** 40n)}`),
-  'UBJSON: a column of less than nothing': text(`{L${int64(7n)}learner[$D#L${int64(-1n)}`),
-  'UBJSON: a text of 2^50': text(`{L${int64(7n)}learnerSL${int64(2n ** 50n)}`),
-  'UBJSON: lists in lists': text(`{L${int64(7n)}learner${'['.repeat(500 * KILO)}`),
-  'UBJSON: lists of no length': text(`{L${int64(7n)}learner[#i\x7f${'[#i\0'.repeat(120 * KILO)}`),
-  'UBJSON: a list of many nulls': text(`{L${int64(7n)}learner[${'Z'.repeat(500 * KILO)}`),
+  'UBJSON: a list of 2^62': text(`${UBJSON}[#L${int64(2n ** 62n)}`),
+  'UBJSON: a column of 2^40 doubles': text(`${UBJSON}[$D#L${int64(2n ** 40n)}`),
+  'UBJSON: a column of less than nothing': text(`${UBJSON}[$D#L${int64(-1n)}`),
+  'UBJSON: a text of 2^50': text(`${UBJSON}SL${int64(2n ** 50n)}`),
+  'UBJSON: lists in lists': text(`${UBJSON}${'['.repeat(500 * KILO)}`),
+  'UBJSON: lists of no length': text(`${UBJSON}[#i\x7f${'[#i\0'.repeat(120 * KILO)}`),
+  'UBJSON: a list of many nulls': text(`${UBJSON}[${'Z'.repeat(500 * KILO)}`),
   'ONNX: a message longer than the file': text('\x08\x08\x3a\xff\xff\xff\xff\x07'),
   'ONNX: empty nodes': onnx('\x0a\0'.repeat(128 * KILO)),
   'ONNX: a number that does not end': onnx(`\x08${'\xff'.repeat(500 * KILO)}`),
