@@ -179,8 +179,11 @@ def session_of(model):
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
-def scores_of(model, rows):
-    """What comes out of the trees, before ZipMap and casts. `rows` hold the inputs' columns side by side, as f64."""
+def scorer_of(model):
+    """A function of rows that says what comes out of the trees, before ZipMap and casts.
+
+    Rows hold the columns of the graph's inputs side by side, as f64.
+    """
     cut = onnx.ModelProto()
     cut.CopyFrom(model)
     node = ensemble_of(cut)
@@ -189,26 +192,35 @@ def scores_of(model, rows):
     del cut.graph.output[:]
     cut.graph.output.append(helper.make_tensor_value_info(node.output[-1], DOUBLE if is_double else FLOAT, None))
     session = session_of(cut)
-    feeds, first = {}, 0
-    for value in cut.graph.input:
-        kind = value.type.tensor_type
-        width = kind.shape.dim[1].dim_value or rows.shape[1]
-        with numpy.errstate(over="ignore"):
-            feeds[value.name] = rows[:, first : first + width].astype(DTYPES[kind.elem_type])
-        first += width
-    (scores,) = session.run(None, feeds)
-    return scores
+    kinds = [(value.name, value.type.tensor_type) for value in cut.graph.input]
+
+    def score(rows):
+        feeds, first = {}, 0
+        for name, kind in kinds:
+            width = kind.shape.dim[1].dim_value or rows.shape[1]
+            with numpy.errstate(over="ignore"):
+                feeds[name] = rows[:, first : first + width].astype(DTYPES[kind.elem_type])
+            first += width
+        (scores,) = session.run(None, feeds)
+        return scores
+
+    return score
 
 
-def answers(model, rows):
-    """Raw margins and outputs as common.write_case takes them: margins are the scores without the post-transform."""
+def raw_scorer_of(model):
+    """A function of rows that says the raw margins: the scores without the post-transform."""
     plain = onnx.ModelProto()
     plain.CopyFrom(model)
     node = ensemble_of(plain)
     for each in [each for each in node.attribute if each.name == "post_transform"]:
         node.attribute.remove(each)
-    raw = scores_of(plain, rows)
-    return {"raw": raw[:, 1:] if has_one_margin(node) else raw, "output": scores_of(model, rows)}
+    score = scorer_of(plain)
+    return (lambda rows: score(rows)[:, 1:]) if has_one_margin(node) else score
+
+
+def answers(model, rows):
+    """Raw margins and outputs as common.write_case takes them."""
+    return {"raw": raw_scorer_of(model)(rows), "output": scorer_of(model)(rows)}
 
 
 def thresholds_of(model, num_columns):
@@ -224,8 +236,8 @@ def thresholds_of(model, num_columns):
         found[column].add(float(value))
     members = attribute(node, "membership_values")
     if members is not None:
-        for value in onnx.numpy_helper.to_array(members):
-            found[0].add(float(value))
+        for column in found:
+            column.update(float(value) for value in onnx.numpy_helper.to_array(members))
     return [sorted(value for value in column if not numpy.isnan(value)) for column in found]
 
 
@@ -240,3 +252,15 @@ def random_tree(random, depth, *, columns, leaf, modes=("LEQ",), thresholds=None
         value = sorted({float(one) for one in random.integers(0, 12, int(random.integers(1, 6)))})
     below = [random_tree(random, depth - 1, columns=columns, leaf=leaf, modes=modes, thresholds=thresholds) for _ in "tf"]
     return (mode, column, value, int(random.integers(2)), *below)
+
+
+def integers_as_python():
+    """skl2onnx hands numpy's integers to a function of onnx that takes Python's."""
+    plain = helper.make_attribute
+
+    def make_attribute(key, value, *more, **named):
+        if isinstance(value, (list, tuple)) and len(value) > 0 and isinstance(value[0], numpy.integer):
+            value = [int(one) for one in value]
+        return plain(key, value, *more, **named)
+
+    helper.make_attribute = make_attribute

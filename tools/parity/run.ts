@@ -39,7 +39,8 @@ for (const format of formats) {
     (name) => name === format || name.startsWith(`${format}-`),
   );
   for (const [i, environment] of environments.entries()) {
-    const rows = Math.floor((numRows * (i + 1)) / environments.length) - Math.floor((numRows * i) / environments.length);
+    const rows =
+      Math.floor((numRows * (i + 1)) / environments.length) - Math.floor((numRows * i) / environments.length);
     totals.push(await runFormat(format, environment, rows));
   }
 }
@@ -48,7 +49,7 @@ for (const { environment, models, rows, differ } of totals) print([environment, 
 if (totals.some(({ differ }) => differ > 0)) process.exitCode = 1;
 
 async function runFormat(format: string, environment: string, rows: number): Promise<Total> {
-  const python = execFileSync('tools/environment.sh', [environment], { encoding: 'utf8' }).trim();
+  const python = execFileSync('bash', ['tools/environment.sh', environment], { encoding: 'utf8' }).trim();
   // -P: a folder of scripts must not hide a library of the same name
   const generator = spawn(python, ['-P', '-m', 'parity.stream', format, String(rows), String(seed)], {
     env: { ...process.env, PYTHONPATH: 'tools', PYTHONDONTWRITEBYTECODE: '1' },
