@@ -38,6 +38,7 @@ export function vectorScorerBytes(forestBytes: Uint8Array): number {
 }
 
 /**
+ * A forest that lies in the memory already, on a 64-byte line, is scored where it lies; any other is copied there first.
  * @param address First byte of the piece of memory that is the scorer's alone.
  * @param numBytes Its length; at least `vectorScorerBytes`.
  * @throws MODEL_INVALID, RangeError when the piece is too small.
@@ -52,11 +53,12 @@ export function createVectorScorer(
   const { bytes, scratchBytes, numFeatures, numOutputs } = openForest(forestBytes);
   const needed = vectorScorerBytes(forestBytes);
   if (numBytes < needed) throw new RangeError(`scoring vectors needs ${needed} bytes of memory, got ${numBytes}`);
-  const forest = align(address);
-  const scratch = align(forest + bytes.length);
+  const isThere = bytes.buffer === memory.buffer && bytes.byteOffset % ALIGN === 0;
+  const forest = isThere ? bytes.byteOffset : align(address);
+  const scratch = isThere ? align(address) : align(forest + bytes.length);
   const margins = align(scratch + scratchBytes);
   const values = margins + CHUNK_ROWS * numOutputs * 8;
-  new Uint8Array(memory.buffer).set(bytes, forest);
+  if (!isThere) new Uint8Array(memory.buffer).set(bytes, forest);
   let place = INTERPRETED;
   useForest(memory, scratch, place);
 

@@ -52,14 +52,13 @@ function screeningModelIn(folder: string): string {
 }
 
 function readModels(folder: string, importOptions: ImportOptionsByModel): Record<string, Forest> {
-  const models: Record<string, Forest> = {};
-  for (const file of existsSync(folder) ? listFiles(folder) : []) {
-    const { name } = parse(file);
-    if (name === SCREENING) throw new PosternError('BUNDLE_INVALID', `models/: ${file} needs another name`);
-    if (Object.hasOwn(models, name)) throw new PosternError('BUNDLE_INVALID', `models/: two files are named ${name}`);
-    models[name] = readModel(folder, file, importOptions[name]);
-  }
-  return models;
+  const files = existsSync(folder) ? listFiles(folder) : [];
+  const names = files.map((file) => parse(file).name);
+  names.forEach((name, i) => {
+    if (name === SCREENING) throw new PosternError('BUNDLE_INVALID', `models/: ${files[i]} needs another name`);
+    if (names.indexOf(name) < i) throw new PosternError('BUNDLE_INVALID', `models/: two files are named ${name}`);
+  });
+  return Object.fromEntries(files.map((file, i) => [names[i], readModel(folder, file, importOptions[names[i]])]));
 }
 
 function readModel(folder: string, file: string, options: ImportOptions | undefined): Forest {
