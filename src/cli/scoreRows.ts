@@ -4,7 +4,7 @@ import { parse } from 'csv-parse';
 import { PosternError } from '../contract/errors.ts';
 import type { ScoreOutput } from '../contract/screener.ts';
 import { createStandaloneScorer } from '../core/standaloneScorer.ts';
-import { type TextCode, textCodesOf } from '../model/encodeRows.ts';
+import { type TextCodes, textCodesOf } from '../model/encodeRows.ts';
 import { matchColumns } from '../model/matchColumns.ts';
 import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
 import type { LoadedModel } from './modelFile.ts';
@@ -111,9 +111,12 @@ function placeOf(header: readonly string[], name: string): number {
   throw new PosternError('REQUEST_INVALID', `The rows have no column "${name}" to keep`);
 }
 
-/** Empty is missing, and so is `nan` among numbers; undefined when a text is no number and should be one. */
-function numberOf(text: string, code: TextCode): number | undefined {
-  if (code !== null) return text === '' ? Number.NaN : code(text);
+/**
+ * Empty is missing, unless the model lists the empty text, and so is `nan` among numbers; undefined when a text is no
+ * number and should be one.
+ */
+function numberOf(text: string, codes: TextCodes): number | undefined {
+  if (codes !== null) return text === '' && !codes.lists(text) ? Number.NaN : codes.codeOf(text);
   const word = text.trim();
   if (word === '') return Number.NaN;
   const value = Number(word);

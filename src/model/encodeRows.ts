@@ -7,17 +7,21 @@ import type { ModelSchema } from './modelSchema.ts';
 
 type Columns = Pick<ModelSchema, 'featureNames' | 'categories'>;
 
-/** The number that stands for a text of one feature; null where a feature takes numbers. */
-export type TextCode = ((text: string) => number) | null;
+/** The numbers that stand for the texts of one feature; null where a feature takes numbers. */
+export type TextCodes = {
+  /** A text that is not listed has the code of the unknown. */
+  codeOf(text: string): number;
+  lists(text: string): boolean;
+} | null;
 
-/** Texts are compared as the model file spells them; one it does not list counts as `unknown`. */
-export function textCodesOf({ categories }: Columns): TextCode[] {
-  return categories.map((each) => each && codeOf(each));
+/** Texts are compared as the model file spells them. */
+export function textCodesOf({ categories }: Columns): TextCodes[] {
+  return categories.map((each) => each && lookupOf(each));
 }
 
-function codeOf({ texts, unknown }: Categories): (text: string) => number {
+function lookupOf({ texts, unknown }: Categories): TextCodes {
   const codes = new Map(texts.map((text, code) => [text, code]));
-  return (text) => codes.get(text) ?? unknown;
+  return { codeOf: (text) => codes.get(text) ?? unknown, lists: (text) => codes.has(text) };
 }
 
 /** What JSON cannot say as a number. */
@@ -65,19 +69,19 @@ function requireRows(rows: unknown, columns: unknown): void {
   throw new PosternError('REQUEST_INVALID', `expected ${expected}, columns being optional`);
 }
 
-function numberOf(value: unknown, code: TextCode): number | undefined {
+function numberOf(value: unknown, codes: TextCodes): number | undefined {
   if (value === null) return Number.NaN;
-  if (code !== null) {
-    if (typeof value === 'number') return Number.isNaN(value) ? value : code(String(value));
-    return typeof value === 'string' ? code(value) : undefined;
+  if (codes !== null) {
+    if (typeof value === 'number') return Number.isNaN(value) ? value : codes.codeOf(String(value));
+    return typeof value === 'string' ? codes.codeOf(value) : undefined;
   }
   if (typeof value === 'number') return value;
   return typeof value === 'string' && Object.hasOwn(WORDS, value) ? WORDS[value] : undefined;
 }
 
 // never the value itself, which may be a person's data
-function wrongType(row: number, column: number, value: unknown, code: TextCode): PosternError {
-  const expected = code === null ? 'a number or null' : 'a text, a number or null';
+function wrongType(row: number, column: number, value: unknown, codes: TextCodes): PosternError {
+  const expected = codes === null ? 'a number or null' : 'a text, a number or null';
   const got =
     value === undefined ? 'nothing' : typeof value === 'string' ? 'a text' : `a value of type ${typeof value}`;
   return new PosternError('REQUEST_INVALID', `/rows/${row}/${column}: got ${got}, expected ${expected}`);

@@ -7,6 +7,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { scoreCommand } from '../../src/cli/commands/score.ts';
 import { PosternError } from '../../src/contract/errors.ts';
 import { importModel } from '../../src/model/importModel.ts';
+import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { readManifest } from '../model/golden.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
 
@@ -23,10 +24,13 @@ type Golden = { model: string; csv: string; raw: number[][]; outputs: number[][]
 function golden(format: string, name: string): Golden {
   const path = (file: string): string =>
     fileURLToPath(new URL(`../fixtures/${format}/${name}/${file}`, import.meta.url));
-  const { model, numRows, numColumns } = readManifest(format).cases.find((one) => one.name === name) as never as {
+  const { model, numRows, numColumns, hasOutput } = readManifest(format).cases.find(
+    (one) => one.name === name,
+  ) as never as {
     model: string;
     numRows: number;
     numColumns: number;
+    hasOutput: boolean;
   };
   const floats = (file: string): Float64Array => new Float64Array(new Uint8Array(readFileSync(path(file))).buffer);
   const table = (values: Float64Array): number[][] => {
@@ -38,12 +42,17 @@ function golden(format: string, name: string): Golden {
   const cells = table(floats('rows.f64')).map((row) => row.map((value, i) => cell(value, categories[i]?.texts)));
   const lines = [['id', ...featureNames], ...cells.map((row, i) => [`row ${i}`, ...row])];
   const csv = inFolder(`${name}.csv`, lines.map((line) => line.map(quoted).join(',')).join('\n'));
-  return { model: path(model), csv, raw: table(floats('raw.f64')), outputs: table(floats('output.f64')) };
+  return {
+    model: path(model),
+    csv,
+    raw: table(floats('raw.f64')),
+    outputs: hasOutput ? table(floats('output.f64')) : [],
+  };
 }
 
 function cell(value: number, texts: readonly string[] | undefined): string {
+  if (texts !== undefined && !Number.isNaN(value)) return texts[value] ?? 'unheard of';
   if (Number.isNaN(value)) return '';
-  if (texts !== undefined) return texts[value] ?? 'unheard of';
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
@@ -88,11 +97,40 @@ test('a model of several outputs gives a column each, as margins or as predictio
   });
 });
 
-test('texts are read as the model file spells them; one it does not know is missing', async () => {
-  const { model, csv, raw } = golden('lightgbm', 'data_frame');
-  const { header, rows } = await run('--model', model, '--input', csv);
-  expect(header).toEqual(['score']);
-  expect(numbers(rows)).toEqual(raw);
+for (const [format, name] of [
+  ['lightgbm', 'data_frame'],
+  ['xgboost', '3.1-data_frame'],
+  ['xgboost', '1.7-categorical'],
+  ['catboost', 'one_hot'],
+  ['catboost', 'uncertainty'],
+  ['onnx', 'sklearn_pipeline'],
+  ['onnx', 'handmade_v5_member_sets'],
+] as const) {
+  test(`${format} ${name}: a CSV scores as the library said, texts as the model file spells them`, async () => {
+    const { model, csv, raw } = golden(format, name);
+    const { header, rows } = await run('--model', model, '--input', csv);
+    expect(header[0]).toBe(raw[0].length === 1 ? 'score' : 'score_0');
+    expect(numbers(rows)).toEqual(raw);
+  });
+}
+
+test('an empty cell is missing, unless the model lists the empty text', async () => {
+  const { model } = golden('catboost', 'one_hot');
+  const { featureNames, categories } = importModel(readFileSync(model));
+  const column = categories.findIndex((each) => each?.texts.includes(''));
+  const row = (text: string): string => featureNames.map((_, i) => (i === column ? text : '0')).join(',');
+  const csv = inFolder('empty.csv', `${featureNames.join(',')}\n${row('')}\n${row('unheard of')}\n`);
+  const forest = importModel(readFileSync(model));
+  const expected = [categories[column]?.texts.indexOf('') ?? NaN, categories[column]?.unknown ?? NaN].map((code) => {
+    const values = categories.map((each, i) => (i === column ? code : each ? each.texts.indexOf('0') : 0));
+    return referenceMargins(
+      forest,
+      values.map((value, i) => (value < 0 ? (categories[i]?.unknown ?? NaN) : value)),
+    )[0];
+  });
+  const { rows } = await run('--model', model, '--input', csv);
+  expect(numbers(rows).map(([score]) => score)).toEqual(expected);
+  expect(expected[0]).not.toBe(expected[1]);
 });
 
 test('a model of a bundle is scored by its name', async () => {

@@ -22,9 +22,11 @@ describe('texts of categories become the numbers that the trees ask for', () => 
       const rows = readF64(`${name}/rows.f64`);
       const codes = textCodesOf(importCatboost(readModel('catboost', name)));
       for (const [column, values] of Object.entries(texts)) {
-        const codeOf = codes[Number(column)];
+        const listed = codes[Number(column)];
         values.forEach((text, row) => {
-          expect(codeOf?.(text), `${JSON.stringify(text)} in row ${row}`).toBe(rows[row * numColumns + Number(column)]);
+          expect(listed?.codeOf(text), `${JSON.stringify(text)} in row ${row}`).toBe(
+            rows[row * numColumns + Number(column)],
+          );
         });
       }
     });
