@@ -141,6 +141,41 @@ test('inputs that Concat joins are features by their names, in the order of the 
   expect(importOnnx(readModel('onnx', 'handmade_concat')).featureNames).toEqual(['age', 'size[0]', 'size[1]']);
 });
 
+test('a width that the file leaves open is what the nodes and trees ask for', () => {
+  const names = (graph: Graph): readonly string[] => importOnnx(onnxOf(graph)).featureNames;
+  expect(names(withInput(['N', 'C']))).toEqual(['X[0]', 'X[1]', 'X[2]']);
+  expect(names(withInput(undefined))).toEqual(['X[0]', 'X[1]', 'X[2]']);
+  const scaled = before('Scaler', { offset: [1, 2, 3, 4], scale: [1, 1, 1, 1] });
+  expect(names({ ...scaled, inputs: [{ name: 'X', type: FLOAT, shape: ['N', 'C'] }] })).toHaveLength(4);
+});
+
+test('scores may be passed on, named and cast', () => {
+  const score = importOnnx(small);
+  expect(importOnnx(onnxOf(after('Identity', '')))).toEqual(score);
+  expect(importOnnx(onnxOf(after('Cast', '', { to: DOUBLE })))).toEqual(score);
+  const doubles = ['nodes_splits', 'leaf_weights'].map((name, i) => [
+    name,
+    {
+      type: DOUBLE,
+      values: [
+        [0.5, 1],
+        [1, 2, 3],
+      ][i],
+    },
+  ]);
+  const cast = { operator: 'Cast', domain: '', inputs: ['S'], outputs: ['Y'], attributes: { to: FLOAT } };
+  const graph = { inputs: [{ ...threeColumns, type: DOUBLE }], version: 5 };
+  const node = treeEnsemble(Object.fromEntries(doubles));
+  expect(importOnnx(onnxOf({ ...graph, nodes: [node] })).aggregation.roundResult).toBe(false);
+  expect(importOnnx(onnxOf({ ...graph, nodes: [node, cast] })).aggregation.roundResult).toBe(true);
+});
+
+test('the classes that scores belong to are told', () => {
+  expect(importOnnx(onnxOf(classes({}))).notes).toContain('Predictions are the scores of the classes 0, 1');
+  const texts = importOnnx(onnxOf(classes({ classlabels_int64s: [], classlabels_strings: ['no', 'yes'] })));
+  expect(texts.notes).toContain('Predictions are the scores of the classes "no", "yes"');
+});
+
 const concat = (...inputs: readonly string[]): Node => ({
   operator: 'Concat',
   domain: '',

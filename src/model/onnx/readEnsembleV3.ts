@@ -8,6 +8,7 @@ import {
   integersOf,
   invalid,
   numTexts,
+  shorten,
   tensorOf,
   textOfAttribute,
   textsAmong,
@@ -15,12 +16,14 @@ import {
 } from './attributes.ts';
 import { type Aggregate, type Ensemble, LEAF, type PostTransform } from './nodeTable.ts';
 import { NodeNumbers } from './nodeNumbers.ts';
+import { textOf } from './protobuf.ts';
 import type { OnnxModel, OnnxNode } from './scanOnnx.ts';
 import { FLOAT } from './tensor.ts';
 import { groupWeights } from './weights.ts';
 
 /** In the order of the numbers in nodeTable.ts; MEMBER came later. */
 const MODES = ['BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ', 'LEAF'] as const;
+const MOST_LABELS = 20;
 const AGGREGATES: readonly Aggregate[] = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
 export const POST_TRANSFORMS: readonly PostTransform[] = ['NONE', 'SOFTMAX', 'LOGISTIC', 'SOFTMAX_ZERO', 'PROBIT'];
 
@@ -78,7 +81,7 @@ export function readEnsembleV3(model: OnnxModel, node: OnnxNode): Ensemble {
     singleThresholds: thresholds.tensorType === null || thresholds.tensorType === FLOAT,
     tensorTypes: [thresholds, weights, base].flatMap(({ tensorType }) => (tensorType === null ? [] : [tensorType])),
     givesSingles: true,
-    notes: [],
+    notes: kind === 'classifier' ? [`Predictions are the scores of the classes ${labelsOf(model, node)}`] : [],
   };
 }
 
@@ -99,6 +102,18 @@ function weightRows(node: OnnxNode, numbers: NodeNumbers, mode: Uint8Array, pref
 function numClasses(node: OnnxNode): number {
   const numTextLabels = numTexts(node, 'classlabels_strings');
   return numTextLabels > 0 ? numTextLabels : integersOf(node, 'classlabels_int64s').length;
+}
+
+/** The first of them, in the order of the scores. */
+function labelsOf({ bytes }: OnnxModel, node: OnnxNode): string {
+  const spans = node.attributes.get('classlabels_strings')?.texts ?? [];
+  const labels: string[] = [];
+  for (let i = 0; i < spans.length && labels.length < MOST_LABELS; i += 2) {
+    labels.push(JSON.stringify(shorten(textOf({ bytes, from: spans[i], to: spans[i + 1] }))));
+  }
+  if (labels.length === 0)
+    labels.push(...Array.from(integersOf(node, 'classlabels_int64s').slice(0, MOST_LABELS), String));
+  return labels.length < numClasses(node) ? `${labels.join(', ')} and so on` : labels.join(', ');
 }
 
 /** A list of singles, or a tensor under the name with `_as_tensor`. */
