@@ -23,9 +23,13 @@ const TURN_MS = 1;
 /**
  * The module of a lowered forest, for any number of instances on any thread; null when the interpreter is to keep it.
  * Never rejects.
- * @param bytes Read during the call, and not kept.
+ * @param bytes Read until the module is made or no longer wanted.
+ * @param isWanted Asked after each turn; null comes when it is not.
  */
-export async function compileForest(bytes: Uint8Array): Promise<CoreModule | null> {
+export async function compileForest(
+  bytes: Uint8Array,
+  isWanted: () => boolean = () => true,
+): Promise<CoreModule | null> {
   if (chooseBuild() !== 'simd' || !isWorthEmitting(bytes)) return null;
   const emission = emitForest(bytes, { pinHeight: majorOfV8 < 12 ? PIN_HEIGHT_BEFORE_12 : 0 });
   let turnEnds = 0;
@@ -33,6 +37,7 @@ export async function compileForest(bytes: Uint8Array): Promise<CoreModule | nul
     if (step.done) return compile(step.value);
     if (performance.now() < turnEnds) continue;
     await nextTurn();
+    if (!isWanted()) return null;
     turnEnds = performance.now() + TURN_MS;
   }
 }
