@@ -8,8 +8,8 @@ import { complement, logistic, probit, softmaxZero } from './onnxLinks.ts';
 /**
  * Relative bounds, u = 2^-53, or 2^-24 for `precision: 'f32'`: identity, hinge, signedSquare and argMax exact; exp 4u;
  * sigmoid 8u; log1pExp 8u; softmax and softmaxZero over K outputs (8 + 2K)u.
- * onnxruntime's own have absolute bounds, of outputs that are at most 1: logistic and logisticPair 2^-22, and complement
- * 2^-24 for margins of f64 sums, exact for others, as is negatedPair. The square of a probit is good to 2^-18.
+ * onnxruntime's own have absolute bounds: logistic and logisticPair 2^-22; complement 2^-22 times the larger of 1 and the
+ * output for margins of f64 sums, exact for others, as is negatedPair; the square of a probit is good to 2^-16.
  */
 export type Link =
   | { readonly kind: 'identity' | 'signedSquare' | 'hinge' | 'argMax' }

@@ -154,9 +154,9 @@ function absoluteBound({ link, aggregation }: Forest, wanted: number): number {
     case 'logisticPair':
       return 2 ** -22;
     case 'complement':
-      return aggregation.precision === 'f64' ? 2 ** -24 * Math.max(1, Math.abs(wanted)) : 0;
+      return aggregation.precision === 'f64' ? 2 ** -22 * Math.max(1, Math.abs(wanted)) : 0;
     case 'probit':
-      return Math.sqrt(wanted * wanted + 2 ** -18) - Math.abs(wanted);
+      return Math.sqrt(wanted * wanted + 2 ** -16) - Math.abs(wanted);
     default:
       return 0;
   }
