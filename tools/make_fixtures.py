@@ -37,7 +37,7 @@ def main():
     folder.mkdir(parents=True)
     for environment in environments_of(format_name):
         # -P: a folder of scripts must not hide a library of the same name
-        command = [python_of(environment), "-P", "-m", f"fixtures.{format_name}", folder]
+        command = [python_of(environment), "-W", "ignore", "-P", "-m", f"fixtures.{format_name}", folder]
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "tools")})
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     print(f"{len(list(folder.glob('*/rows.f64')))} cases, {size} bytes in {folder.relative_to(ROOT)}")

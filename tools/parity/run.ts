@@ -51,7 +51,7 @@ if (totals.some(({ differ }) => differ > 0)) process.exitCode = 1;
 async function runFormat(format: string, environment: string, rows: number): Promise<Total> {
   const python = execFileSync('bash', ['tools/environment.sh', environment], { encoding: 'utf8' }).trim();
   // -P: a folder of scripts must not hide a library of the same name
-  const generator = spawn(python, ['-P', '-m', 'parity.stream', format, String(rows), String(seed)], {
+  const generator = spawn(python, ['-W', 'ignore', '-P', '-m', 'parity.stream', format, String(rows), String(seed)], {
     env: { ...process.env, PYTHONPATH: 'tools', PYTHONDONTWRITEBYTECODE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
