@@ -9,16 +9,20 @@ import { INTERPRETED, placeForest, removeForest, useForest } from './emittedFore
 import type { CoreExports } from './exports.ts';
 import type { CoreModule } from './memory.ts';
 
+/** Rows from `from` up to, and without, `to`. */
+export type RowRange = { readonly from: number; readonly to: number };
+
+/** Scorers may share a piece of memory when their forests lie elsewhere: nothing is kept in it between calls. */
 export type VectorScorer = {
   readonly numFeatures: number;
   /** Margins a row. */
   readonly numOutputs: number;
   /**
-   * Margins of all rows into `margins`, f64, `numOutputs` a row, row by row.
+   * Margins of all rows, or of a range of them, into `margins`, f64, `numOutputs` a row, row by row from its start.
    * @param vectors `numRows x numColumns` values with `numColumns === numFeatures`; NaN is missing; read, not kept.
    * @throws SHAPE_MISMATCH
    */
-  scoreInto(vectors: Vectors, margins: Float64Array): void;
+  scoreInto(vectors: Vectors, margins: Float64Array, range?: RowRange): void;
   /** Score with the forest's own module (`compileForest`) from the next call on, instead of interpreting. */
   accelerate(module: CoreModule): void;
   /** Let go of that module. */
@@ -60,7 +64,6 @@ export function createVectorScorer(
   const values = margins + CHUNK_ROWS * numOutputs * 8;
   if (!isThere) new Uint8Array(memory.buffer).set(bytes, forest);
   let place = INTERPRETED;
-  useForest(memory, scratch, place);
 
   return {
     numFeatures,
@@ -68,16 +71,17 @@ export function createVectorScorer(
     accelerate(module) {
       removeForest(core, place);
       place = placeForest(core, module);
-      useForest(memory, scratch, place);
     },
     close() {
       removeForest(core, place);
       place = INTERPRETED;
-      useForest(memory, scratch, place);
     },
-    scoreInto(vectors, out) {
-      checkShape(vectors, numFeatures, numOutputs, out);
-      const { values: source, numRows, order } = vectors;
+    scoreInto(vectors, out, { from, to } = { from: 0, to: vectors.numRows }) {
+      checkShape(vectors, numFeatures);
+      if (out.length < (to - from) * numOutputs) {
+        throw new RangeError(`room for ${out.length} margins, need ${(to - from) * numOutputs}`);
+      }
+      const { values: source, order } = vectors;
       const size = source.BYTES_PER_ELEMENT;
       const isF32 = size === 4;
       const score =
@@ -92,13 +96,15 @@ export function createVectorScorer(
         ? new Float32Array(memory.buffer, values, CHUNK_ROWS * numFeatures)
         : new Float64Array(memory.buffer, values, CHUNK_ROWS * numFeatures);
       const chunkMargins = new Float64Array(memory.buffer, margins, CHUNK_ROWS * numOutputs);
-      for (let row = 0; row < numRows; row += CHUNK_ROWS) {
-        const rows = Math.min(CHUNK_ROWS, numRows - row);
+      useForest(memory, scratch, place);
+      for (let row = from; row < to; row += CHUNK_ROWS) {
+        const rows = Math.min(CHUNK_ROWS, to - row);
         if (order === 'row') chunk.set(source.subarray(row * numFeatures, (row + rows) * numFeatures));
         else copyColumns(vectors, row, rows, chunk);
         const stride = size * (order === 'row' ? numFeatures : CHUNK_ROWS);
         score(forest, values, stride, rows, margins, scratch);
-        out.set(rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows * numOutputs), row * numOutputs);
+        const scored = rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows * numOutputs);
+        out.set(scored, (row - from) * numOutputs);
       }
     },
   };
@@ -112,12 +118,7 @@ function copyColumns(vectors: Vectors, row: number, rows: number, chunk: Float32
   }
 }
 
-function checkShape(
-  { values, numRows, numColumns }: Vectors,
-  numFeatures: number,
-  numOutputs: number,
-  out: Float64Array,
-): void {
+function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: number): void {
   if (numColumns !== numFeatures) {
     throw new PosternError('SHAPE_MISMATCH', `The model has ${numFeatures} features, got rows of ${numColumns}`);
   }
@@ -126,8 +127,5 @@ function checkShape(
       'SHAPE_MISMATCH',
       `${numRows} rows of ${numColumns} are ${numRows * numColumns} numbers, got ${values.length}`,
     );
-  }
-  if (out.length < numRows * numOutputs) {
-    throw new RangeError(`room for ${out.length} margins, need ${numRows * numOutputs}`);
   }
 }

@@ -16,6 +16,7 @@ import { LocalScreener } from './screener.ts';
 import { SlotRing } from './slots.ts';
 import type { Executor } from './task.ts';
 import { Totals } from './totals.ts';
+import { VectorScoring } from './vectorScoring.ts';
 
 /** What an executor may build on. */
 export type Furniture = {
@@ -52,8 +53,9 @@ export function furnish(
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
   const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots });
+  const scoring = new VectorScoring({ core, memory, regions, shelf });
   // before threads start: nothing is left running when the bundle is refused
-  shelf.put(options.bundle, bundle, (open) => inline.selfTest(open));
+  shelf.put(options.bundle, bundle, (open) => scoring.selfTest(open));
   const executor = createExecutor({ module, memory, regions, pipeline, shelf });
   const desk = new Desk({
     core,
@@ -68,5 +70,5 @@ export function furnish(
     maxBodies,
     onWorkerError,
   });
-  return new LocalScreener(desk, inline);
+  return new LocalScreener(desk, inline, scoring);
 }

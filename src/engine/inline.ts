@@ -1,23 +1,17 @@
 /**
  * Screening on the calling thread, one parcel at a time, in a slot that no batch ever takes: nothing is queued and
- * nothing crosses a thread. Also scores vectors and explains, which look at what one row left in the tile.
+ * nothing crosses a thread. Also explains, which looks at what one row left in the tile.
  */
 import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
-import type { Rows, ScoreOptions, Scores, Vectors } from '../contract/screener.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
-import { createVectorScorer, type VectorScorer } from '../core/scoreVectors.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
-import { encodeRows } from '../model/encodeRows.ts';
-import { allModels, modelOf, type OpenBundle } from './bundle/openBundle.ts';
-import type { OpenModel } from './bundle/openModel.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
-import { scoreWith } from './scoreWith.ts';
 import type { Task } from './task.ts';
 import type { Totals } from './totals.ts';
 
@@ -39,7 +33,6 @@ export class Inline {
   readonly #input: Buffer;
   readonly #answer: Buffer;
   readonly #views: TileViews;
-  #scorer: { model: OpenModel; scorer: VectorScorer; isAccelerated: boolean } | undefined;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -100,42 +93,5 @@ export class Inline {
     this.#input.set(row);
     this.#input[row.length] = NEWLINE;
     return row.length + 1;
-  }
-
-  /** @throws SHAPE_MISMATCH, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
-  scoreVectors(vectors: Vectors, options: ScoreOptions): Scores {
-    const model = modelOf(this.#parts.shelf.current.open, options.model);
-    return scoreWith(this.#scorerOf(model), model.schema, vectors, options.output);
-  }
-
-  /** @throws FEATURES_MISMATCH, SHAPE_MISMATCH, REQUEST_INVALID, MODEL_UNKNOWN, MODEL_UNSUPPORTED */
-  scoreRows(rows: Rows, options: ScoreOptions): Scores {
-    const model = modelOf(this.#parts.shelf.current.open, options.model);
-    return scoreWith(this.#scorerOf(model), model.schema, encodeRows(rows, model.schema), options.output);
-  }
-
-  /** There is room for one: another model's takes its place. */
-  #scorerOf(model: OpenModel): VectorScorer {
-    const { core, memory, regions, shelf } = this.#parts;
-    if (this.#scorer?.model !== model) {
-      this.#scorer?.scorer.close();
-      const scorer = createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
-      this.#scorer = { model, scorer, isAccelerated: false };
-    }
-    const module = shelf.modules.of(model);
-    if (module !== null && !this.#scorer.isAccelerated) {
-      this.#scorer.scorer.accelerate(module);
-      this.#scorer.isAccelerated = true;
-    }
-    return this.#scorer.scorer;
-  }
-
-  /** True when the self-test vectors of all its models score what they did when the bundle was built, bit for bit. */
-  selfTest(bundle: OpenBundle): boolean {
-    return allModels(bundle).every((model) => {
-      const { vectors, margins } = model.selfTest;
-      const { values } = scoreWith(this.#scorerOf(model), model.schema, vectors);
-      return values.every((margin, i) => Object.is(margin, margins[i]));
-    });
   }
 }

@@ -4,18 +4,34 @@ import type { VectorScorer } from '../core/scoreVectors.ts';
 import type { ModelSchema } from '../model/modelSchema.ts';
 import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
 
-/** @throws SHAPE_MISMATCH, MODEL_UNSUPPORTED for predictions where only margins are known */
-export function scoreWith(
+/** Room for the scores of all rows. */
+export function scoresFor(schema: ModelSchema, vectors: Vectors, output: ScoreOutput = 'margin'): Scores {
+  const numRows = rowsOf(vectors);
+  const numOutputs = output === 'margin' ? schema.numOutputs : numPredictionsOf(schema);
+  return { values: new Float64Array(numRows * numOutputs), numRows, numOutputs };
+}
+
+/** Fill in the scores of rows `from` to `to`. @throws SHAPE_MISMATCH, MODEL_UNSUPPORTED where only margins are known */
+export function scoreRange(
   scorer: VectorScorer,
   schema: ModelSchema,
   vectors: Vectors,
-  output: ScoreOutput = 'margin',
-): Scores {
-  const numRows = rowsOf(vectors);
-  const margins = new Float64Array(numRows * schema.numOutputs);
-  scorer.scoreInto(vectors, margins);
-  if (output === 'margin') return { values: margins, numRows, numOutputs: schema.numOutputs };
-  return { values: predictionsOf(schema, margins), numRows, numOutputs: numPredictionsOf(schema) };
+  output: ScoreOutput | undefined,
+  scores: Scores,
+  from: number,
+  to: number,
+): void {
+  const margins = output === 'prediction' ? new Float64Array((to - from) * schema.numOutputs) : scores.values;
+  const at = output === 'prediction' ? 0 : from;
+  scorer.scoreInto(vectors, margins.subarray(at * schema.numOutputs), { from, to });
+  if (output === 'prediction') scores.values.set(predictionsOf(schema, margins), from * scores.numOutputs);
+}
+
+/** All rows at once. @throws SHAPE_MISMATCH, MODEL_UNSUPPORTED */
+export function scoreWith(scorer: VectorScorer, schema: ModelSchema, vectors: Vectors, output?: ScoreOutput): Scores {
+  const scores = scoresFor(schema, vectors, output);
+  scoreRange(scorer, schema, vectors, output, scores, 0, scores.numRows);
+  return scores;
 }
 
 /** A length that an array can be made with; the scorer checks the shape itself. */

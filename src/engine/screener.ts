@@ -16,12 +16,15 @@ import type {
   Scores,
   Vectors,
 } from '../contract/screener.ts';
+import { encodeRows } from '../model/encodeRows.ts';
 import { decodeAnswers } from './answers/decodeAnswers.ts';
+import type { OpenModel } from './bundle/openModel.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
 import { abortError, closedError } from './slots.ts';
 import { streamAnswers } from './stream.ts';
 import { startTimeLimit } from './timeLimit.ts';
+import type { VectorScoring } from './vectorScoring.ts';
 
 /** Parcels encoded at a time by screenBatch: small enough that encoding never holds the thread for long. */
 const PARCELS_PER_CHUNK = 512;
@@ -29,10 +32,12 @@ const PARCELS_PER_CHUNK = 512;
 export class LocalScreener implements ScreeningHost {
   readonly #desk: Desk;
   readonly #inline: Inline;
+  readonly #scoring: VectorScoring;
 
-  constructor(desk: Desk, inline: Inline) {
+  constructor(desk: Desk, inline: Inline, scoring: VectorScoring) {
     this.#desk = desk;
     this.#inline = inline;
+    this.#scoring = scoring;
   }
 
   async screen(parcel: Parcel, options: CallOptions = {}): Promise<Answer> {
@@ -79,13 +84,22 @@ export class LocalScreener implements ScreeningHost {
   async scoreVectors(vectors: Vectors, options: ScoreOptions = {}): Promise<Scores> {
     this.#begin(options);
     requireScoring(options);
-    return this.#inline.scoreVectors(vectors, options);
+    return this.#score(() => vectors, options);
   }
 
   async scoreRows(rows: Rows, options: ScoreOptions = {}): Promise<Scores> {
     this.#begin(options);
     requireScoring(options);
-    return this.#inline.scoreRows(rows, options);
+    return this.#score(({ schema }) => encodeRows(rows, schema), options);
+  }
+
+  async #score(vectorsFor: (model: OpenModel) => Vectors, options: ScoreOptions): Promise<Scores> {
+    const leave = this.#desk.enter();
+    try {
+      return await this.#scoring.score(vectorsFor, options);
+    } finally {
+      leave();
+    }
   }
 
   async bundle(): Promise<BundleInfo> {
@@ -95,11 +109,11 @@ export class LocalScreener implements ScreeningHost {
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
     this.#begin({});
     const { shelf } = this.#desk.parts;
-    return shelf.put(bytes, shelf.check(bytes), (open) => this.#inline.selfTest(open)).open.info;
+    return shelf.put(bytes, shelf.check(bytes), (open) => this.#scoring.selfTest(open)).open.info;
   }
 
   async selfTest(): Promise<boolean> {
-    return !this.#desk.closed && this.#inline.selfTest(this.#desk.parts.shelf.current.open);
+    return !this.#desk.closed && this.#scoring.selfTest(this.#desk.parts.shelf.current.open);
   }
 
   stats(): ScreeningStats {
