@@ -124,6 +124,12 @@ test('TreeEnsemble: post_transform 1 is what onnxruntime makes of it, the logist
   expect(forest.notes).toContainEqual(expect.stringMatching(/post_transform 1.*onnxruntime.*LOGISTIC/));
 });
 
+test('sets that onnxruntime truncates for are told', () => {
+  const truncates = expect.stringMatching(/onnxruntime first truncates values/);
+  expect(importOnnx(readModel('onnx', 'handmade_v5_member_large')).notes).toContainEqual(truncates);
+  expect(importOnnx(readModel('onnx', 'handmade_v5_member_sets')).notes).not.toContainEqual(truncates);
+});
+
 test('branches of EQ with one true side are a set of categories', () => {
   const forest = importOnnx(readModel('onnx', 'handmade_equal_chain_shared'));
   expect(forest.sets).toEqual([{ values: Float64Array.of(1, 3), rounding: 'exact' }]);

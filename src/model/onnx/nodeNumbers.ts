@@ -34,7 +34,7 @@ export class NodeNumbers {
 
   /** @param from First row of the tree. @returns -1 when the tree has no such node. */
   rowOf(from: number, nodeId: number): number {
-    const table = this.tables.get(from);
+    const table = this.tables.size === 0 ? undefined : this.tables.get(from);
     if (table !== undefined) return table.get(nodeId) ?? -1;
     return nodeId >= 0 && nodeId < this.ends[from] - from ? from + nodeId : -1;
   }

@@ -42,6 +42,7 @@ export function readEnsembleV5(node: OnnxNode): Ensemble {
   const value = new Float64Array(numRows);
   value.set(listOf(node, 'nodes_splits', splits.values, numBranches));
   const post = integerOf(node, 'post_transform', 0);
+  const memberSets = memberSetsOf(node, mode, value, members?.values ?? new Float64Array(0));
   return {
     table: {
       mode,
@@ -50,7 +51,7 @@ export function readEnsembleV5(node: OnnxNode): Ensemble {
       tracksTrue: tracksOf(node, numBranches, numRows),
       whenTrue,
       whenFalse,
-      memberSets: memberSetsOf(node, mode, value, members?.values ?? new Float64Array(0)),
+      memberSets,
       roots: Array.from(integersOf(node, 'tree_roots'), (root) =>
         rootRow(node, root, numBranches, whenTrue, whenFalse),
       ),
@@ -71,12 +72,7 @@ export function readEnsembleV5(node: OnnxNode): Ensemble {
     singleThresholds: splits.elementType === FLOAT,
     tensorTypes: [splits, weights, ...(members === null ? [] : [members])].map(({ elementType }) => elementType),
     givesSingles: false,
-    notes:
-      numOutputs > 1 && (post === 1 || post === 2)
-        ? [
-            `TreeEnsemble has post_transform ${post}, which onnxruntime takes for ${POST_TRANSFORMS[post]} and the ONNX standard does not; Postern follows onnxruntime`,
-          ]
-        : [],
+    notes: notesOf(numOutputs, post, memberSets),
   };
 }
 
@@ -131,4 +127,22 @@ function memberSetsOf(node: OnnxNode, mode: Uint8Array, value: Float64Array, mem
   }
   if (at < members.length) invalid(node, 'membership_values holds more sets than nodes ask for');
   return sets;
+}
+
+/** Where onnxruntime 1.30 and the standard differ (measured). */
+function notesOf(numOutputs: number, post: number, memberSets: readonly Float64Array[]): string[] {
+  const notes: string[] = [];
+  if (numOutputs > 1 && (post === 1 || post === 2)) {
+    notes.push(
+      `TreeEnsemble has post_transform ${post}, which onnxruntime takes for ${POST_TRANSFORMS[post]} and the ONNX standard does not; Postern follows onnxruntime`,
+    );
+  }
+  const isTruncated = (set: Float64Array): boolean =>
+    set.length > 30 || set.some((member) => member < 0 || member > 30);
+  if (memberSets.some(isTruncated)) {
+    notes.push(
+      'Values are members of a set when they equal one of it, as the ONNX standard says; onnxruntime first truncates values for sets that are long or go beyond 0 to 30, so values that are not whole may score differently there',
+    );
+  }
+  return notes;
 }
