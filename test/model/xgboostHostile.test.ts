@@ -90,7 +90,7 @@ test('children drawn at random are one tree or refused', () => {
       expect(numLeavesOf(tree) * 2 - 1 + numDeleted).toBe(7);
       numTrees++;
     }),
-    { seed: 5, numRuns: 3000 },
+    { seed: 5, numRuns: 1500 },
   );
   expect(numTrees).toBeGreaterThan(10);
 });
@@ -115,7 +115,7 @@ test('numbers of any size in the columns of a tree are refused or a model', () =
       isRefused(jsonOf(model));
       isRefused(ubjsonOf(model));
     }),
-    { seed: 6, numRuns: 1000 },
+    { seed: 6, numRuns: 400 },
   );
 });
 
