@@ -49,8 +49,9 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
         differing.add(row);
         example ??= `row ${numRows + row} ${what}: [${rowAt(row).join(', ')}]`;
       };
-      const compare = (name: string, margins: Float64Array): void => {
-        const [a, b] = [bitsOf(margins), bitsOf(raw.subarray(0, margins.length))];
+      const compare = (name: string, margins: Float64Array, expected = raw): void => {
+        if (margins.length !== expected.length) throw new Error(`${name} gave ${margins.length} margins`);
+        const [a, b] = [bitsOf(margins), bitsOf(expected)];
         for (let i = 0; i < a.length; i++) {
           if (a[i] !== b[i]) note(Math.floor(i / numOutputs), `by ${name} is ${margins[i]}, not ${raw[i]}`);
         }
@@ -64,7 +65,7 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
       const numPlain = Math.min(REFERENCE_ROWS, head.numRows);
       const reference = new Float64Array(numPlain * numOutputs);
       for (let row = 0; row < numPlain; row++) reference.set(referenceMargins(forest, rowAt(row)), row * numOutputs);
-      compare('the reference', reference);
+      compare('the reference', reference, raw.subarray(0, reference.length));
       for (const { name, margins } of scoreEveryWay(forest, rows)) compare(name, margins);
       if (forest.values.precision === 'f32') {
         for (const { name, margins } of scoreEveryWay(forest, Float32Array.from(rows))) compare(name, margins);

@@ -38,7 +38,7 @@ def random_parameters(random, objective, num_class):
     parameters = {
         "objective": objective,
         "seed": int(random.integers(1, 1 << 30)),
-        "num_leaves": int(random.choice([2, 5, 31, 31, 64, 127, 255])),
+        "num_leaves": int(random.choice([2, 5, 31, 31, 64, 127, 255, 600])),
         "max_depth": int(random.choice([-1, -1, 3, 6, 10])),
         "min_data_in_leaf": int(random.choice([1, 5, 20])),
         "max_bin": int(random.choice([15, 255, 255, 1023])),
