@@ -6,8 +6,8 @@ import { simulateParcels } from '../../src/simulate/mail.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
 import { testModels } from '../oracle/testModels.ts';
 
-const { amounts, odds, frames } = { ...testModels(), odds: testModels().classes };
-const engine = createEngine({ bundle: buildTestBundle({ models: { amounts, odds, frames } }) });
+const { amounts, frames, classes } = testModels();
+const engine = createEngine({ bundle: buildTestBundle({ models: { amounts, frames, classes } }) });
 afterAll(() => engine.close());
 
 const NUM_ROWS = 1_000_000;
@@ -52,12 +52,14 @@ test('parcels are screened, and other models scored, while a million rows are', 
 test('a swap meanwhile changes nothing for what is under way, and all for what comes', async () => {
   const long = engine.scoreVectors(vectors, { model: 'amounts' });
   await new Promise(setImmediate);
-  const { models } = await engine.swapBundle(buildTestBundle({ models: { amounts: odds } }));
+  const { models } = await engine.swapBundle(buildTestBundle({ models: { amounts: classes } }));
   expect(models.map(({ source }) => source)).toEqual(['xgboost']);
-  await engine.scoreRows({ rows: [odds.featureNames.map(() => 1)] }, { model: 'amounts' });
+  await engine.scoreRows({ rows: [classes.featureNames.map(() => 1)] }, { model: 'amounts' });
   expectWhole((await long).values);
-  expect((await engine.scoreRows({ rows: [odds.featureNames.map(() => 1)] }, { model: 'amounts' })).numOutputs).toBe(3);
-  await engine.swapBundle(buildTestBundle({ models: { amounts, odds, frames } }));
+  expect((await engine.scoreRows({ rows: [classes.featureNames.map(() => 1)] }, { model: 'amounts' })).numOutputs).toBe(
+    3,
+  );
+  await engine.swapBundle(buildTestBundle({ models: { amounts, frames, classes } }));
 });
 
 test('a caller that gives up, or has no time, ends it', async () => {

@@ -3,8 +3,10 @@ import type { Forest } from '../../src/model/forest.ts';
 import { importModel } from '../../src/model/importModel.ts';
 import { readModel } from '../model/golden.ts';
 
+type Name = 'amounts' | 'frames' | 'codes' | 'counts' | 'classes' | 'texts' | 'scaled' | 'pairs';
+
 /** By the names that they have in the bundle: numbers, texts, preparation, several outputs, pairs of one margin. */
-export function testModels(): Readonly<Record<string, Forest>> {
+export function testModels(): Readonly<Record<Name, Forest>> {
   return {
     amounts: importModel(readModel('lightgbm', 'regression')),
     frames: importModel(readModel('lightgbm', 'data_frame')),

@@ -7,10 +7,13 @@ import type { Problem } from '../../src/contract/problem.ts';
 import { routes } from '../../src/contract/routes.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { featureTable } from '../../src/features/table.ts';
+import { applyLink } from '../../src/model/link.ts';
+import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { hashKey } from '../../src/server/hashKey.ts';
 import type { ServerConfig } from '../../src/server/config.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
+import { testModels } from '../oracle/testModels.ts';
 import { quietServer } from './helper.ts';
 
 const engine = createEngine({ bundle: buildTestBundle() });
@@ -146,6 +149,33 @@ test('vectors are scored as JSON and as binary alike, null and NaN being missing
     post(routes.score.path, JSON.stringify({ rows }), { ...json, accept: 'application/octet-stream' }),
   );
   expect(mixed.headers['content-length']).toBe('16');
+});
+
+test('a model of the bundle is scored by name, with named columns and texts, as margins or predictions', async () => {
+  const { frames, classes } = testModels();
+  const columns = frames.featureNames.toReversed();
+  const [city] = frames.categories.flatMap((each) => (each ? [each.texts[3]] : []));
+  const row = columns.map((name) => (name === 'city' ? city : name === 'size' ? -0.5 : null));
+  const margins = frames.featureNames.map((name) => (name === 'city' ? 3 : name === 'size' ? -0.5 : Number.NaN));
+  const asked = { model: 'frames', columns, rows: [row] };
+  const margin = referenceMargins(frames, margins);
+  expect(JSON.parse((await ask(post(routes.score.path, JSON.stringify(asked)))).body)).toEqual({
+    scores: [[...margin]],
+    numOutputs: 1,
+  });
+  const predicted = await ask(post(routes.score.path, JSON.stringify({ ...asked, output: 'prediction' })));
+  expect(JSON.parse(predicted.body)).toEqual({ scores: [[...(applyLink(frames.link, margin) ?? [])]], numOutputs: 1 });
+
+  const numColumns = classes.featureNames.length;
+  const values = Float32Array.from({ length: 2 * numColumns }, (_, at) => at / 3);
+  const query = `numRows=2&numColumns=${numColumns}&dtype=f32&model=classes&output=prediction`;
+  const answer = await open.inject({
+    ...post(`${routes.score.path}?${query}`, Buffer.from(values.buffer)),
+    headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
+  });
+  const { scores, numOutputs } = JSON.parse(answer.body) as { scores: number[][]; numOutputs: number };
+  expect(numOutputs).toBe(3);
+  for (const outputs of scores) expect(outputs.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
 });
 
 test('vectors in a wrong shape are refused with what is wrong', async () => {
