@@ -1,13 +1,21 @@
 /** Vectors through a scorer to what was asked for: margins as they are, or predictions made of them. */
+import { PosternError } from '../contract/errors.ts';
 import type { ScoreOutput, Scores, Vectors } from '../contract/screener.ts';
 import type { VectorScorer } from '../core/scoreVectors.ts';
 import type { ModelSchema } from '../model/modelSchema.ts';
 import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
 
-/** Room for the scores of all rows. */
+/** A gigabyte of doubles. */
+const MOST_SCORES = 2 ** 27;
+
+/** Room for the scores of all rows. @throws BODY_TOO_LARGE */
 export function scoresFor(schema: ModelSchema, vectors: Vectors, output: ScoreOutput = 'margin'): Scores {
   const numRows = rowsOf(vectors);
   const numOutputs = output === 'margin' ? schema.numOutputs : numPredictionsOf(schema);
+  if (numRows * numOutputs > MOST_SCORES) {
+    const got = `${numRows} rows of ${numOutputs} scores are ${numRows * numOutputs}`;
+    throw new PosternError('BODY_TOO_LARGE', `${got}, expected at most ${MOST_SCORES}: score fewer rows at a time`);
+  }
   return { values: new Float64Array(numRows * numOutputs), numRows, numOutputs };
 }
 

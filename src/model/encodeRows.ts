@@ -39,12 +39,10 @@ export function encodeRows({ columns, rows }: Rows, model: Columns): Vectors {
   const codes = textCodesOf(model);
   const places = columns === undefined ? undefined : placesOf(columns, featureNames);
   const width = columns?.length ?? numColumns;
+  // before room is made: rows without values cost a sender nothing
+  rows.forEach((row: unknown, r) => requireWidth(row, r, width));
   const values = new Float64Array(rows.length * numColumns);
-  rows.forEach((row: unknown, r) => {
-    if (!Array.isArray(row) || row.length !== width) {
-      const got = Array.isArray(row) ? `${row.length} values` : typeof row;
-      throw new PosternError('SHAPE_MISMATCH', `row ${r}: got ${got}, expected ${width} values`);
-    }
+  rows.forEach((row, r) => {
     for (let feature = 0; feature < numColumns; feature++) {
       const column = places === undefined ? feature : places[feature];
       const value = numberOf(row[column], codes[feature]);
@@ -53,6 +51,12 @@ export function encodeRows({ columns, rows }: Rows, model: Columns): Vectors {
     }
   });
   return { values, numRows: rows.length, numColumns, order: 'row' };
+}
+
+function requireWidth(row: unknown, r: number, width: number): void {
+  if (Array.isArray(row) && row.length === width) return;
+  const got = Array.isArray(row) ? `${row.length} values` : typeof row;
+  throw new PosternError('SHAPE_MISMATCH', `row ${r}: got ${got}, expected ${width} values`);
 }
 
 function placesOf(columns: readonly string[], featureNames: readonly string[]): readonly number[] {

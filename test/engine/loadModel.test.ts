@@ -45,3 +45,12 @@ test('options that the format does not know, and files that are no model, are re
   );
   expect(() => loadModel(new Uint8Array(0))).toThrow(expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }));
 });
+
+test('rows without values, and more scores than fit in memory, are refused before room is made for them', () => {
+  const model = loadModel(readModel('xgboost', '3.4-multiclass'));
+  const rows = new Array<[]>(2 ** 24).fill([]);
+  expect(() => model.scoreRows({ rows })).toThrow(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
+  const numRows = 2 ** 26;
+  const vectors = { values: new Float32Array(numRows), numRows, numColumns: 1, order: 'row' } as const;
+  expect(() => model.scoreVectors(vectors)).toThrow(expect.objectContaining({ code: 'BODY_TOO_LARGE' }));
+});
