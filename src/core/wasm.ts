@@ -24,9 +24,16 @@ function wasmUrl(build: Build): URL {
   return new URL(`${fromSource ? '../../dist' : '../..'}/core.${build}.wasm`, import.meta.url);
 }
 
-/** Compile once a process; the module travels to workers by reference. */
+/** A module is data and is never changed: one a process serves every instance, and compiling again would leak a little. */
+const compiled = new Map<Build, WebAssembly.Module>();
+
+/** Compiled once a process; the module travels to workers by reference. */
 export function compileCore(build: Build = chooseBuild()): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(wasmUrl(build)));
+  const known = compiled.get(build);
+  if (known !== undefined) return known;
+  const module = new WebAssembly.Module(readFileSync(wasmUrl(build)));
+  compiled.set(build, module);
+  return module;
 }
 
 /** One instance on the given memory. The core allocates nothing and keeps no mutable static data. */
