@@ -38,6 +38,11 @@ export class BundleShelf {
     return this.#current;
   }
 
+  /** Whether it is the current bundle as it lies in memory, and not one that is about to be put there. */
+  holdsOpen(open: OpenBundle): boolean {
+    return this.#current?.open === open;
+  }
+
   /** The bundle for a new body; give it back with `release`. */
   hold(): ShelvedBundle {
     const bundle = this.current;

@@ -56,9 +56,13 @@ export class VectorScoring {
 
   /** True when the self-test vectors of all its models score what they did when the bundle was built, bit for bit. */
   selfTest(bundle: OpenBundle): boolean {
-    const { core, memory, regions } = this.#parts;
-    return allModels(bundle).every(({ forest, selfTest: { vectors, margins } }) => {
-      const scorer = createVectorScorer(core, memory, forest, regions.vectors, regions.vectorsBytes);
+    const { core, memory, regions, shelf } = this.#parts;
+    const isHere = shelf.holdsOpen(bundle);
+    return allModels(bundle).every((model) => {
+      const { vectors, margins } = model.selfTest;
+      const scorer = isHere
+        ? this.#scorerOf(model)
+        : createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
       const got = new Float64Array(margins.length);
       scorer.scoreInto(vectors, got);
       return got.every((margin, i) => Object.is(margin, margins[i]));
