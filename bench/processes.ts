@@ -38,9 +38,9 @@ async function firstUrl(child: ChildProcess): Promise<string> {
   throw new Error(`the service ended before it listened: ${text}`);
 }
 
-/** Run to the end; standard output as text. @throws when the exit code is not 0 */
-export async function runToEnd(file: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Run to the end; standard output as text. `flags` are those of Node. @throws when the exit code is not 0 */
+export async function runToEnd(file: string, args: readonly string[], flags: readonly string[] = []): Promise<string> {
+  const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   for await (const chunk of child.stdout) text += String(chunk);
   if (child.exitCode === null) await once(child, 'exit');
