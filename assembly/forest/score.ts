@@ -2,7 +2,7 @@
 // ranks to planes, let each run of trees turn planes into leaf numbers, join the leaves in tree order.
 // src/model/forestLayout.ts says what lies where in the forest and in the scratch.
 import {
-  ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, FOREST_NUM_OUTPUTS, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES,
+  ARENA_ONES, BLOCK_ROWS, BLOCKS_A_TILE, FOREST_FEW_ROWS, FOREST_NUM_OUTPUTS, FOREST_NUM_SEGMENTS, FOREST_NUM_TREES,
   FOREST_SCRATCH_ARENA, FOREST_SEGMENTS, PLANE_BYTES, SCRATCH_SUMS, SEGMENT_BYTES, SEGMENT_FIRST_TREE, SEGMENT_KIND,
   SEGMENT_NUM_TREES, SEGMENT_WALK,
 } from '../generated/forest';
@@ -11,8 +11,6 @@ import { joinSegment } from './segment';
 import { writeTilePlanes } from './tile';
 import { walkTrees } from './walk';
 
-/** Below this many rows the walk is quicker than a tile. */
-const FEW_ROWS: usize = 16;
 const TILE_ROWS: usize = BLOCK_ROWS * BLOCKS_A_TILE;
 /** Margins of a tile lie [output][row]. */
 const OUTPUT_BYTES: usize = TILE_ROWS << 3;
@@ -49,7 +47,7 @@ function score<T>(
   forest: usize, values: usize, featureStride: usize, rowStride: usize, numRows: usize, margins: usize, scratch: usize,
 ): void {
   startMargins(forest, numRows, margins);
-  if (!ASC_FEATURE_SIMD || numRows < FEW_ROWS) {
+  if (!ASC_FEATURE_SIMD || numRows < <usize>load<u32>(forest, FOREST_FEW_ROWS)) {
     const numTrees = load<u32>(forest, FOREST_NUM_TREES);
     const marginStride = <usize>load<u32>(forest, FOREST_NUM_OUTPUTS) << 3;
     walkTrees<T>(forest, 0, numTrees, values, featureStride, rowStride, numRows, margins, 8, marginStride, scratch);

@@ -9,5 +9,7 @@ export const SCRATCH_BITS: usize = 128;
 export const SCRATCH_PREFIXES: usize = 384;
 /** Nodes at which eight walks have arrived, u32 each. */
 export const SCRATCH_ARRIVED: usize = 1408;
-/** Leaf numbers of a block in the trees of a segment, a byte each. It ends where SCRATCH_SUMS begins. */
-export const SCRATCH_LEAF_NUMBERS: usize = 1536;
+/** Leaf numbers of a block as they come out of the planes: low bytes, then high bytes where there are any. */
+export const SCRATCH_TURNED: usize = 1536;
+/** Leaf numbers of a block in the trees of a segment, a byte each or two. It ends where SCRATCH_SUMS begins. */
+export const SCRATCH_LEAF_NUMBERS: usize = 2048;

@@ -5,9 +5,9 @@ import {
   SEGMENT_NUM_TREES, SEGMENT_OUTPUT, SEGMENT_PROGRAM,
 } from '../generated/forest';
 import { joinOf } from './join';
-import { joinLeaves, leafNumbers } from './leaves';
+import { joinLeaves, leafNumbers, wideLeafNumbers } from './leaves';
 import { runFixed, runSteps } from './mux';
-import { SCRATCH_LEAF_NUMBERS } from './scratch';
+import { SCRATCH_LEAF_NUMBERS, SCRATCH_TURNED } from './scratch';
 
 /** Margins of a tile lie [output][row]. */
 const OUTPUT_BYTES: usize = BLOCK_ROWS * BLOCKS_A_TILE * 8;
@@ -16,8 +16,6 @@ export function joinSegment(forest: usize, segment: usize, numRows: usize, scrat
   const program = forest + load<u32>(segment, SEGMENT_PROGRAM);
   const numTrees = load<u32>(segment, SEGMENT_NUM_TREES);
   const numPlanes = load<u32>(segment, SEGMENT_LEAF_PLANES);
-  const leafWidth = <usize>load<u32>(segment, SEGMENT_LEAF_WIDTH);
-  const leaves = forest + load<u32>(segment, SEGMENT_LEAVES);
   const results = arena + load<u32>(forest, FOREST_ARENA_RESULTS);
   if (load<u32>(segment, SEGMENT_KIND) == <u32>SEGMENT_FIXED) {
     runFixed(program, numTrees, arena, results + PLANE_BYTES * MAX_LEAF_PLANES * MAX_TREES_A_SEGMENT, results);
@@ -28,15 +26,31 @@ export function joinSegment(forest: usize, segment: usize, numRows: usize, scrat
     if (emitted != 0) call_indirect<void>(emitted, number, arena, numBlocks);
     else runSteps(program, load<u32>(segment, SEGMENT_NUM_STEPS), arena);
   }
-  const join = joinOf(forest);
   const numbers = scratch + SCRATCH_LEAF_NUMBERS;
-  const tableBytes = <usize>8 << numPlanes;
+  const margins = scratch + SCRATCH_SUMS + <usize>load<u32>(segment, SEGMENT_OUTPUT) * OUTPUT_BYTES;
   for (let row: usize = 0; row < numRows; row += BLOCK_ROWS) {
-    leafNumbers(results + (row >> 3), numTrees, numPlanes, numbers);
-    let margins = scratch + SCRATCH_SUMS + <usize>load<u32>(segment, SEGMENT_OUTPUT) * OUTPUT_BYTES + (row << 3);
-    for (let i: usize = 0; i < leafWidth; i++) {
-      joinLeaves(join, numbers, numTrees, leaves + i * tableBytes, leafWidth * tableBytes, margins);
-      margins += OUTPUT_BYTES;
+    const own = results + (row >> 3);
+    if (numPlanes <= 8) {
+      leafNumbers(own, numTrees, numPlanes, numbers);
+      joinOutputs<u8>(forest, segment, numbers, margins + (row << 3));
+    } else {
+      wideLeafNumbers(own, numTrees, numPlanes, numbers, scratch + SCRATCH_TURNED);
+      joinOutputs<u16>(forest, segment, numbers, margins + (row << 3));
     }
+  }
+}
+
+/** Each output's leaves to the margins of 128 rows; N is the type of a leaf number. */
+@inline
+function joinOutputs<N>(forest: usize, segment: usize, numbers: usize, margins: usize): void {
+  const join = joinOf(forest);
+  const numTrees = <usize>load<u32>(segment, SEGMENT_NUM_TREES);
+  const leafWidth = <usize>load<u32>(segment, SEGMENT_LEAF_WIDTH);
+  const tableBytes = <usize>8 << load<u32>(segment, SEGMENT_LEAF_PLANES);
+  let leaves = forest + load<u32>(segment, SEGMENT_LEAVES);
+  for (let i: usize = 0; i < leafWidth; i++) {
+    joinLeaves<N>(join, numbers, numTrees, leaves, leafWidth * tableBytes, margins);
+    leaves += tableBytes;
+    margins += OUTPUT_BYTES;
   }
 }

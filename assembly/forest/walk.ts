@@ -10,6 +10,11 @@ import { joined, joinOf } from './join';
 import { SCRATCH_ARRIVED } from './scratch';
 import { rankGroup } from './sources';
 
+/** So few rows are walked one at a time. */
+const FEW_ROWS: usize = 3;
+/** Walks look every so many levels whether all have arrived: in a one-sided tree most do long before the last. */
+const LEVELS_A_LOOK: u32 = 7;
+
 const CHILD_MASK: u64 = (1 << NODE_CHILD_BITS) - 1;
 /** A node's column, as the byte offset of its ranks among a group's. */
 const RANK_SHIFT: u64 = NODE_CHILD_BITS - 4;
@@ -36,6 +41,10 @@ export function walkTrees<T>(
       const to = ranks + (row / GROUP_ROWS) * groupBytes;
       rankGroup<T>(forest, from, featureStride, rowStride, min(GROUP_ROWS, rows - row), gathered, to);
     }
+    if (rows <= FEW_ROWS) {
+      walkRows(forest, trees, numTrees, ranks, rows, margins + first * marginStride, outputStride, marginStride, scratch);
+      continue;
+    }
     // a tree's nodes stay in the cache for all these rows
     for (let tree = trees, end = trees + numTrees * TREE_BYTES; tree < end; tree += TREE_BYTES) {
       const margin = margins + first * marginStride;
@@ -46,6 +55,23 @@ export function walkTrees<T>(
         joinArrived(forest, tree, min(GROUP_ROWS, rows - row), at, outputStride, marginStride, scratch);
       }
     }
+  }
+}
+
+/** Rows one at a time, for few rows: eight trees side by side. */
+function walkRows(
+  forest: usize, trees: usize, numTrees: usize, ranks: usize, numRows: usize, margins: usize, outputStride: usize,
+  marginStride: usize, scratch: usize,
+): void {
+  const nodes = forest + load<u32>(forest, FOREST_NODES);
+  const end = trees + numTrees * TREE_BYTES;
+  for (let row: usize = 0; row < numRows; row++) {
+    for (let tree = trees; tree < end; tree += TREE_BYTES * GROUP_ROWS) {
+      walkTreesOfRow(nodes, ranks, tree, end, scratch);
+      joinRow(forest, tree, min(tree + TREE_BYTES * GROUP_ROWS, end), margins, outputStride, scratch);
+    }
+    ranks += 2;
+    margins += marginStride;
   }
 }
 
@@ -65,8 +91,9 @@ function ranksOf(ranks: usize, node: u64): usize {
   return ranks + (<usize>(node >> RANK_SHIFT) & RANK_MASK);
 }
 
-/** Nodes at which eight rows arrive, to the scratch; rows that are not there arrive somewhere as well. */
+/** Eight walks side by side, and how far they have come. */
 function walkGroup(nodes: usize, ranks: usize, root: usize, depth: u32, scratch: usize): void {
+  const arrived = scratch + SCRATCH_ARRIVED;
   let a = root, b = root, c = root, d = root, e = root, f = root, g = root, h = root;
   for (let left = depth; left > 0; left--) {
     const nodeA = nodeAt(nodes, a);
@@ -81,18 +108,58 @@ function walkGroup(nodes: usize, ranks: usize, root: usize, depth: u32, scratch:
     const nodeF = nodeAt(nodes, f);
     const nodeG = nodeAt(nodes, g);
     const nodeH = nodeAt(nodes, h);
-    const movedE = next(nodeE, load<u16>(ranksOf(ranks, nodeE), 8));
-    const movedF = next(nodeF, load<u16>(ranksOf(ranks, nodeF), 10));
-    const movedG = next(nodeG, load<u16>(ranksOf(ranks, nodeG), 12));
-    const movedH = next(nodeH, load<u16>(ranksOf(ranks, nodeH), 14));
-    // a leaf is its own child: in a one-sided tree most rows arrive long before the last level
-    if ((left & 7) == 1 && haveArrived(nodes, a, b, c, d) && (movedE ^ e | movedF ^ f | movedG ^ g | movedH ^ h) == 0) break;
-    e = movedE;
-    f = movedF;
-    g = movedG;
-    h = movedH;
+    e = next(nodeE, load<u16>(ranksOf(ranks, nodeE), 8));
+    f = next(nodeF, load<u16>(ranksOf(ranks, nodeF), 10));
+    g = next(nodeG, load<u16>(ranksOf(ranks, nodeG), 12));
+    h = next(nodeH, load<u16>(ranksOf(ranks, nodeH), 14));
+    if ((left & LEVELS_A_LOOK) == 1 && haveArrived(nodes, a, b, c, d) && haveArrived(nodes, e, f, g, h)) break;
   }
+  storeArrived(arrived, a, b, c, d, e, f, g, h);
+}
+
+/** One row in eight trees side by side. Trees that are not there walk the last one again. */
+function walkTreesOfRow(nodes: usize, ranks: usize, tree: usize, end: usize, scratch: usize): void {
   const arrived = scratch + SCRATCH_ARRIVED;
+  const last = end - TREE_BYTES;
+  const treeB = min(tree + TREE_BYTES, last);
+  const treeC = min(tree + TREE_BYTES * 2, last);
+  const treeD = min(tree + TREE_BYTES * 3, last);
+  const treeE = min(tree + TREE_BYTES * 4, last);
+  const treeF = min(tree + TREE_BYTES * 5, last);
+  const treeG = min(tree + TREE_BYTES * 6, last);
+  const treeH = min(tree + TREE_BYTES * 7, last);
+  let a = <usize>load<u32>(tree), b = <usize>load<u32>(treeB), c = <usize>load<u32>(treeC), d = <usize>load<u32>(treeD);
+  let e = <usize>load<u32>(treeE), f = <usize>load<u32>(treeF), g = <usize>load<u32>(treeG), h = <usize>load<u32>(treeH);
+  const depth = max(
+    max(max(load<u32>(tree, TREE_DEPTH), load<u32>(treeB, TREE_DEPTH)), max(load<u32>(treeC, TREE_DEPTH), load<u32>(treeD, TREE_DEPTH))),
+    max(max(load<u32>(treeE, TREE_DEPTH), load<u32>(treeF, TREE_DEPTH)), max(load<u32>(treeG, TREE_DEPTH), load<u32>(treeH, TREE_DEPTH))),
+  );
+  for (let left = depth; left > 0; left--) {
+    const nodeA = nodeAt(nodes, a);
+    const nodeB = nodeAt(nodes, b);
+    const nodeC = nodeAt(nodes, c);
+    const nodeD = nodeAt(nodes, d);
+    a = next(nodeA, load<u16>(ranksOf(ranks, nodeA)));
+    b = next(nodeB, load<u16>(ranksOf(ranks, nodeB)));
+    c = next(nodeC, load<u16>(ranksOf(ranks, nodeC)));
+    d = next(nodeD, load<u16>(ranksOf(ranks, nodeD)));
+    const nodeE = nodeAt(nodes, e);
+    const nodeF = nodeAt(nodes, f);
+    const nodeG = nodeAt(nodes, g);
+    const nodeH = nodeAt(nodes, h);
+    e = next(nodeE, load<u16>(ranksOf(ranks, nodeE)));
+    f = next(nodeF, load<u16>(ranksOf(ranks, nodeF)));
+    g = next(nodeG, load<u16>(ranksOf(ranks, nodeG)));
+    h = next(nodeH, load<u16>(ranksOf(ranks, nodeH)));
+    if ((left & LEVELS_A_LOOK) == 1 && haveArrived(nodes, a, b, c, d) && haveArrived(nodes, e, f, g, h)) break;
+  }
+  storeArrived(arrived, a, b, c, d, e, f, g, h);
+}
+
+@inline
+function storeArrived(
+  arrived: usize, a: usize, b: usize, c: usize, d: usize, e: usize, f: usize, g: usize, h: usize,
+): void {
   store<u32>(arrived, a);
   store<u32>(arrived, b, 4);
   store<u32>(arrived, c, 8);
@@ -133,5 +200,24 @@ function joinArrived(
       at += outputStride;
     }
     margin += marginStride;
+  }
+}
+
+/** Join the leaves at which one row has arrived in up to eight trees to its margins, trees in order. */
+function joinRow(forest: usize, tree: usize, end: usize, margins: usize, outputStride: usize, scratch: usize): void {
+  const join = joinOf(forest);
+  const leafOfNode = forest + load<u32>(forest, FOREST_LEAF_OF_NODE);
+  const leaves = forest + load<u32>(forest, FOREST_LEAVES);
+  let arrived = scratch + SCRATCH_ARRIVED;
+  for (; tree < end; tree += TREE_BYTES) {
+    let leaf = leaves + (<usize>load<u32>(leafOfNode + (<usize>load<u32>(arrived) << 2)) << 3);
+    let at = margins + <usize>load<u32>(tree, TREE_OUTPUT) * outputStride;
+    const leafStride = <usize>load<u32>(tree, TREE_LEAF_STRIDE) << 3;
+    for (let i = load<u32>(tree, TREE_LEAF_WIDTH); i > 0; i--) {
+      store<f64>(at, joined(join, load<f64>(at), load<f64>(leaf)));
+      leaf += leafStride;
+      at += outputStride;
+    }
+    arrived += 4;
   }
 }

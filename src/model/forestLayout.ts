@@ -62,6 +62,8 @@ export const FOREST_SCRATCH_WALK_RANKS = 136;
 export const FOREST_WALK_GROUPS = 140;
 export const FOREST_SCRATCH_ARENA = 144;
 export const FOREST_ARENA_RESULTS = 148;
+/** Fewer rows than this are walked: a tile costs as much however few of its rows are there. */
+export const FOREST_FEW_ROWS = 168;
 /** f64 each; looked at when the flags say so. */
 export const FOREST_DIVISOR = 152;
 export const FOREST_SCALE = 160;
@@ -199,7 +201,8 @@ export const BLOCK_ROWS = 128;
 export const BLOCKS_A_TILE = 2;
 export const PLANE_BYTES = 32;
 export const MAX_TREES_A_SEGMENT = 16;
-export const MAX_LEAF_PLANES = 8;
+/** Leaves of larger trees are too many to number by planes: such trees are walked. */
+export const MAX_LEAF_PLANES = 10;
 export const FIXED_DEPTH = 6;
 export const FIXED_NODES = 63;
 /** Planes kept between the two halves of a complete tree: three a block of seven nodes. */
@@ -214,7 +217,7 @@ export const MAX_THRESHOLDS_A_COLUMN = 255;
  */
 /** u32: place in the core's function table of the forest's emitted module (src/core/emittedForest.ts); 0 interprets. */
 export const SCRATCH_EMITTED = 64;
-export const SCRATCH_SUMS = 3584;
+export const SCRATCH_SUMS = 6144;
 /** The arena's first plane is all zero, its second all one; the columns' planes follow. */
 export const ARENA_ONES = 32;
 export const ARENA_COLUMNS = 64;

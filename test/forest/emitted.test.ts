@@ -93,7 +93,7 @@ describe('an emitted module', () => {
   });
 
   test('is made only where there is something to emit', async () => {
-    const { forest } = draw(7, [400], ['leafwise'], 2);
+    const { forest } = draw(7, [1500], ['leafwise'], 2);
     expect(await compileForest(lowerForest(forest))).toBe(null);
     expect(await compileForest(lowerForest(forestOf([], NUM_FEATURES)))).toBe(null);
   });

@@ -82,10 +82,10 @@ describe('reference, scalar and SIMD scores are equal to the bit', () => {
     }
   });
 
-  test('for trees of 64, 65, 255, 256, 257 and 300 leaves in one forest', () => {
-    const leaves = [64, 65, 255, 256, 257, 300, 1];
+  test('for trees of 64 to 1,100 leaves in one forest', () => {
+    const leaves = [64, 65, 255, 256, 257, 300, 1, 512, 1024, 1025];
     for (const shape of everyShape) {
-      check(200, { leaves, shapes: [shape], numTrees: 14, numThresholds: 100, missing: 'each', numRows: 270 });
+      check(200, { leaves, shapes: [shape], numTrees: 20, numThresholds: 100, missing: 'each', numRows: 270 });
     }
   });
 

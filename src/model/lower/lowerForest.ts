@@ -7,6 +7,7 @@ import { fixedTree } from './fixedProgram.ts';
 import { leafAtPlace, type LeafPlaces, placeLeaves } from './leaves.ts';
 import { leftToRight } from './leafOrder.ts';
 import { muxProgram } from './muxProgram.ts';
+import { fewRows } from './fewRows.ts';
 import { kernelOf, planSegments, type Segment } from './segments.ts';
 import { planSources } from './sources.ts';
 import { orderTrees } from './treeOrder.ts';
@@ -107,6 +108,7 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
   word(layout.FOREST_FLAGS, aggregationFlags(forest));
   header.setFloat64(layout.FOREST_DIVISOR, forest.aggregation.divisor ?? 1, true);
   header.setFloat64(layout.FOREST_SCALE, forest.aggregation.scale ?? 1, true);
+  word(layout.FOREST_FEW_ROWS, fewRows(segments, programs, columns, walk.depths));
   layScratch(word, forest, columns, sources.numColumns, resultsAt, slotsAt + layout.PLANE_BYTES * numSlots);
 
   const bytes = writer.finish();
