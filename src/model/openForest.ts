@@ -1,5 +1,6 @@
 /** A lowered forest as it lies: checks that the buffer is one and reads what it says of itself. Decodes no tree. */
 import { PosternError } from '../contract/errors.ts';
+import { checkLowered } from './checkLowered.ts';
 import type { Categories, Forest } from './forest.ts';
 import * as layout from './forestLayout.ts';
 import type { Link } from './link.ts';
@@ -38,21 +39,6 @@ export type KernelDescription = {
   readonly scratchBytes: number;
 };
 
-const SECTIONS: readonly number[] = [
-  layout.FOREST_COLUMNS,
-  layout.FOREST_PREDICATES,
-  layout.FOREST_SEGMENTS,
-  layout.FOREST_SOURCES,
-  layout.FOREST_TREES,
-  layout.FOREST_NODES,
-  layout.FOREST_LEAF_OF_NODE,
-  layout.FOREST_LEAVES,
-  layout.FOREST_PREPARATIONS,
-  layout.FOREST_START,
-  layout.FOREST_BIAS,
-  layout.FOREST_ABOUT,
-];
-
 /** @throws MODEL_INVALID when the bytes are not a lowered forest of this version, whole. */
 export function openForest(bytes: Uint8Array): OpenForest {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -68,20 +54,22 @@ export function openForest(bytes: Uint8Array): OpenForest {
   }
   const size = word(layout.FOREST_BYTES);
   const aboutEnd = word(layout.FOREST_ABOUT) + word(layout.FOREST_ABOUT_BYTES);
-  if (size > bytes.length || aboutEnd > size || SECTIONS.some((section) => word(section) > size)) {
+  if (size > bytes.length || size < layout.FOREST_HEADER_BYTES || aboutEnd > size) {
     throw new PosternError('MODEL_INVALID', `The lowered forest says ${size} bytes, got ${bytes.length}`);
   }
+  checkLowered(bytes.subarray(0, size));
   // a copy, because text cannot be decoded out of shared memory everywhere
   const about = bytes.slice(word(layout.FOREST_ABOUT), aboutEnd);
+  const numFeatures = word(layout.FOREST_NUM_FEATURES);
   return {
     bytes: bytes.subarray(0, size),
-    numFeatures: word(layout.FOREST_NUM_FEATURES),
+    numFeatures,
     numOutputs: word(layout.FOREST_NUM_OUTPUTS),
     numTrees: word(layout.FOREST_NUM_TREES),
     numNodes: word(layout.FOREST_NUM_NODES),
     scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
     kernel: describeKernel(word),
-    ...parseAbout(about),
+    ...parseAbout(about, numFeatures),
   };
 }
 
@@ -109,10 +97,12 @@ type About = Pick<
   'source' | 'featureNames' | 'categories' | 'objective' | 'link' | 'linkDivisor' | 'notes'
 >;
 
-function parseAbout(bytes: Uint8Array): About {
+function parseAbout(bytes: Uint8Array, numFeatures: number): About {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as About;
+    const about = JSON.parse(new TextDecoder().decode(bytes)) as About;
+    if (about.featureNames.length === numFeatures && about.categories.length === numFeatures) return about;
   } catch (cause) {
     throw new PosternError('MODEL_INVALID', 'The lowered forest does not hold its own description', { cause });
   }
+  throw new PosternError('MODEL_INVALID', `The lowered forest does not describe its ${numFeatures} features`);
 }

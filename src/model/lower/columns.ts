@@ -1,6 +1,7 @@
 /** Questions to planes: each group becomes columns of at most 255 thresholds, and each threshold one plane, "is above". */
 import { type Forest, type Tree } from '../forest.ts';
-import { ARENA_COLUMNS, ARENA_ONES, MAX_THRESHOLDS_A_COLUMN, PLANE_BYTES } from '../forestLayout.ts';
+import { ARENA_ONES, MAX_THRESHOLDS_A_COLUMN } from '../forestLayout.ts';
+import { arenaOffset } from '../scratchLayout.ts';
 import { collectQuestions, type Group, missingRank } from './questions.ts';
 
 export type Column = {
@@ -23,8 +24,6 @@ export type Columns = {
   /** Plane that tells which way node `node` of the i-th tree sends a row: set is right. */
   planeOf(tree: number, node: number): number;
 };
-
-export const arenaOffset = (plane: number): number => ARENA_COLUMNS + PLANE_BYTES * plane;
 
 export function planColumns(forest: Forest, trees: readonly Tree[]): Columns {
   const questions = collectQuestions(forest, trees);

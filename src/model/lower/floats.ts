@@ -3,7 +3,7 @@
 const f32 = new Float32Array(1);
 const f32Bits = new Int32Array(f32.buffer);
 const f64 = new Float64Array(1);
-const f64Bits = new BigInt64Array(f64.buffer);
+const f64Words = new Uint32Array(f64.buffer);
 
 export function bitsOfF32(value: number): number {
   f32[0] = value;
@@ -33,6 +33,13 @@ export function nextDown64(value: number): number {
   if (value === -Infinity) return value;
   if (value === 0) return -Number.MIN_VALUE;
   f64[0] = value;
-  f64Bits[0] += value > 0 ? -1n : 1n;
+  // two words, low one first: a 64-bit integer would be an object
+  if (value > 0) {
+    if (f64Words[0] === 0) f64Words[1]--;
+    f64Words[0]--;
+  } else {
+    f64Words[0]++;
+    if (f64Words[0] === 0) f64Words[1]++;
+  }
   return f64[0];
 }

@@ -1,14 +1,15 @@
 /** Forest to the one buffer that the core scores from; see forestLayout.ts for what lies where. */
 import { type Forest, numLeavesOf, type Tree } from '../forest.ts';
 import * as layout from '../forestLayout.ts';
+import { arenaOffset, layScratch, slotsAfter } from '../scratchLayout.ts';
 import { align, createByteWriter } from './byteWriter.ts';
-import { arenaOffset, type Columns, planColumns } from './columns.ts';
+import { type Columns, planColumns } from './columns.ts';
 import { fixedTree } from './fixedProgram.ts';
 import { leafAtPlace, type LeafPlaces, placeLeaves } from './leaves.ts';
 import { leftToRight } from './leafOrder.ts';
 import { muxProgram } from './muxProgram.ts';
 import { fewRows } from './fewRows.ts';
-import { kernelOf, planSegments, type Segment } from './segments.ts';
+import { kernelsOf, planSegments, type Segment } from './segments.ts';
 import { planSources } from './sources.ts';
 import { orderTrees } from './treeOrder.ts';
 import { walkNodes } from './walkNodes.ts';
@@ -25,8 +26,6 @@ import {
 
 /** Planes of more thresholds than this would not stay in any cache: such a forest is walked. */
 const MOST_PLANES = 1 << 16;
-/** Ranks of the walk stay in the second-level cache, or are those of eight rows. */
-const WALK_RANK_BYTES = 1 << 20;
 
 /** What a segment's kernel runs, and where its trees' leaves go. */
 export type Program = {
@@ -44,9 +43,8 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
   const trees = orderTrees(forest.trees);
   const { segments, columns } = planKernels(forest, trees);
 
-  // results come first, so that the slots that follow may be as many as any segment needs
   const resultsAt = arenaOffset(columns.numPlanes);
-  const slotsAt = resultsAt + layout.PLANE_BYTES * layout.MAX_LEAF_PLANES * layout.MAX_TREES_A_SEGMENT;
+  const slotsAt = slotsAfter(resultsAt);
   const programs = segments.map((segment) => programOf(trees, segment, columns, slotsAt, resultsAt));
   const numSlots = programs.reduce((most, program) => Math.max(most, program.numSlots), 0);
 
@@ -109,7 +107,15 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
   header.setFloat64(layout.FOREST_DIVISOR, forest.aggregation.divisor ?? 1, true);
   header.setFloat64(layout.FOREST_SCALE, forest.aggregation.scale ?? 1, true);
   word(layout.FOREST_FEW_ROWS, fewRows(segments, programs, columns, walk.depths));
-  layScratch(word, forest, columns, sources.numColumns, resultsAt, slotsAt + layout.PLANE_BYTES * numSlots);
+  const scratch = layScratch({
+    numFeatures: featureNames.length,
+    numOutputs: forest.numOutputs,
+    numColumns: columns.columns.length,
+    numWalkColumns: sources.numColumns,
+    arenaBytes: align(slotsAt + layout.PLANE_BYTES * numSlots),
+  });
+  for (const [at, value] of scratch) word(at, value);
+  word(layout.FOREST_ARENA_RESULTS, resultsAt);
 
   const bytes = writer.finish();
   new DataView(bytes.buffer).setUint32(layout.FOREST_BYTES, bytes.length, true);
@@ -117,7 +123,7 @@ export function lowerForest(forest: Forest): Uint8Array<ArrayBuffer> {
 }
 
 function planKernels(forest: Forest, trees: readonly Tree[]): { segments: Segment[]; columns: Columns } {
-  let kernels = trees.map(kernelOf);
+  let kernels = kernelsOf(trees);
   // trees that are walked need no planes
   const planesFor = (): Columns =>
     planColumns(
@@ -134,32 +140,6 @@ function planKernels(forest: Forest, trees: readonly Tree[]): { segments: Segmen
 
 function withoutNodes(tree: Tree): Tree {
   return { ...tree, feature: new Int32Array(0) };
-}
-
-function layScratch(
-  word: (at: number, value: number) => void,
-  { featureNames, numOutputs }: Forest,
-  { columns }: Columns,
-  numWalkColumns: number,
-  resultsAt: number,
-  arenaBytes: number,
-): void {
-  const tileRows = layout.BLOCK_ROWS * layout.BLOCKS_A_TILE;
-  let next = align(layout.SCRATCH_SUMS + numOutputs * tileRows * 8);
-  const take = (at: number, bytes: number): void => {
-    word(at, next);
-    next = align(next + bytes);
-  };
-  take(layout.FOREST_SCRATCH_VALUES, featureNames.length * layout.BLOCK_ROWS * 8);
-  take(layout.FOREST_SCRATCH_RANKS, columns.length * tileRows);
-  take(layout.FOREST_SCRATCH_WALK_VALUES, featureNames.length * layout.GROUP_ROWS * 8);
-  const groupBytes = Math.max(1, numWalkColumns) * layout.GROUP_ROWS * 2;
-  const groups = Math.max(1, Math.min(tileRows / layout.GROUP_ROWS, Math.floor(WALK_RANK_BYTES / groupBytes)));
-  word(layout.FOREST_WALK_GROUPS, groups);
-  take(layout.FOREST_SCRATCH_WALK_RANKS, groups * groupBytes);
-  word(layout.FOREST_ARENA_RESULTS, resultsAt);
-  take(layout.FOREST_SCRATCH_ARENA, arenaBytes);
-  word(layout.FOREST_SCRATCH_BYTES, next);
 }
 
 function programOf(

@@ -46,35 +46,22 @@ function keyOf(tree: Tree, node: number): number {
 }
 
 export function collectQuestions(forest: Forest, trees: readonly Tree[]): Questions {
-  const firstNode = new Float64Array(trees.length + 1);
-  trees.forEach((tree, i) => (firstNode[i + 1] = firstNode[i] + tree.feature.length));
-  const numNodes = firstNode[trees.length];
-  const groupOf = new Int32Array(numNodes);
-  const placeOf = new Int32Array(numNodes);
+  const nodes = readNodes(forest, trees);
+  const { firstNode, keys, numbers } = nodes;
+  const drafts = draftPredicates(forest, trees, nodes);
+  const { groups, groupOfKey } = planGroups(nodes, drafts, forest.featureNames.length);
 
-  const lists = thresholdLists(forest, trees);
-  const drafts = draftPredicates(forest, trees, lists);
-  const keys = [...lists.keys()].sort((a, b) => a - b);
-  const groupNumber = new Map(keys.map((key, i) => [key, i]));
-  const groups = keys.map((key) => groupFor(key, lists.get(key)?.numbers ?? []));
-
-  trees.forEach((tree, t) => {
-    const first = firstNode[t];
-    for (let node = 0; node < tree.feature.length; node++) {
-      const key = keyOf(tree, node);
-      const predicate = drafts.numberOf(tree, node);
-      if (predicate >= 0) {
-        groupOf[first + node] = -1;
-        placeOf[first + node] = predicate;
-        continue;
-      }
-      const group = groupNumber.get(key) ?? 0;
-      groupOf[first + node] = group;
-      placeOf[first + node] = placeIn(groups[group].thresholds, comparedWith(forest, tree, node));
-    }
-  });
-  const predicates = drafts.all.map(({ key, edges, missingLeft }): Predicate => {
-    const group = groupNumber.get(key) ?? 0;
+  const groupOf = new Int32Array(keys.length);
+  const placeOf = new Int32Array(keys.length);
+  for (let node = 0; node < keys.length; node++) {
+    const group = groupOfKey[keys[node]];
+    const isAsked = (keys[node] & PREDICATES_KEY) !== 0;
+    groupOf[node] = isAsked ? -1 : group;
+    // of a predicate, the number is its own
+    placeOf[node] = isAsked ? numbers[node] : placeIn(groups[group].thresholds, numbers[node]);
+  }
+  const predicates = drafts.map(({ key, edges, missingLeft }): Predicate => {
+    const group = groupOfKey[key];
     const { thresholds } = groups[group];
     const places = edges.ends.map((end) => placeIn(thresholds, end));
     return {
@@ -86,64 +73,77 @@ export function collectQuestions(forest: Forest, trees: readonly Tree[]): Questi
   return { groups, predicates, firstNode, groupOf, placeOf };
 }
 
-/** The threshold of a node that is no predicate. */
-function comparedWith(forest: Forest, tree: Tree, node: number): number {
-  const threshold = tree.threshold[node];
-  return canonicalThreshold(tree.test[node] === TEST_BELOW ? nextDown64(threshold) : threshold, forest.values);
-}
+/** All nodes of all trees in columns; `numbers` are thresholds, and for predicates their numbers once they are drafted. */
+type Nodes = { readonly firstNode: Float64Array; readonly keys: Int32Array; readonly numbers: Float64Array };
 
-type NumberList = { numbers: number[] };
-
-/** Every threshold of the nodes that are no predicates, by key, with repetitions; keys of predicates with empty lists. */
-function thresholdLists(forest: Forest, trees: readonly Tree[]): Map<number, NumberList> {
-  const lists = new Map<number, NumberList>();
-  for (const tree of trees) {
+function readNodes(forest: Forest, trees: readonly Tree[]): Nodes {
+  const firstNode = new Float64Array(trees.length + 1);
+  trees.forEach((tree, i) => (firstNode[i + 1] = firstNode[i] + tree.feature.length));
+  const keys = new Int32Array(firstNode[trees.length]);
+  const numbers = new Float64Array(keys.length);
+  trees.forEach((tree, t) => {
+    const first = firstNode[t];
     for (let node = 0; node < tree.feature.length; node++) {
-      const key = keyOf(tree, node);
-      let list = lists.get(key);
-      if (list === undefined) lists.set(key, (list = { numbers: [] }));
-      if ((key & PREDICATES_KEY) === 0) list.numbers.push(comparedWith(forest, tree, node));
+      keys[first + node] = keyOf(tree, node);
+      const threshold = tree.threshold[node];
+      const atMost = tree.test[node] === TEST_BELOW ? nextDown64(threshold) : threshold;
+      numbers[first + node] = canonicalThreshold(atMost, forest.values);
     }
-  }
-  return lists;
+  });
+  return { firstNode, keys, numbers };
 }
 
 type Draft = { readonly key: number; readonly edges: Edges; readonly missingLeft: boolean };
 
-/** Distinct predicates; their ends join the lists. */
-function draftPredicates(
-  forest: Forest,
-  trees: readonly Tree[],
-  lists: Map<number, NumberList>,
-): { all: readonly Draft[]; numberOf(tree: Tree, node: number): number } {
-  const all: Draft[] = [];
+/** Distinct predicates; nodes get their numbers. */
+function draftPredicates(forest: Forest, trees: readonly Tree[], { firstNode, keys, numbers }: Nodes): Draft[] {
+  const drafts: Draft[] = [];
   const byName = new Map<string, number>();
   const byContent = new Map<string, number>();
-  const nameOf = (tree: Tree, node: number): string =>
-    `${keyOf(tree, node)} ${tree.missing[node] === MISSING_NONE ? 0 : tree.defaultLeft[node]} ${tree.test[node]} ${tree.threshold[node]}`;
-
-  for (const tree of trees) {
+  trees.forEach((tree, t) => {
     for (let node = 0; node < tree.feature.length; node++) {
-      if (!isPredicate(tree.test[node], tree.threshold[node])) continue;
-      const name = nameOf(tree, node);
-      if (byName.has(name)) continue;
-      const key = keyOf(tree, node);
-      const edges = edgesOfNode(forest, tree, node);
+      const key = keys[firstNode[t] + node];
+      if ((key & PREDICATES_KEY) === 0) continue;
       const missingLeft = tree.missing[node] !== MISSING_NONE && tree.defaultLeft[node] === 1;
-      const content = `${key} ${missingLeft} ${edges.fromBelow} ${edges.ends.join(' ')}`;
-      let number = byContent.get(content);
+      const name = `${key} ${missingLeft} ${tree.test[node]} ${tree.threshold[node]}`;
+      let number = byName.get(name);
       if (number === undefined) {
-        number = all.length;
+        const edges = edgesOfNode(forest, tree, node);
+        const content = `${key} ${missingLeft} ${edges.fromBelow} ${edges.ends.join(' ')}`;
+        number = byContent.get(content) ?? drafts.push({ key, edges, missingLeft }) - 1;
         byContent.set(content, number);
-        all.push({ key, edges, missingLeft });
-        lists.get(key)?.numbers.push(...edges.ends);
+        byName.set(name, number);
       }
-      byName.set(name, number);
+      numbers[firstNode[t] + node] = number;
     }
+  });
+  return drafts;
+}
+
+function planGroups(
+  { keys, numbers }: Nodes,
+  drafts: readonly Draft[],
+  numFeatures: number,
+): { groups: Group[]; groupOfKey: Int32Array } {
+  const counts = new Int32Array(numFeatures * 16);
+  const isAsked = new Uint8Array(numFeatures * 16);
+  for (const key of keys) {
+    isAsked[key] = 1;
+    if ((key & PREDICATES_KEY) === 0) counts[key]++;
   }
-  const numberOf = (tree: Tree, node: number): number =>
-    isPredicate(tree.test[node], tree.threshold[node]) ? (byName.get(nameOf(tree, node)) ?? -1) : -1;
-  return { all, numberOf };
+  for (const { key, edges } of drafts) counts[key] += edges.ends.length;
+  const lists = Array.from(counts, (count) => new Float64Array(count));
+  counts.fill(0);
+  keys.forEach((key, node) => {
+    if ((key & PREDICATES_KEY) === 0) lists[key][counts[key]++] = numbers[node];
+  });
+  for (const { key, edges } of drafts) for (const end of edges.ends) lists[key][counts[key]++] = end;
+  const groups: Group[] = [];
+  const groupOfKey = new Int32Array(numFeatures * 16);
+  isAsked.forEach((asked, key) => {
+    if (asked === 1) groupOfKey[key] = groups.push(groupFor(key, lists[key])) - 1;
+  });
+  return { groups, groupOfKey };
 }
 
 function edgesOfNode(forest: Forest, tree: Tree, node: number): Edges {
@@ -153,9 +153,9 @@ function edgesOfNode(forest: Forest, tree: Tree, node: number): Edges {
   return edgesOfSet(forest.sets[threshold], forest.values);
 }
 
-function groupFor(key: number, numbers: readonly number[]): Group {
+function groupFor(key: number, numbers: Float64Array): Group {
   const asked = key & 15;
-  const sorted = distinct(Float64Array.from(numbers).sort());
+  const sorted = distinct(numbers.sort());
   const isPredicates = (asked & PREDICATES_KEY) !== 0;
   const missing = isPredicates ? asked - PREDICATES_KEY : asked >> 1;
   const missingSide = missing === MISSING_NONE ? 'asZero' : !isPredicates && (asked & 1) === 1 ? 'left' : 'right';
@@ -174,7 +174,7 @@ function distinct(sorted: Float64Array): Float64Array {
   return sorted.subarray(0, kept);
 }
 
-/** Place of a number that is there; the first where it is there twice. */
+/** Place of the first number that is not below `value`; the last place where there is none. */
 function placeIn(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length - 1;
@@ -190,5 +190,7 @@ function placeIn(sorted: Float64Array, value: number): number {
 export function missingRank({ missingSide }: Group, thresholds: Float64Array): number {
   if (missingSide === 'left') return 0;
   if (missingSide === 'right') return thresholds.length;
-  return thresholds.filter((threshold) => threshold < 0).length;
+  return thresholds.length === 0 || thresholds[thresholds.length - 1] < 0
+    ? thresholds.length
+    : placeIn(thresholds, 0);
 }

@@ -2,7 +2,8 @@
 import { PosternError } from '../../contract/errors.ts';
 import type { Forest, Tree, Values } from '../forest.ts';
 import * as layout from '../forestLayout.ts';
-import { arenaOffset, type Columns } from './columns.ts';
+import { arenaOffset } from '../scratchLayout.ts';
+import type { Columns } from './columns.ts';
 import type { LeafPlaces } from './leaves.ts';
 import { planRanks, type Precision, writePlan } from './rankPlan.ts';
 import type { Segment } from './segments.ts';

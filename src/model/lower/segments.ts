@@ -23,14 +23,25 @@ export type Segment = {
 /** A complete tree costs 63 nodes however few are real; below this many the mux is the shorter way. */
 const FEWEST_NODES_FOR_FIXED = 32;
 
-/** The kernel for a tree, by its shape alone. */
-export function kernelOf(tree: Tree): number {
-  if (leafPlanes(numLeavesOf(tree)) > MAX_LEAF_PLANES) return SEGMENT_WALK;
+/** Programs for more nodes than this do not stay in the cache from one tile to the next. */
+const MOST_NODES_CACHED = 1 << 18;
+/** Then the steps of a tree of more leaves than this take longer to fetch than the tree to walk. */
+const MOST_PLANES_FETCHED = 8;
+
+/** The kernel of each tree, by its shape and by how many nodes there are in all. */
+export function kernelsOf(trees: readonly Tree[]): number[] {
+  const numNodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+  const mostPlanes = numNodes > MOST_NODES_CACHED ? MOST_PLANES_FETCHED : MAX_LEAF_PLANES;
+  return trees.map((tree) => kernelOf(tree, mostPlanes));
+}
+
+function kernelOf(tree: Tree, mostPlanes: number): number {
+  if (leafPlanes(numLeavesOf(tree)) > mostPlanes) return SEGMENT_WALK;
   const isFull = tree.feature.length >= FEWEST_NODES_FOR_FIXED && depthOf(tree) <= FIXED_DEPTH;
   return isFull ? SEGMENT_FIXED : SEGMENT_MUX;
 }
 
-/** @param kernels One a tree, from `kernelOf`. */
+/** @param kernels One a tree, from `kernelsOf`. */
 export function planSegments(trees: readonly Tree[], kernels: readonly number[]): Segment[] {
   const segments: Segment[] = [];
   trees.forEach((tree, i) => {

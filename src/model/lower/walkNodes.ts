@@ -36,8 +36,9 @@ export function walkNodes(
   // child of the tree that lies at each place, as the tree numbers it
   const queue = new Int32Array(Math.max(1, ...trees.map((tree) => 2 * tree.feature.length + 1)));
   const write = (at: number, child: number, column: number, threshold: number): void => {
-    nodes[2 * at] = child + column * 2 ** NODE_CHILD_BITS;
-    nodes[2 * at + 1] = (column >>> LOW_BITS) + threshold * 2 ** (NODE_THRESHOLD_SHIFT - 32);
+    // whole words: what overflows one is the next one's
+    nodes[2 * at] = child | (column << NODE_CHILD_BITS);
+    nodes[2 * at + 1] = (column >>> LOW_BITS) | (threshold << (NODE_THRESHOLD_SHIFT - 32));
   };
   let first = 0;
   trees.forEach((tree, t) => {
