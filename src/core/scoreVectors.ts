@@ -4,7 +4,7 @@
  */
 import { PosternError } from '../contract/errors.ts';
 import type { Vectors } from '../contract/screener.ts';
-import { openForest } from '../model/openForest.ts';
+import { forestSizes, openForest } from '../model/openForest.ts';
 import { INTERPRETED, placeForest, removeForest, useForest } from './emittedForest.ts';
 import type { CoreExports } from './exports.ts';
 import type { CoreModule } from './memory.ts';
@@ -33,11 +33,16 @@ const ALIGN = 64;
 /** Rows of a chunk: enough that a call costs nothing, few enough that a chunk of ordinary width stays in the cache. */
 const CHUNK_ROWS = 2048;
 
+const SCORERS = {
+  row: { f32: 'scoreRowsF32', f64: 'scoreRowsF64' },
+  column: { f32: 'scoreColumnsF32', f64: 'scoreColumnsF64' },
+} as const;
+
 const align = (address: number): number => Math.ceil(address / ALIGN) * ALIGN;
 
 /** Bytes of memory that scoring vectors with a lowered forest needs at least, wherever they start. */
 export function vectorScorerBytes(forestBytes: Uint8Array): number {
-  const { bytes, scratchBytes, numFeatures, numOutputs } = openForest(forestBytes);
+  const { bytes, scratchBytes, numFeatures, numOutputs } = forestSizes(forestBytes);
   return ALIGN + align(bytes.length) + align(scratchBytes) + CHUNK_ROWS * 8 * (Math.max(1, numFeatures) + numOutputs);
 }
 
@@ -64,6 +69,11 @@ export function createVectorScorer(
   const values = margins + CHUNK_ROWS * numOutputs * 8;
   if (!isThere) new Uint8Array(memory.buffer).set(bytes, forest);
   let place = INTERPRETED;
+  const chunks = {
+    f32: new Float32Array(memory.buffer, values, CHUNK_ROWS * numFeatures),
+    f64: new Float64Array(memory.buffer, values, CHUNK_ROWS * numFeatures),
+    margins: new Float64Array(memory.buffer, margins, CHUNK_ROWS * numOutputs),
+  };
 
   return {
     numFeatures,
@@ -82,28 +92,18 @@ export function createVectorScorer(
         throw new RangeError(`room for ${out.length} margins, need ${(to - from) * numOutputs}`);
       }
       const { values: source, order } = vectors;
-      const size = source.BYTES_PER_ELEMENT;
-      const isF32 = size === 4;
-      const score =
-        order === 'row'
-          ? isF32
-            ? core.scoreRowsF32
-            : core.scoreRowsF64
-          : isF32
-            ? core.scoreColumnsF32
-            : core.scoreColumnsF64;
-      const chunk = isF32
-        ? new Float32Array(memory.buffer, values, CHUNK_ROWS * numFeatures)
-        : new Float64Array(memory.buffer, values, CHUNK_ROWS * numFeatures);
-      const chunkMargins = new Float64Array(memory.buffer, margins, CHUNK_ROWS * numOutputs);
+      const isF32 = source.BYTES_PER_ELEMENT === 4;
+      const score = SCORERS[order][isF32 ? 'f32' : 'f64'];
+      // views of a shared memory stay good when it grows
+      const chunk = isF32 ? chunks.f32 : chunks.f64;
+      const stride = source.BYTES_PER_ELEMENT * (order === 'row' ? numFeatures : CHUNK_ROWS);
       useForest(memory, scratch, place);
       for (let row = from; row < to; row += CHUNK_ROWS) {
         const rows = Math.min(CHUNK_ROWS, to - row);
         if (order === 'row') chunk.set(source.subarray(row * numFeatures, (row + rows) * numFeatures));
         else copyColumns(vectors, row, rows, chunk);
-        const stride = size * (order === 'row' ? numFeatures : CHUNK_ROWS);
-        score(forest, values, stride, rows, margins, scratch);
-        const scored = rows === CHUNK_ROWS ? chunkMargins : chunkMargins.subarray(0, rows * numOutputs);
+        core[score](forest, values, stride, rows, margins, scratch);
+        const scored = rows === CHUNK_ROWS ? chunks.margins : chunks.margins.subarray(0, rows * numOutputs);
         out.set(scored, (row - from) * numOutputs);
       }
     },

@@ -161,6 +161,7 @@ function checkSegments({ head, word, view, holds }: LoweredWords, arenaBytes: nu
   const leavesEnd = head(layout.FOREST_LEAVES) + 8 * head(layout.FOREST_NUM_LEAVES);
   const fixedEnd = slotsAfter(head(layout.FOREST_ARENA_RESULTS)) + layout.PLANE_BYTES * layout.FIXED_SLOTS;
   let nextTree = 0;
+  let end = slotsAfter(head(layout.FOREST_ARENA_RESULTS));
   for (let i = 0; i < head(layout.FOREST_NUM_SEGMENTS); i++) {
     const at = head(layout.FOREST_SEGMENTS) + i * layout.SEGMENT_BYTES;
     const field = (name: number): number => word(at + name);
@@ -187,7 +188,9 @@ function checkSegments({ head, word, view, holds }: LoweredWords, arenaBytes: nu
     holds(`program ${i}`, field(layout.SEGMENT_PROGRAM), numWords, 4);
     const furthest = largest(view(field(layout.SEGMENT_PROGRAM), numWords));
     expectThat(furthest + layout.PLANE_BYTES <= arenaBytes, `program ${i}`);
+    end = Math.max(end, furthest + layout.PLANE_BYTES, isFixed ? fixedEnd : 0);
   }
+  expectThat(arenaBytes - end < layout.FOREST_ALIGN, 'its arena');
   expectThat(nextTree === head(layout.FOREST_NUM_TREES), 'its segments do not hold its trees');
 }
 

@@ -39,8 +39,14 @@ export type KernelDescription = {
   readonly scratchBytes: number;
 };
 
-/** @throws MODEL_INVALID when the bytes are not a lowered forest of this version, whole. */
-export function openForest(bytes: Uint8Array): OpenForest {
+/** What room a forest takes, from its header alone. */
+export type ForestSizes = Pick<OpenForest, 'bytes' | 'numFeatures' | 'numOutputs' | 'scratchBytes'>;
+
+/**
+ * Reads the header only: for those who make room before they open.
+ * @throws MODEL_INVALID when the bytes are not a lowered forest of this version, or cut short.
+ */
+export function forestSizes(bytes: Uint8Array): ForestSizes {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < layout.FOREST_HEADER_BYTES || view.getUint32(0, true) !== layout.FOREST_MAGIC) {
     throw new PosternError('MODEL_INVALID', 'Not a lowered forest: expected the magic "PFOR"');
@@ -53,21 +59,31 @@ export function openForest(bytes: Uint8Array): OpenForest {
     );
   }
   const size = word(layout.FOREST_BYTES);
-  const aboutEnd = word(layout.FOREST_ABOUT) + word(layout.FOREST_ABOUT_BYTES);
-  if (size > bytes.length || size < layout.FOREST_HEADER_BYTES || aboutEnd > size) {
+  if (size > bytes.length || size < layout.FOREST_HEADER_BYTES) {
     throw new PosternError('MODEL_INVALID', `The lowered forest says ${size} bytes, got ${bytes.length}`);
   }
-  checkLowered(bytes.subarray(0, size));
-  // a copy, because text cannot be decoded out of shared memory everywhere
-  const about = bytes.slice(word(layout.FOREST_ABOUT), aboutEnd);
-  const numFeatures = word(layout.FOREST_NUM_FEATURES);
   return {
     bytes: bytes.subarray(0, size),
-    numFeatures,
+    numFeatures: word(layout.FOREST_NUM_FEATURES),
     numOutputs: word(layout.FOREST_NUM_OUTPUTS),
+    scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
+  };
+}
+
+/** @throws MODEL_INVALID when the bytes are not a lowered forest of this version, whole and sound. */
+export function openForest(buffer: Uint8Array): OpenForest {
+  const sizes = forestSizes(buffer);
+  const { bytes, numFeatures } = sizes;
+  checkLowered(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (at: number): number => view.getUint32(at, true);
+  const aboutAt = word(layout.FOREST_ABOUT);
+  // a copy, because text cannot be decoded out of shared memory everywhere
+  const about = bytes.slice(aboutAt, aboutAt + word(layout.FOREST_ABOUT_BYTES));
+  return {
+    ...sizes,
     numTrees: word(layout.FOREST_NUM_TREES),
     numNodes: word(layout.FOREST_NUM_NODES),
-    scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
     kernel: describeKernel(word),
     ...parseAbout(about, numFeatures),
   };

@@ -31,7 +31,8 @@ export function fewRows(
     if (kind === SEGMENT_WALK) continue;
     numTrees += count;
     if (kind === SEGMENT_FIXED) numFixed += count;
-    for (let tree = firstTree; tree < firstTree + count; tree++) walked += A_WALKED_TREE + depths[tree] * A_WALKED_LEVEL;
+    for (let tree = firstTree; tree < firstTree + count; tree++)
+      walked += A_WALKED_TREE + depths[tree] * A_WALKED_LEVEL;
   }
   const tile =
     numPlanes * A_PLANE +

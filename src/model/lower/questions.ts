@@ -190,7 +190,5 @@ function placeIn(sorted: Float64Array, value: number): number {
 export function missingRank({ missingSide }: Group, thresholds: Float64Array): number {
   if (missingSide === 'left') return 0;
   if (missingSide === 'right') return thresholds.length;
-  return thresholds.length === 0 || thresholds[thresholds.length - 1] < 0
-    ? thresholds.length
-    : placeIn(thresholds, 0);
+  return thresholds.length === 0 || thresholds[thresholds.length - 1] < 0 ? thresholds.length : placeIn(thresholds, 0);
 }
