@@ -2,30 +2,10 @@
  * Whether a lowered forest may be scored: every offset that the core follows stays within the forest or its scratch,
  * and every loop ends. Takes time in proportion to the bytes there are, whatever they claim.
  */
-import { PosternError } from '../contract/errors.ts';
 import { checkWalk } from './checkWalk.ts';
 import * as layout from './forestLayout.ts';
+import { expectThat, type LoweredWords, wordsOf } from './loweredWords.ts';
 import { arenaOffset, layScratch, slotsAfter } from './scratchLayout.ts';
-
-/** The forest as words; `record` reads fields of the i-th record of a section. */
-export type LoweredWords = {
-  readonly numBytes: number;
-  /** A u32 of the header. */
-  head(at: number): number;
-  /** A u32 anywhere in the forest, at a multiple of four. */
-  word(at: number): number;
-  view(at: number, numWords: number): Uint32Array;
-  /** @throws MODEL_INVALID unless `count` items of `bytes` each lie within the forest from `at` on. */
-  holds(what: string, at: number, count: number, bytes: number): void;
-};
-
-export function fail(what: string): never {
-  throw new PosternError('MODEL_INVALID', `The lowered forest is damaged: ${what}; lower the model again`);
-}
-
-export function expectThat(holds: boolean, what: string): void {
-  if (!holds) fail(what);
-}
 
 /** @param bytes The forest, exactly. @throws MODEL_INVALID naming what is wrong. */
 export function checkLowered(bytes: Uint8Array): void {
@@ -58,22 +38,6 @@ export function checkLowered(bytes: Uint8Array): void {
     const feature = forest.word(at + layout.PREPARATION_FEATURE);
     expectThat(knows && feature < head(layout.FOREST_NUM_FEATURES), `preparation ${i}`);
   }
-}
-
-function wordsOf(bytes: Uint8Array): LoweredWords {
-  // a copy where words do not lie on words
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
-  const numBytes = bytes.length;
-  return {
-    numBytes,
-    head: (at) => words[at >> 2],
-    word: (at) => words[at >>> 2],
-    view: (at, numWords) => words.subarray(at >>> 2, (at >>> 2) + numWords),
-    holds: (what, at, count, size) => {
-      expectThat(at % 8 === 0 && at + count * size <= numBytes, `${what} lie beyond its end`);
-    },
-  };
 }
 
 /** The scratch is as large as the counts ask for. @returns Bytes of the arena. */

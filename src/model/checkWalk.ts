@@ -1,6 +1,6 @@
 /** Whether a lowered forest's trees may be walked: sources rank into columns that are there, nodes lead downwards. */
-import { expectThat, type LoweredWords } from './checkLowered.ts';
 import * as layout from './forestLayout.ts';
+import { expectThat, type LoweredWords } from './loweredWords.ts';
 
 const CHILD_MASK = 2 ** layout.NODE_CHILD_BITS - 1;
 const LOW_BITS = 32 - layout.NODE_CHILD_BITS;
