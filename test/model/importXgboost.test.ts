@@ -101,6 +101,31 @@ test('weights of DART are folded into the leaves, wherever the release keeps the
   expect(importXgboost(within)).toEqual(forest);
 });
 
+test('a leaf of -0 leaves a margin of -0 alone, but not in DART before 3.3, as those releases predict', () => {
+  const marginOf = (version: readonly number[], weights: readonly number[] | null): number => {
+    const text = new TextDecoder().decode(
+      edited((model) => {
+        model.version = [...version];
+        model.learner.objective.name = 'binary:logistic';
+        if (weights !== null) Object.assign(model.learner.gradient_booster, { weight_drop: weights });
+      }),
+    );
+    const zero = text
+      .replace('"split_conditions":[0.5,-0.25', '"split_conditions":[0.5,-0')
+      .replace('[0.0625]', '[-0]');
+    return referenceMargins(importXgboost(new TextEncoder().encode(zero)), [0, 0])[0];
+  };
+  for (const version of [
+    [1, 7, 6],
+    [3, 2, 0],
+    [3, 3, 0],
+    [3, 4, 1],
+  ]) {
+    expect(marginOf(version, null)).toBe(-0);
+    expect(marginOf(version, [1, 0.5])).toBe(version[0] === 3 && version[1] >= 3 ? -0 : 0);
+  }
+});
+
 test('the base margin is the base score in the margin of the objective', () => {
   const start = (objective: string, base: string, version = [3, 4, 1]): number[] => {
     const bytes = edited((model) => {

@@ -53,7 +53,8 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
         if (margins.length !== expected.length) throw new Error(`${name} gave ${margins.length} margins`);
         const [a, b] = [bitsOf(margins), bitsOf(expected)];
         for (let i = 0; i < a.length; i++) {
-          if (a[i] !== b[i]) note(Math.floor(i / numOutputs), `by ${name} is ${margins[i]}, not ${raw[i]}`);
+          if (a[i] !== b[i])
+            note(Math.floor(i / numOutputs), `by ${name} is ${shown(margins[i])}, not ${shown(raw[i])}`);
         }
       };
 
@@ -81,4 +82,9 @@ function createComparer(forest: Forest, scoreEveryWay: EveryScorer): Comparer {
       example,
     }),
   };
+}
+
+/** Zeros with their sign. */
+function shown(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }

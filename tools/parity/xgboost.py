@@ -64,6 +64,9 @@ def random_parameters(random, objective, num_class, has_categories):
         parameters |= {"grow_policy": "lossguide", "max_leaves": int(random.choice([8, 40])), "max_depth": 0}
     if parameters["booster"] == "dart":
         parameters |= {"rate_drop": 0.3, "one_drop": 1}
+    if objective in ("reg:absoluteerror", "reg:quantileerror"):
+        # refused as forests
+        parameters["num_parallel_tree"] = 1
     if objective in CLASSES:
         parameters["num_class"] = num_class
     if objective == "reg:quantileerror":

@@ -27,12 +27,14 @@ export type TreeContext = {
   readonly output: number;
   /** DART scales its trees; 1 for others. */
   readonly weight: number;
+  /** A leaf of -0 stays what it is: only that leaves a margin of -0 alone. */
+  readonly keepsZeroSign: boolean;
   readonly pool: SetPool;
 };
 
 /** @throws MODEL_INVALID, MODEL_UNSUPPORTED naming the tree and the element. */
 export function parseTree(place: Place, context: TreeContext): Tree {
-  const { number, numFeatures, output, weight, pool } = context;
+  const { number, numFeatures, output, weight, keepsZeroSign, pool } = context;
   const parameters = memberOf(place, 'tree_param');
   if ((parameterIfAny(parameters, 'size_leaf_vector') ?? 0) > 1) {
     throw new PosternError(
@@ -70,7 +72,8 @@ export function parseTree(place: Place, context: TreeContext): Tree {
     const node = newNumber[old];
     if (node === PRUNED) continue;
     if (node < 0) {
-      tree.leafValue[~node] = Math.fround(Math.fround(condition[old]) * weight);
+      const value = Math.fround(condition[old]);
+      tree.leafValue[~node] = Math.fround((keepsZeroSign ? value : 0 + value) * weight);
       if (covers !== null && tree.cover !== null) tree.cover.leaf[~node] = Math.fround(covers[old]);
       continue;
     }

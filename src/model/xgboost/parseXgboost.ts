@@ -35,6 +35,8 @@ type FilledOptions = { readonly missing: number; readonly iterations: 'all' | 'b
 const OLDEST: XgboostFile['version'] = [1, 7];
 const NEWEST: XgboostFile['version'] = [3, 4];
 const CLAMPS_BASE: XgboostFile['version'] = [3, 2];
+/** Earlier, DART adds each leaf to +0 before it weights it, which makes +0 of -0 (measured: 1.7 to 3.2 do, 3.3 and 3.4 not). */
+const KEEPS_ZERO_SIGN: XgboostFile['version'] = [3, 3];
 
 /** @throws MODEL_INVALID when malformed, MODEL_UNSUPPORTED when it uses what is not supported. */
 export function parseXgboost(file: XgboostFile, given: XgboostOptions): Forest {
@@ -73,6 +75,7 @@ export function parseXgboost(file: XgboostFile, given: XgboostOptions): Forest {
       numFeatures,
       output: outputs[number],
       weight: Math.fround(weights?.[number] ?? 1),
+      keepsZeroSign: weights === null || !isBefore(version, KEEPS_ZERO_SIGN),
       pool,
     }),
   );
