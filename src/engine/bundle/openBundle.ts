@@ -53,7 +53,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   const parts = readManifest(bytes);
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
-  const screening = openModel(modelSections(parts), 'the model that screens');
+  const screening = openModel(modelSections(parts), 'the model that screens', check);
   checkFeatures(
     screening.schema.featureNames,
     featureTable.map((feature) => feature.name),
@@ -65,7 +65,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   const hash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
   // read at once to check them, else when they are asked for: workers start faster without
   let tables = check ? openTables(sections.reference) : undefined;
-  let models = check ? openModels(parts) : undefined;
+  let models = check ? openModels(parts, check) : undefined;
   const open: OpenBundle = {
     hash,
     get info() {
@@ -81,7 +81,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
     rules: sections.ruleTable,
     screening,
     get models() {
-      models ??= openModels(parts);
+      models ??= openModels(parts, check);
       return models;
     },
     ruleSet,
@@ -108,8 +108,9 @@ export function allModels({ screening, models }: OpenBundle): readonly OpenModel
   return [screening, ...models.values()];
 }
 
-function openModels(parts: BundleParts): ReadonlyMap<string, OpenModel> {
-  return new Map(parts.manifest.models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`)]));
+function openModels(parts: BundleParts, check: boolean): ReadonlyMap<string, OpenModel> {
+  const { models } = parts.manifest;
+  return new Map(models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`, check)]));
 }
 
 /** What the manifest counts and what was compiled must be what the texts say, under this engine's finding table. */

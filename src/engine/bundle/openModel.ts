@@ -2,7 +2,7 @@
 import { PosternError } from '../../contract/errors.ts';
 import type { ModelInfo } from '../../contract/screener.ts';
 import { type ModelSchema, readSchema } from '../../model/modelSchema.ts';
-import { openForest } from '../../model/openForest.ts';
+import { forestSizes, openForest } from '../../model/openForest.ts';
 import { numPredictionsOf } from '../../model/predict.ts';
 import type { ModelSections } from './bundleLayout.ts';
 import { readSelfTest, type SelfTest } from './selfTest.ts';
@@ -15,17 +15,25 @@ export type OpenModel = {
   readonly selfTest: SelfTest;
 };
 
-/** @param place Of the model in the bundle, for messages. @throws BUNDLE_INVALID when its sections do not fit each other */
-export function openModel(sections: ModelSections, place: string): OpenModel {
+/**
+ * @param place Of the model in the bundle, for messages.
+ * @param check Look through all of its trees; not again for bytes that were checked when they were brought in.
+ * @throws BUNDLE_INVALID when its sections are damaged, or do not fit each other
+ */
+export function openModel(sections: ModelSections, place: string, check: boolean): OpenModel {
   const invalid = (fault: string, cause?: unknown): PosternError =>
     new PosternError('BUNDLE_INVALID', `${place}: ${fault}`, { cause });
   try {
-    const { bytes: forest, scratchBytes, numTrees, featureNames } = openForest(sections.forest);
+    const { bytes: forest, scratchBytes, numFeatures, numOutputs } = forestSizes(sections.forest);
     const schema = readSchema(sections.schema);
     const selfTest = readSelfTest(sections.selfTest);
-    const isSame = schema.numTrees === numTrees && String(schema.featureNames) === String(featureNames);
-    if (!isSame) throw invalid('its description is not that of its trees');
-    if (selfTest?.vectors.numColumns !== featureNames.length || selfTest.numOutputs !== schema.numOutputs) {
+    if (
+      schema.featureNames.length !== numFeatures ||
+      schema.numOutputs !== numOutputs ||
+      (check && !isOf(forest, schema))
+    )
+      throw invalid('its description is not that of its trees');
+    if (selfTest?.vectors.numColumns !== numFeatures || selfTest.numOutputs !== numOutputs) {
       throw invalid('expected a self-test of one value a feature and one margin an output');
     }
     return { forest, scratchBytes, schema, selfTest };
@@ -33,6 +41,12 @@ export function openModel(sections: ModelSections, place: string): OpenModel {
     if (cause instanceof PosternError && cause.code === 'BUNDLE_INVALID') throw cause;
     throw invalid(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+/** @throws MODEL_INVALID when the forest is damaged anywhere */
+function isOf(forest: Uint8Array, { numTrees, featureNames }: ModelSchema): boolean {
+  const open = openForest(forest);
+  return open.numTrees === numTrees && open.featureNames.every((name, i) => name === featureNames[i]);
 }
 
 /** What callers are told of a model. */
