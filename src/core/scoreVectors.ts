@@ -50,6 +50,7 @@ export function vectorScorerBytes(forestBytes: Uint8Array): number {
  * A forest that lies in the memory already, on a 64-byte line, is scored where it lies; any other is copied there first.
  * @param address First byte of the piece of memory that is the scorer's alone.
  * @param numBytes Its length; at least `vectorScorerBytes`.
+ * @param isChecked Somebody opened the forest before (`openForest`): it is not looked through again.
  * @throws MODEL_INVALID, RangeError when the piece is too small.
  */
 export function createVectorScorer(
@@ -58,8 +59,10 @@ export function createVectorScorer(
   forestBytes: Uint8Array,
   address: number,
   numBytes: number,
+  isChecked = false,
 ): VectorScorer {
-  const { bytes, scratchBytes, numFeatures, numOutputs } = openForest(forestBytes);
+  const open = isChecked ? forestSizes : openForest;
+  const { bytes, scratchBytes, numFeatures, numOutputs } = open(forestBytes);
   const needed = vectorScorerBytes(forestBytes);
   if (numBytes < needed) throw new RangeError(`scoring vectors needs ${needed} bytes of memory, got ${numBytes}`);
   const isThere = bytes.buffer === memory.buffer && bytes.byteOffset % ALIGN === 0;

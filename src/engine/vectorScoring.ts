@@ -56,13 +56,10 @@ export class VectorScoring {
 
   /** True when the self-test vectors of all its models score what they did when the bundle was built, bit for bit. */
   selfTest(bundle: OpenBundle): boolean {
-    const { core, memory, regions, shelf } = this.#parts;
-    const isHere = shelf.holdsOpen(bundle);
+    const isHere = this.#parts.shelf.holdsOpen(bundle);
     return allModels(bundle).every((model) => {
       const { vectors, margins } = model.selfTest;
-      const scorer = isHere
-        ? this.#scorerOf(model)
-        : createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
+      const scorer = isHere ? this.#scorerOf(model) : this.#createScorer(model);
       const got = new Float64Array(margins.length);
       scorer.scoreInto(vectors, got);
       return got.every((margin, i) => Object.is(margin, margins[i]));
@@ -97,20 +94,24 @@ export class VectorScoring {
 
   /** With the forest's own module as soon as there is one. */
   #scorerOf(model: OpenModel): VectorScorer {
-    const { core, memory, regions, shelf } = this.#parts;
     let entry = this.#scorers.get(model);
     if (entry === undefined) {
       this.#forgetReplaced();
-      const scorer = createVectorScorer(core, memory, model.forest, regions.vectors, regions.vectorsBytes);
-      entry = { scorer, isAccelerated: false };
+      entry = { scorer: this.#createScorer(model), isAccelerated: false };
       this.#scorers.set(model, entry);
     }
-    const module = shelf.modules.of(model);
+    const module = this.#parts.shelf.modules.of(model);
     if (module !== null && !entry.isAccelerated) {
       entry.scorer.accelerate(module);
       entry.isAccelerated = true;
     }
     return entry.scorer;
+  }
+
+  #createScorer({ forest }: OpenModel): VectorScorer {
+    const { core, memory, regions } = this.#parts;
+    const isChecked = true;
+    return createVectorScorer(core, memory, forest, regions.vectors, regions.vectorsBytes, isChecked);
   }
 
   /** Scorers of models that a swap took away. */
