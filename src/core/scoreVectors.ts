@@ -5,6 +5,7 @@
 import { PosternError } from '../contract/errors.ts';
 import type { Vectors } from '../contract/screener.ts';
 import { forestSizes, openForest } from '../model/openForest.ts';
+import { copyBytes } from './copyBytes.ts';
 import { INTERPRETED, placeForest, removeForest, useForest } from './emittedForest.ts';
 import type { CoreExports } from './exports.ts';
 import type { CoreModule } from './memory.ts';
@@ -32,6 +33,9 @@ export type VectorScorer = {
 const ALIGN = 64;
 /** Rows of a chunk: enough that a call costs nothing, few enough that a chunk of ordinary width stays in the cache. */
 const CHUNK_ROWS = 2048;
+
+/** Fewer values than this are copied before views of their bytes are made. */
+const FEW_VALUES = 1024;
 
 const SCORERS = {
   row: { f32: 'scoreRowsF32', f64: 'scoreRowsF64' },
@@ -103,21 +107,32 @@ export function createVectorScorer(
       useForest(memory, scratch, place);
       for (let row = from; row < to; row += CHUNK_ROWS) {
         const rows = Math.min(CHUNK_ROWS, to - row);
-        if (order === 'row') chunk.set(source.subarray(row * numFeatures, (row + rows) * numFeatures));
+        if (order === 'row') copyValues(source.subarray(row * numFeatures, (row + rows) * numFeatures), chunk, 0);
         else copyColumns(vectors, row, rows, chunk);
         core[score](forest, values, stride, rows, margins, scratch);
         const scored = rows === CHUNK_ROWS ? chunks.margins : chunks.margins.subarray(0, rows * numOutputs);
-        out.set(scored, (row - from) * numOutputs);
+        copyValues(scored, out, (row - from) * numOutputs);
       }
     },
   };
+}
+
+type Values = Float32Array | Float64Array;
+
+function copyValues(from: Values, to: Values, at: number): void {
+  if (from.length < FEW_VALUES) to.set(from, at);
+  else copyBytes(bytesUnder(from), bytesUnder(to), at * to.BYTES_PER_ELEMENT);
+}
+
+function bytesUnder({ buffer, byteOffset, byteLength }: Values): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function copyColumns(vectors: Vectors, row: number, rows: number, chunk: Float32Array | Float64Array): void {
   const { values, numRows, numColumns } = vectors;
   for (let column = 0; column < numColumns; column++) {
     const first = column * numRows + row;
-    chunk.set(values.subarray(first, first + rows), column * CHUNK_ROWS);
+    copyValues(values.subarray(first, first + rows), chunk, column * CHUNK_ROWS);
   }
 }
 
