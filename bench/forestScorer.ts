@@ -1,42 +1,43 @@
-/** A forest in a memory of its own, scored by the core without an engine around it. */
+/** A forest in a memory of its own, scored by the core without an engine around it, its own module made beforehand. */
+import { compileForest } from '../src/core/emittedForest.ts';
+import { createVectorScorer, type VectorScorer, vectorScorerBytes } from '../src/core/scoreVectors.ts';
 import { compileCore, instantiateCore } from '../src/core/wasm.ts';
 import type { Forest } from '../src/model/forest.ts';
 import { lowerForest } from '../src/model/lower/lowerForest.ts';
-import { openForest } from '../src/model/openForest.ts';
 
 export type ForestScorer = {
-  /** Margins of row-major float32 rows. The result is a view that the next call overwrites. */
+  /** Margins of row-major rows, copied into the core's memory and out of it. The next call overwrites the result. */
   score(rows: Float32Array): Float64Array;
 };
 
 const PAGE_BYTES = 65_536;
+const FIRST_PAGES = 16;
+const MAX_PAGES = 65_536;
 
-export function createForestScorer(forest: Forest, maxRows: number): ForestScorer {
-  const lowered = lowerForest(forest);
-  const { scratchBytes } = openForest(lowered);
+/** @param maxRows The most that one call scores. */
+export async function createForestScorer(forest: Forest, maxRows: number): Promise<ForestScorer> {
+  const scorer = await createReadyScorer(forest);
+  const margins = new Float64Array(maxRows);
   const numColumns = forest.featureNames.length;
-  let next = PAGE_BYTES;
-  const take = (bytes: number): number => {
-    const at = next;
-    next += Math.ceil(bytes / 64) * 64;
-    return at;
-  };
-  const forestAt = take(lowered.length);
-  const scratch = take(scratchBytes);
-  const values = take(maxRows * numColumns * 4);
-  const margins = take(maxRows * 8);
-  const pages = Math.ceil(next / PAGE_BYTES) + 1;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const core = instantiateCore(compileCore(), memory);
-  new Uint8Array(memory.buffer).set(lowered, forestAt);
-  const input = new Float32Array(memory.buffer, values, maxRows * numColumns);
-  const output = new Float64Array(memory.buffer, margins, maxRows);
   return {
     score: (rows) => {
-      input.set(rows);
       const numRows = rows.length / numColumns;
-      core.scoreRowsF32(forestAt, values, numColumns * 4, numRows, margins, scratch);
-      return output.subarray(0, numRows);
+      const out = numRows === maxRows ? margins : margins.subarray(0, numRows);
+      scorer.scoreInto({ values: rows, numRows, numColumns, order: 'row' }, out);
+      return out;
     },
   };
+}
+
+async function createReadyScorer(forest: Forest): Promise<VectorScorer> {
+  const lowered = lowerForest(forest);
+  const numBytes = vectorScorerBytes(lowered);
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
+  const core = instantiateCore(compileCore(), memory);
+  const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
+  if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);
+  const scorer = createVectorScorer(core, memory, lowered, core.heapBase(), numBytes);
+  const module = await compileForest(lowered);
+  if (module !== null) scorer.accelerate(module);
+  return scorer;
 }

@@ -1,6 +1,7 @@
 /** Every case, in the order of the parcel's way and then of the ways in. */
 import type { BenchCase } from '../case.ts';
 import { httpBatchCase, httpMsgpackCase, httpOneCase } from './http.ts';
+import { kernelCases } from './kernel.ts';
 import { largeImportCases, largeOpenCase, largeScoreCase, swapsCase } from './largeModel.ts';
 import { poolCase } from './pool.ts';
 import { eventLoopCase, memoryCase, startupCase } from './process.ts';
@@ -13,6 +14,7 @@ export const benchCases: readonly BenchCase[] = [
   scanCase,
   featuresCase,
   vectorsCase,
+  ...kernelCases,
   recordsCase,
   poolCase,
   singleCase,

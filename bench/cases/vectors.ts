@@ -17,7 +17,7 @@ export const vectorsCase: BenchCase = {
   prepare: async () => {
     const forest = completeForest(100, 6, NUM_COLUMNS);
     const rows = vectors(NUM_ROWS, NUM_COLUMNS);
-    const ours = createForestScorer(forest, NUM_ROWS);
+    const ours = await createForestScorer(forest, NUM_ROWS);
     const peer = await createOnnxScorer(forest);
     return {
       numUnits: NUM_ROWS,

@@ -1,9 +1,10 @@
 /**
  * A forest as the bytes of an ONNX model (ai.onnx.ml TreeEnsembleRegressor), so that the peer scores the same trees.
  * Only what that takes of Protocol Buffers is written here. Thresholds become the float32 below or equal, which
- * decides alike for float32 inputs; leaves are rounded to float32, so sums agree to float32 precision only.
+ * decides alike for float32 inputs; leaves are rounded to float32, so sums agree to float32 precision only. A category
+ * set becomes a chain of equalities that all lead to one child, which onnxruntime joins again.
  */
-import type { Forest } from '../../src/model/forest.ts';
+import { type Forest, TEST_IN_SET } from '../../src/model/forest.ts';
 
 const VARINT = 0;
 const BYTES = 2;
@@ -30,9 +31,10 @@ export function onnxForest(forest: Forest, numFeatures: number): Uint8Array {
   forest.trees.forEach((tree, treeId) => {
     const numNodes = tree.feature.length;
     const idOf = (child: number): number => (child >= 0 ? child : numNodes + ~child);
+    let nextChainId = numNodes + tree.leafValue.length;
     const node = (
       id: number,
-      mode: string,
+      mode: 'BRANCH_LEQ' | 'BRANCH_EQ' | 'LEAF',
       feature: number,
       value: number,
       yes: number,
@@ -49,6 +51,15 @@ export function onnxForest(forest: Forest, numFeatures: number): Uint8Array {
       values.push(value);
     };
     for (let n = 0; n < numNodes; n++) {
+      if (tree.test[n] === TEST_IN_SET) {
+        const members = forest.sets[tree.threshold[n]].values;
+        members.forEach((member, i) => {
+          const id = i === 0 ? n : nextChainId++;
+          const no = i === members.length - 1 ? idOf(tree.right[n]) : nextChainId;
+          node(id, 'BRANCH_EQ', tree.feature[n], member, idOf(tree.left[n]), no, 0);
+        });
+        continue;
+      }
       const threshold = floatBelow(tree.threshold[n]);
       node(n, 'BRANCH_LEQ', tree.feature[n], threshold, idOf(tree.left[n]), idOf(tree.right[n]), tree.defaultLeft[n]);
     }
