@@ -40,7 +40,8 @@ export function muxProgram(
   const takeSlot = (): Plane => freeSlots.pop() ?? { at: slotsAt + PLANE_BYTES * numSlots++, isSlot: true };
 
   const choose = (whether: Plane, right: Plane, left: Plane): Plane => {
-    if (right === left) return left;
+    // both sides ask the same below, as everywhere in an oblivious tree
+    if (right.at === left.at && !right.isSlot) return left;
     if (right === ONES && left === ZEROS) return whether;
     if (right.isSlot) freeSlots.push(right);
     if (left.isSlot) freeSlots.push(left);

@@ -38,7 +38,18 @@ export function kernelsOf(trees: readonly Tree[]): number[] {
 function kernelOf(tree: Tree, mostPlanes: number): number {
   if (leafPlanes(numLeavesOf(tree)) > mostPlanes) return SEGMENT_WALK;
   const isFull = tree.feature.length >= FEWEST_NODES_FOR_FIXED && depthOf(tree) <= FIXED_DEPTH;
-  return isFull ? SEGMENT_FIXED : SEGMENT_MUX;
+  return isFull && !isOblivious(tree) ? SEGMENT_FIXED : SEGMENT_MUX;
+}
+
+/** Whether all nodes of a level ask the same question: then a mux has next to nothing to do. */
+function isOblivious(tree: Tree): boolean {
+  const questions = new Set<string>();
+  for (let node = 0; node < tree.feature.length; node++) {
+    const { feature, test, threshold, missing, defaultLeft } = tree;
+    questions.add([feature, test, threshold, missing, defaultLeft].map((column) => column[node]).join());
+    if (questions.size > FIXED_DEPTH) return false;
+  }
+  return true;
 }
 
 /** @param kernels One a tree, from `kernelsOf`. */
