@@ -48,7 +48,7 @@ test('options that the format does not know, and files that are no model, are re
 
 test('rows without values, and more scores than fit in memory, are refused before room is made for them', () => {
   const model = loadModel(readModel('xgboost', '3.4-multiclass'));
-  const rows = new Array<[]>(2 ** 24).fill([]);
+  const rows = Array.from({ length: 2 ** 24 }, (): [] => []);
   expect(() => model.scoreRows({ rows })).toThrow(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
   const numRows = 2 ** 26;
   const vectors = { values: new Float32Array(numRows), numRows, numColumns: 1, order: 'row' } as const;
