@@ -18,3 +18,4 @@ export { cutMsgpack } from './scan/cutMsgpack';
 export { scanCsv } from './scan/csv/scanCsv';
 export { scanMsgpack } from './scan/msgpack/scanMsgpack';
 export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './forest/score';
+export { explainF32, explainF64 } from './contributions/explain';

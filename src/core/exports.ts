@@ -64,6 +64,27 @@ export interface CoreExports {
     scratch: number,
   ): void;
 
+  /**
+   * What each feature adds to one row's margin: `[output][feature]` f64 to `out`. `section` is what lowerContributions
+   * made of the same forest; values of the row lie `strideBytes` apart.
+   */
+  explainF32(
+    forest: number,
+    section: number,
+    values: number,
+    strideBytes: number,
+    out: number,
+    scratch: number,
+  ): void;
+  explainF64(
+    forest: number,
+    section: number,
+    values: number,
+    strideBytes: number,
+    out: number,
+    scratch: number,
+  ): void;
+
   /** Findings to rule hits. */
   matchRules(tile: number): void;
 

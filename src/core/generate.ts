@@ -8,6 +8,7 @@ import * as reference from '../features/referenceLayout.ts';
 import { featureTable } from '../features/table.ts';
 import * as thresholds from '../features/thresholds.ts';
 import { wordClasses, wordCounts } from '../features/wordClasses.ts';
+import * as contributions from '../model/contributions/layout.ts';
 import * as forest from '../model/forestLayout.ts';
 import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../rules/compileRules.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
@@ -70,6 +71,12 @@ function forestSource(): string {
     .join('');
 }
 
+function contributionSource(): string {
+  return Object.entries(contributions)
+    .map(([name, value]) => line(name, value, scanConstantType(name)))
+    .join('');
+}
+
 function columnSource(): string {
   let text = line('NUM_FEATURES', featureTable.length);
   featureTable.forEach((feature, i) => (text += line(`F_${constantName(feature.name)}`, i)));
@@ -128,6 +135,7 @@ export function generatedSources(): Record<string, string> {
     'tile.ts': header + tileSource(),
     'columns.ts': header + columnSource(),
     'forest.ts': header + forestSource(),
+    'contributions.ts': header + contributionSource(),
     'findings.ts': header + findingSource(),
     'reference.ts': header + referenceSource(),
     'cut.ts': header + cutSource(),

@@ -1,0 +1,139 @@
+// What each feature adds to one row's margin, exactly. src/model/contributions/layout.ts says what lies where and why
+// this is a Shapley value. In short: at each of a few points t every feature is known with probability t, and
+//   going up    a node's expected margin is its known child's, less (1 - s) x share x difference of the children;
+//   going down  (1 - s) x share of a node's weight goes to the child that the row does not take, the rest to the other;
+//   then        knowing the node's feature is worth weight x share x difference x ds/dt.
+import {
+  ANSWER_LEFT, ANSWER_RIGHT, CONTRIBUTIONS_NUM_FEATURES, CONTRIBUTIONS_NUM_OUTPUTS, CONTRIBUTIONS_NUM_QUESTIONS,
+  CONTRIBUTIONS_NUM_TREES, CONTRIBUTIONS_QUESTIONS, CONTRIBUTIONS_SCRATCH_ANSWERS, CONTRIBUTIONS_SCRATCH_SLOTS,
+  CONTRIBUTIONS_SCRATCH_SUMS, CONTRIBUTIONS_SCRATCH_TAKEN, CONTRIBUTIONS_TREES, EXPLAINED_EARLIER,
+  EXPLAINED_EARLIER_ANSWER, EXPLAINED_NODE_BYTES, EXPLAINED_QUESTION, EXPLAINED_TREE_BYTES, EXPLAINED_TREE_COLD,
+  EXPLAINED_TREE_NODES, EXPLAINED_TREE_NUM_LAST, EXPLAINED_TREE_NUM_NODES, EXPLAINED_TREE_OUTPUT,
+  EXPLAINED_TREE_PAIRS, EXPLAINED_TREE_WEIGHTS, PAIR_BYTES, QUESTION_BYTES, QUESTION_FEATURE, QUESTION_NODE,
+  SLOT_VECTORS,
+} from '../generated/contributions';
+import { FOREST_NODES, NODE_BYTES } from '../generated/forest';
+import { goesLeft } from '../forest/walk';
+import { climb, climbLast, descend, descendLast } from './passes';
+
+/** Contributions of one row, `[output][feature]` f64, to `out`. Feature f of the row lies at `values + f * strideBytes`. */
+export function explainF32(
+  forest: usize, section: usize, values: usize, strideBytes: usize, out: usize, scratch: usize,
+): void {
+  explain<f32>(forest, section, values, strideBytes, out, scratch);
+}
+
+export function explainF64(
+  forest: usize, section: usize, values: usize, strideBytes: usize, out: usize, scratch: usize,
+): void {
+  explain<f64>(forest, section, values, strideBytes, out, scratch);
+}
+
+function explain<T>(
+  forest: usize, section: usize, values: usize, strideBytes: usize, out: usize, scratch: usize,
+): void {
+  const numFeatures = <usize>load<u32>(section, CONTRIBUTIONS_NUM_FEATURES);
+  const numSums = numFeatures * load<u32>(section, CONTRIBUTIONS_NUM_OUTPUTS);
+  const sums = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_SUMS);
+  for (let feature: usize = 0; feature < numFeatures; feature++) {
+    store<f64>(scratch + (feature << 3), <f64>load<T>(values + feature * strideBytes));
+  }
+  memory.fill(sums, 0, numSums << 4);
+  let tree = section + load<u32>(section, CONTRIBUTIONS_TREES);
+  const end = tree + load<u32>(section, CONTRIBUTIONS_NUM_TREES) * <u32>EXPLAINED_TREE_BYTES;
+  answerQuestions(forest, section, scratch, scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_ANSWERS));
+  for (; tree < end; tree += EXPLAINED_TREE_BYTES) explainTree(section, tree, numFeatures, sums, scratch);
+  for (let i: usize = 0; i < numSums; i++) {
+    store<f64>(out + (i << 3), load<f64>(sums + (i << 4)) + load<f64>(sums + (i << 4), 8));
+  }
+}
+
+function explainTree(
+  section: usize, tree: usize, numFeatures: usize, sums: usize, scratch: usize,
+): void {
+  const nodes = section + load<u32>(tree, EXPLAINED_TREE_NODES);
+  const numNodes = <usize>load<u32>(tree, EXPLAINED_TREE_NUM_NODES);
+  const numPairs = <usize>load<u32>(tree, EXPLAINED_TREE_PAIRS);
+  const numLast = <usize>load<u32>(tree, EXPLAINED_TREE_NUM_LAST);
+  const cold = section + load<u32>(tree, EXPLAINED_TREE_COLD);
+  const taken = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_TAKEN);
+  const slots = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_SLOTS);
+  const own = sums + (numFeatures * load<u32>(tree, EXPLAINED_TREE_OUTPUT) << 4);
+  answerNodes(scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_ANSWERS), nodes, numNodes, taken);
+  // the root's weights are those of the points
+  memory.copy(slots + 2 * numPairs * PAIR_BYTES, section + load<u32>(tree, EXPLAINED_TREE_WEIGHTS), numPairs * PAIR_BYTES);
+  if (numPairs == 1) runOne(section, nodes, numNodes, numLast, cold, taken, slots, own);
+  else if (numPairs == 2) runTwo(section, nodes, numNodes, numLast, cold, taken, slots, own);
+  else if (numPairs == 3) runThree(section, nodes, numNodes, numLast, cold, taken, slots, own);
+  else if (numPairs == 4) runFour(section, nodes, numNodes, numLast, cold, taken, slots, own);
+  else runMany(section, nodes, numNodes, numLast, cold, taken, slots, own, numPairs);
+}
+
+/** The row's answer to every question of the forest. */
+function answerQuestions(forest: usize, section: usize, row: usize, answers: usize): void {
+  const nodes = forest + load<u32>(forest, FOREST_NODES);
+  let question = section + load<u32>(section, CONTRIBUTIONS_QUESTIONS);
+  const end = question + load<u32>(section, CONTRIBUTIONS_NUM_QUESTIONS) * <u32>QUESTION_BYTES;
+  for (; question < end; question += QUESTION_BYTES) {
+    const value = load<f64>(row + (<usize>load<u32>(question, QUESTION_FEATURE) << 3));
+    const node = nodes + <usize>load<u32>(question, QUESTION_NODE) * NODE_BYTES;
+    store<u8>(answers++, goesLeft(node, value) ? ANSWER_LEFT : ANSWER_RIGHT);
+  }
+}
+
+/** The row's answer at every node of a tree. */
+function answerNodes(answers: usize, node: usize, numNodes: usize, taken: usize): void {
+  store<u8>(taken + numNodes, ANSWER_LEFT);
+  for (let place: usize = 0; place < numNodes; place++) {
+    const earlier = <u32>load<u8>(taken + load<u32>(node, EXPLAINED_EARLIER));
+    const hasLeft = <u32>(earlier != load<u32>(node, EXPLAINED_EARLIER_ANSWER));
+    // 2 or 3 is cold
+    store<u8>(taken + place, <u8>((hasLeft << 1) | load<u8>(answers + load<u32>(node, EXPLAINED_QUESTION))));
+    node += EXPLAINED_NODE_BYTES;
+  }
+}
+
+function runOne(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+): void {
+  run(section, nodes, numNodes, numLast, cold, taken, slots, sums, 1);
+}
+
+function runTwo(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+): void {
+  run(section, nodes, numNodes, numLast, cold, taken, slots, sums, 2);
+}
+
+function runThree(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+): void {
+  run(section, nodes, numNodes, numLast, cold, taken, slots, sums, 3);
+}
+
+function runFour(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+): void {
+  run(section, nodes, numNodes, numLast, cold, taken, slots, sums, 4);
+}
+
+function runMany(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+  numPairs: usize,
+): void {
+  run(section, nodes, numNodes, numLast, cold, taken, slots, sums, numPairs);
+}
+
+@inline
+function run(
+  section: usize, nodes: usize, numNodes: usize, numLast: usize, cold: usize, taken: usize, slots: usize, sums: usize,
+  numPairs: usize,
+): void {
+  const numOthers = numNodes - numLast;
+  const lastNode = nodes + numOthers * EXPLAINED_NODE_BYTES;
+  const lastSlot = slots + numOthers * numPairs * (PAIR_BYTES * SLOT_VECTORS);
+  climbLast(section, lastNode, numLast, cold, taken + numOthers, lastSlot, numPairs);
+  climb(section, nodes, numOthers, cold, taken, slots, numPairs);
+  descend(section, nodes, numOthers, cold, taken, slots, sums, numPairs);
+  descendLast(section, lastNode, numLast, cold, taken + numOthers, lastSlot, sums, numPairs);
+}

@@ -1,0 +1,134 @@
+// The two visits of a tree's nodes. `numPairs` is a constant at most calls: the first four pairs are written out, as
+// the compiler unrolls no loop, and more are left to one.
+import {
+  ANSWER_RIGHT, EXPLAINED_CURVE, EXPLAINED_FEATURE, EXPLAINED_LEFT, EXPLAINED_LEFT_SHARE, EXPLAINED_LEFT_SLOT,
+  EXPLAINED_LEFT_VALUE, EXPLAINED_NODE_BYTES, PAIR_BYTES, SLOT_VECTORS,
+} from '../generated/contributions';
+import { addWorth, climbLastPair, climbPair, descendPair } from './points';
+
+// What depends on the row is chosen by arithmetic: answers differ from node to node, and a branch would be mispredicted.
+
+/** 1 where the row goes right; where it has left the path either side would do, as the curve makes them equal. */
+@inline
+function knownSide(answer: usize): usize {
+  return answer & ANSWER_RIGHT;
+}
+
+@inline
+function curveOf(node: usize, answer: usize, section: usize, cold: usize): usize {
+  const warm = section + load<u32>(node, EXPLAINED_CURVE);
+  return warm ^ ((warm ^ cold) & -<usize>(answer >> 1));
+}
+
+/** Where a child's expected margin lies: in its slot, or the leaf's value in the section. */
+@inline
+function marginOf(child: i32, section: usize, slots: usize): usize {
+  const leaf = child >> 31;
+  return <usize>(child ^ leaf) + (slots ^ ((slots ^ section) & <usize>leaf));
+}
+
+/** Expected margins of the nodes that have leaves only, the last of the tree. */
+@inline
+export function climbLast(
+  section: usize, node: usize, numNodes: usize, cold: usize, answer: usize, slot: usize, numPairs: usize,
+): void {
+  const end = node + numNodes * EXPLAINED_NODE_BYTES;
+  for (; node < end; node += EXPLAINED_NODE_BYTES) {
+    const said = <usize>load<u8>(answer);
+    const known = knownSide(said);
+    const value = load<f64>(node + (known << 3), EXPLAINED_LEFT_VALUE);
+    const apart = value - load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_VALUE);
+    const leaving = load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_SHARE) * apart;
+    const curve = curveOf(node, said, section, cold);
+    climbLastPair(slot, value, leaving, curve, 0);
+    if (numPairs > 1) climbLastPair(slot, value, leaving, curve, 16);
+    if (numPairs > 2) climbLastPair(slot, value, leaving, curve, 32);
+    if (numPairs > 3) climbLastPair(slot, value, leaving, curve, 48);
+    for (let pair: usize = 4; pair < numPairs; pair++) climbLastPair(slot, value, leaving, curve, pair * PAIR_BYTES);
+    slot += numPairs * (PAIR_BYTES * SLOT_VECTORS);
+    answer++;
+  }
+}
+
+/** What the features of the nodes that have leaves only are worth. */
+@inline
+export function descendLast(
+  section: usize, node: usize, numNodes: usize, cold: usize, answer: usize, slot: usize, sums: usize, numPairs: usize,
+): void {
+  const end = node + numNodes * EXPLAINED_NODE_BYTES;
+  for (; node < end; node += EXPLAINED_NODE_BYTES) {
+    const said = <usize>load<u8>(answer);
+    const known = knownSide(said);
+    const value = load<f64>(node + (known << 3), EXPLAINED_LEFT_VALUE);
+    const apart = value - load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_VALUE);
+    const leaving = load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_SHARE) * apart;
+    const sum = sums + (<usize>load<u32>(node, EXPLAINED_FEATURE) << 4);
+    addWorth(slot, curveOf(node, said, section, cold), leaving, sum, true, numPairs);
+    slot += numPairs * (PAIR_BYTES * SLOT_VECTORS);
+    answer++;
+  }
+}
+
+/** From the leaves up: expected margins and differences of all other nodes. */
+@inline
+export function climb(
+  section: usize, nodes: usize, numNodes: usize, cold: usize, taken: usize, slots: usize, numPairs: usize,
+): void {
+  const vector = numPairs * PAIR_BYTES;
+  let node = nodes + numNodes * EXPLAINED_NODE_BYTES;
+  let answer = taken + numNodes;
+  let slot = slots + numNodes * (vector * SLOT_VECTORS);
+  while (node > nodes) {
+    node -= EXPLAINED_NODE_BYTES;
+    slot -= vector * SLOT_VECTORS;
+    answer--;
+    const said = <usize>load<u8>(answer);
+    const known = knownSide(said);
+    const onward = load<i32>(node + (known << 2), EXPLAINED_LEFT);
+    const away = load<i32>(node + ((known ^ 1) << 2), EXPLAINED_LEFT);
+    const share = load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_SHARE);
+    const curve = curveOf(node, said, section, cold);
+    // a leaf's value stands for all points
+    const a: usize = PAIR_BYTES & ~(onward >> 31);
+    const b: usize = PAIR_BYTES & ~(away >> 31);
+    const from = marginOf(onward, section, slots);
+    const other = marginOf(away, section, slots);
+    climbPair(slot, from, other, curve, share, 0, vector);
+    if (numPairs > 1) climbPair(slot, from + a, other + b, curve, share, 16, vector);
+    if (numPairs > 2) climbPair(slot, from + 2 * a, other + 2 * b, curve, share, 32, vector);
+    if (numPairs > 3) climbPair(slot, from + 3 * a, other + 3 * b, curve, share, 48, vector);
+    for (let pair: usize = 4; pair < numPairs; pair++) {
+      climbPair(slot, from + pair * a, other + pair * b, curve, share, pair * PAIR_BYTES, vector);
+    }
+  }
+}
+
+/** From the root down: weights of all nodes, and what the features of all but the last are worth. */
+@inline
+export function descend(
+  section: usize, nodes: usize, numNodes: usize, cold: usize, taken: usize, slots: usize, sums: usize, numPairs: usize,
+): void {
+  const vector = numPairs * PAIR_BYTES;
+  const end = nodes + numNodes * EXPLAINED_NODE_BYTES;
+  let slot = slots;
+  let answer = taken;
+  for (let node = nodes; node < end; node += EXPLAINED_NODE_BYTES) {
+    const said = <usize>load<u8>(answer);
+    const side = knownSide(said);
+    const known = slots + load<u32>(node + (side << 2), EXPLAINED_LEFT_SLOT);
+    const unknown = slots + load<u32>(node + ((side ^ 1) << 2), EXPLAINED_LEFT_SLOT);
+    const share = load<f64>(node + ((side ^ 1) << 3), EXPLAINED_LEFT_SHARE);
+    const curve = curveOf(node, said, section, cold);
+    const sum = sums + (<usize>load<u32>(node, EXPLAINED_FEATURE) << 4);
+    descendPair(slot, known, unknown, curve, share, 0, vector);
+    if (numPairs > 1) descendPair(slot, known, unknown, curve, share, 16, vector);
+    if (numPairs > 2) descendPair(slot, known, unknown, curve, share, 32, vector);
+    if (numPairs > 3) descendPair(slot, known, unknown, curve, share, 48, vector);
+    for (let pair: usize = 4; pair < numPairs; pair++) {
+      descendPair(slot, known, unknown, curve, share, pair * PAIR_BYTES, vector);
+    }
+    addWorth(slot, curve, share, sum, false, numPairs);
+    slot += vector * SLOT_VECTORS;
+    answer++;
+  }
+}
