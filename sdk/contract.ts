@@ -2,6 +2,8 @@
 export type {
   Action,
   Answer,
+  Contribution,
+  Contributions,
   Decision,
   Explanation,
   FeatureValue,

@@ -1,7 +1,9 @@
 // Answers as CSV lines: itemId,action,score,reasons,error,pointer. TypeScript writes the header line.
 
 import { CSV_ACTION, CSV_ACTION_BYTES } from '../generated/answer';
-import { TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_MARGINS, TILE_NUM_ROWS } from '../generated/tile';
+import {
+  TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_ASIDE_PARTS, TILE_MARGINS, TILE_NUM_ROWS,
+} from '../generated/tile';
 import { copy32 } from './copy';
 import { writeDouble } from './decimal';
 import { asideAt, idLength, idStart, isFlagged, mostBytes, rowAt, writeAside } from './rows';
@@ -34,6 +36,8 @@ function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: u
   at = writeDouble(at, load<f64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3)));
   store<u8>(at++, 0x2c);
   if (load<u32>(aside, 4) != 0) at = writeAside(at, aside);
+  // a column of contributions, which the aside has where there is one
+  else if (load<u32>(tile + TILE_ASIDE_PARTS) == 2) store<u8>(at++, 0x2c);
   // no error, no pointer
   store<u16>(at, 0x2c2c);
   return at + 2;

@@ -1,4 +1,4 @@
-// Answers as msgpack: one map of the same five keys a row, one after the other.
+// Answers as msgpack: one map of the same five keys a row, six with contributions, one after the other.
 
 import {
   MSGPACK_ACTION,
@@ -16,6 +16,7 @@ import {
   TILE_ACTIONS,
   TILE_ANSWER_END,
   TILE_ANSWER_NEXT,
+  TILE_ASIDE_PARTS,
   TILE_BUNDLE_HASH,
   TILE_MARGINS,
   TILE_NUM_ROWS,
@@ -44,6 +45,8 @@ export function writeAnswersMsgpack(tile: usize, firstRow: i32): i32 {
 @inline
 function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: usize): usize {
   copy16(at, MSGPACK_START);
+  // fixmap: contributions are one entry more
+  if (load<u32>(aside, 4) != 0) store<u8>(at, <u8>(0x84 + load<u32>(tile + TILE_ASIDE_PARTS)));
   at = writeText(at + MSGPACK_START_BYTES, idStart(struct), idLength(struct));
   const action = <usize>load<u8>(<usize>load<u32>(tile + TILE_ACTIONS) + row);
   copy32(at, MSGPACK_ACTION + (action << 5));

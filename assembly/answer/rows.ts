@@ -1,7 +1,7 @@
 // What every format's writer asks of a tile: one row's item id, action, score and aside, and whether it fits.
 //
 // An *aside* is what TypeScript prepared for a row: its complete answer when the row has a status, the encoded
-// reasons when it has none. Both lie in memory as (address, length), length 0 for none.
+// reasons when it has none, with the key and the value of its contributions behind them where the screener explains. Both lie in memory as (address, length), length 0 for none.
 
 import { ROW_BYTES, ROW_STATUS, SPAN_ITEM_ID } from '../generated/record';
 import { TILE_ASIDES, TILE_ROWS as TILE_ROW_TABLE } from '../generated/tile';

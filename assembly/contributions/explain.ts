@@ -4,16 +4,14 @@
 //   going down  (1 - s) x share of a node's weight goes to the child that the row does not take, the rest to the other;
 //   then        knowing the node's feature is worth weight x share x difference x ds/dt.
 import {
-  ANSWER_LEFT, ANSWER_RIGHT, CONTRIBUTIONS_NUM_FEATURES, CONTRIBUTIONS_NUM_OUTPUTS, CONTRIBUTIONS_NUM_QUESTIONS,
-  CONTRIBUTIONS_NUM_TREES, CONTRIBUTIONS_QUESTIONS, CONTRIBUTIONS_SCRATCH_ANSWERS, CONTRIBUTIONS_SCRATCH_SLOTS,
-  CONTRIBUTIONS_SCRATCH_SUMS, CONTRIBUTIONS_SCRATCH_TAKEN, CONTRIBUTIONS_TREES, EXPLAINED_EARLIER,
-  EXPLAINED_EARLIER_ANSWER, EXPLAINED_NODE_BYTES, EXPLAINED_QUESTION, EXPLAINED_TREE_BYTES, EXPLAINED_TREE_COLD,
-  EXPLAINED_TREE_NODES, EXPLAINED_TREE_NUM_LAST, EXPLAINED_TREE_NUM_NODES, EXPLAINED_TREE_OUTPUT,
-  EXPLAINED_TREE_PAIRS, EXPLAINED_TREE_WEIGHTS, PAIR_BYTES, QUESTION_BYTES, QUESTION_FEATURE, QUESTION_NODE,
+  ANSWER_LEFT, CONTRIBUTIONS_NUM_FEATURES, CONTRIBUTIONS_NUM_OUTPUTS, CONTRIBUTIONS_NUM_TREES,
+  CONTRIBUTIONS_SCRATCH_RANKS, CONTRIBUTIONS_SCRATCH_SLOTS, CONTRIBUTIONS_SCRATCH_SUMS, CONTRIBUTIONS_SCRATCH_TAKEN,
+  CONTRIBUTIONS_TREES, EXPLAINED_EARLIER, EXPLAINED_EARLIER_ANSWER, EXPLAINED_NODE_BYTES, EXPLAINED_RANK,
+  EXPLAINED_THRESHOLD, EXPLAINED_TREE_BYTES, EXPLAINED_TREE_COLD, EXPLAINED_TREE_NODES, EXPLAINED_TREE_NUM_LAST,
+  EXPLAINED_TREE_NUM_NODES, EXPLAINED_TREE_OUTPUT, EXPLAINED_TREE_PAIRS, EXPLAINED_TREE_WEIGHTS, PAIR_BYTES,
   SLOT_VECTORS,
 } from '../generated/contributions';
-import { FOREST_NODES, NODE_BYTES } from '../generated/forest';
-import { goesLeft } from '../forest/walk';
+import { rankGroup } from '../forest/sources';
 import { climb, climbLast, descend, descendLast } from './passes';
 
 /** Contributions of one row, `[output][feature]` f64, to `out`. Feature f of the row lies at `values + f * strideBytes`. */
@@ -35,13 +33,10 @@ function explain<T>(
   const numFeatures = <usize>load<u32>(section, CONTRIBUTIONS_NUM_FEATURES);
   const numSums = numFeatures * load<u32>(section, CONTRIBUTIONS_NUM_OUTPUTS);
   const sums = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_SUMS);
-  for (let feature: usize = 0; feature < numFeatures; feature++) {
-    store<f64>(scratch + (feature << 3), <f64>load<T>(values + feature * strideBytes));
-  }
   memory.fill(sums, 0, numSums << 4);
   let tree = section + load<u32>(section, CONTRIBUTIONS_TREES);
   const end = tree + load<u32>(section, CONTRIBUTIONS_NUM_TREES) * <u32>EXPLAINED_TREE_BYTES;
-  answerQuestions(forest, section, scratch, scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_ANSWERS));
+  rankGroup<T>(forest, values, strideBytes, 0, 1, scratch, scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_RANKS));
   for (; tree < end; tree += EXPLAINED_TREE_BYTES) explainTree(section, tree, numFeatures, sums, scratch);
   for (let i: usize = 0; i < numSums; i++) {
     store<f64>(out + (i << 3), load<f64>(sums + (i << 4)) + load<f64>(sums + (i << 4), 8));
@@ -59,7 +54,7 @@ function explainTree(
   const taken = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_TAKEN);
   const slots = scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_SLOTS);
   const own = sums + (numFeatures * load<u32>(tree, EXPLAINED_TREE_OUTPUT) << 4);
-  answerNodes(scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_ANSWERS), nodes, numNodes, taken);
+  answerNodes(scratch + load<u32>(section, CONTRIBUTIONS_SCRATCH_RANKS), nodes, numNodes, taken);
   // the root's weights are those of the points
   memory.copy(slots + 2 * numPairs * PAIR_BYTES, section + load<u32>(tree, EXPLAINED_TREE_WEIGHTS), numPairs * PAIR_BYTES);
   if (numPairs == 1) runOne(section, nodes, numNodes, numLast, cold, taken, slots, own);
@@ -69,26 +64,15 @@ function explainTree(
   else runMany(section, nodes, numNodes, numLast, cold, taken, slots, own, numPairs);
 }
 
-/** The row's answer to every question of the forest. */
-function answerQuestions(forest: usize, section: usize, row: usize, answers: usize): void {
-  const nodes = forest + load<u32>(forest, FOREST_NODES);
-  let question = section + load<u32>(section, CONTRIBUTIONS_QUESTIONS);
-  const end = question + load<u32>(section, CONTRIBUTIONS_NUM_QUESTIONS) * <u32>QUESTION_BYTES;
-  for (; question < end; question += QUESTION_BYTES) {
-    const value = load<f64>(row + (<usize>load<u32>(question, QUESTION_FEATURE) << 3));
-    const node = nodes + <usize>load<u32>(question, QUESTION_NODE) * NODE_BYTES;
-    store<u8>(answers++, goesLeft(node, value) ? ANSWER_LEFT : ANSWER_RIGHT);
-  }
-}
-
 /** The row's answer at every node of a tree. */
-function answerNodes(answers: usize, node: usize, numNodes: usize, taken: usize): void {
+function answerNodes(ranks: usize, node: usize, numNodes: usize, taken: usize): void {
   store<u8>(taken + numNodes, ANSWER_LEFT);
   for (let place: usize = 0; place < numNodes; place++) {
+    const rank = <u32>load<u16>(ranks + load<u32>(node, EXPLAINED_RANK));
+    const goesRight = <u32>(rank > load<u32>(node, EXPLAINED_THRESHOLD));
     const earlier = <u32>load<u8>(taken + load<u32>(node, EXPLAINED_EARLIER));
     const hasLeft = <u32>(earlier != load<u32>(node, EXPLAINED_EARLIER_ANSWER));
-    // 2 or 3 is cold
-    store<u8>(taken + place, <u8>((hasLeft << 1) | load<u8>(answers + load<u32>(node, EXPLAINED_QUESTION))));
+    store<u8>(taken + place, <u8>((hasLeft << 1) | goesRight));
     node += EXPLAINED_NODE_BYTES;
   }
 }

@@ -22,9 +22,9 @@ function curveOf(node: usize, answer: usize, section: usize, cold: usize): usize
 
 /** Where a child's expected margin lies: in its slot, or the leaf's value in the section. */
 @inline
-function marginOf(child: i32, section: usize, slots: usize): usize {
+function marginOf(child: i32, slots: usize, between: usize): usize {
   const leaf = child >> 31;
-  return <usize>(child ^ leaf) + (slots ^ ((slots ^ section) & <usize>leaf));
+  return slots + <usize>(child ^ leaf) + (between & <usize>leaf);
 }
 
 /** Expected margins of the nodes that have leaves only, the last of the tree. */
@@ -44,7 +44,9 @@ export function climbLast(
     if (numPairs > 1) climbLastPair(slot, value, leaving, curve, 16);
     if (numPairs > 2) climbLastPair(slot, value, leaving, curve, 32);
     if (numPairs > 3) climbLastPair(slot, value, leaving, curve, 48);
-    for (let pair: usize = 4; pair < numPairs; pair++) climbLastPair(slot, value, leaving, curve, pair * PAIR_BYTES);
+    if (numPairs > 4) {
+      for (let pair: usize = 4; pair < numPairs; pair++) climbLastPair(slot, value, leaving, curve, pair * PAIR_BYTES);
+    }
     slot += numPairs * (PAIR_BYTES * SLOT_VECTORS);
     answer++;
   }
@@ -75,6 +77,7 @@ export function climb(
   section: usize, nodes: usize, numNodes: usize, cold: usize, taken: usize, slots: usize, numPairs: usize,
 ): void {
   const vector = numPairs * PAIR_BYTES;
+  const between = section - slots;
   let node = nodes + numNodes * EXPLAINED_NODE_BYTES;
   let answer = taken + numNodes;
   let slot = slots + numNodes * (vector * SLOT_VECTORS);
@@ -91,14 +94,16 @@ export function climb(
     // a leaf's value stands for all points
     const a: usize = PAIR_BYTES & ~(onward >> 31);
     const b: usize = PAIR_BYTES & ~(away >> 31);
-    const from = marginOf(onward, section, slots);
-    const other = marginOf(away, section, slots);
+    const from = marginOf(onward, slots, between);
+    const other = marginOf(away, slots, between);
     climbPair(slot, from, other, curve, share, 0, vector);
     if (numPairs > 1) climbPair(slot, from + a, other + b, curve, share, 16, vector);
     if (numPairs > 2) climbPair(slot, from + 2 * a, other + 2 * b, curve, share, 32, vector);
     if (numPairs > 3) climbPair(slot, from + 3 * a, other + 3 * b, curve, share, 48, vector);
-    for (let pair: usize = 4; pair < numPairs; pair++) {
-      climbPair(slot, from + pair * a, other + pair * b, curve, share, pair * PAIR_BYTES, vector);
+    if (numPairs > 4) {
+      for (let pair: usize = 4; pair < numPairs; pair++) {
+        climbPair(slot, from + pair * a, other + pair * b, curve, share, pair * PAIR_BYTES, vector);
+      }
     }
   }
 }
@@ -124,8 +129,10 @@ export function descend(
     if (numPairs > 1) descendPair(slot, known, unknown, curve, share, 16, vector);
     if (numPairs > 2) descendPair(slot, known, unknown, curve, share, 32, vector);
     if (numPairs > 3) descendPair(slot, known, unknown, curve, share, 48, vector);
-    for (let pair: usize = 4; pair < numPairs; pair++) {
-      descendPair(slot, known, unknown, curve, share, pair * PAIR_BYTES, vector);
+    if (numPairs > 4) {
+      for (let pair: usize = 4; pair < numPairs; pair++) {
+        descendPair(slot, known, unknown, curve, share, pair * PAIR_BYTES, vector);
+      }
     }
     addWorth(slot, curve, share, sum, false, numPairs);
     slot += vector * SLOT_VECTORS;

@@ -70,8 +70,10 @@ export function addWorth(
     if (numPairs > 1) worth = f64x2.add(worth, worthOfPair(slot, curve, 16, vector, isLast));
     if (numPairs > 2) worth = f64x2.add(worth, worthOfPair(slot, curve, 32, vector, isLast));
     if (numPairs > 3) worth = f64x2.add(worth, worthOfPair(slot, curve, 48, vector, isLast));
-    for (let at: usize = 64; at < vector; at += PAIR_BYTES) {
-      worth = f64x2.add(worth, worthOfPair(slot, curve, at, vector, isLast));
+    if (numPairs > 4) {
+      for (let at: usize = 64; at < vector; at += PAIR_BYTES) {
+        worth = f64x2.add(worth, worthOfPair(slot, curve, at, vector, isLast));
+      }
     }
     v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(f64x2.splat(share), worth)));
   } else {

@@ -38,6 +38,7 @@ export const TILE_ANSWER_END: usize = 140;
 export const TILE_BUNDLE_HASH: usize = 144;
 export const TILE_TEXT_SCRATCH: usize = 148;
 export const TILE_NUM_UNKNOWN_KEYS: usize = 152;
+export const TILE_ASIDE_PARTS: usize = 156;
 export const INPUT_PADDING: i32 = 64;
 export const TILE_CONTROL_BYTES: i32 = 256;
 export const STATUS_SYNTAX: u32 = 1;

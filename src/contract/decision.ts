@@ -20,6 +20,8 @@ export type Decision = {
   readonly score: number;
   /** Empty for a released parcel. */
   readonly reasons: readonly Reason[];
+  /** Where the screener explains: the features that moved the score most, for parcels that are not released. */
+  readonly contributions?: readonly Contribution[];
   /** First 128 bits of the bundle's SHA-256, 32 hex characters. */
   readonly bundle: string;
 };
@@ -48,10 +50,25 @@ export function isRowError(answer: Answer): answer is RowError {
 /** One named feature value; null is missing. */
 export type FeatureValue = { readonly name: string; readonly value: number | null; readonly unit: string };
 
+/** What a feature's value adds to the score, beside not knowing it: its exact Shapley value. */
+export type Contribution = FeatureValue & { readonly contribution: number };
+
+/** How a score comes about: the base and all contributions add up to it. */
+export type Contributions = {
+  /** The score to expect when nothing of a parcel is known. */
+  readonly base: number;
+  /** What was counted to know what to expect: `training data`, or `background sample of N rows`. */
+  readonly source: string;
+  /** Features that add something, the largest part first. */
+  readonly features: readonly Contribution[];
+};
+
 /** Everything screening found on one parcel. */
 export type Explanation = {
   readonly decision: Answer;
   /** Findings that are set, with their texts. Empty for a row error. */
   readonly findings: readonly { readonly code: string; readonly kind: string; readonly text: string }[];
   readonly features: readonly FeatureValue[];
+  /** Null for a row error, and where the bundle's model cannot be explained. */
+  readonly contributions: Contributions | null;
 };

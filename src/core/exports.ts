@@ -68,22 +68,8 @@ export interface CoreExports {
    * What each feature adds to one row's margin: `[output][feature]` f64 to `out`. `section` is what lowerContributions
    * made of the same forest; values of the row lie `strideBytes` apart.
    */
-  explainF32(
-    forest: number,
-    section: number,
-    values: number,
-    strideBytes: number,
-    out: number,
-    scratch: number,
-  ): void;
-  explainF64(
-    forest: number,
-    section: number,
-    values: number,
-    strideBytes: number,
-    out: number,
-    scratch: number,
-  ): void;
+  explainF32(forest: number, section: number, values: number, strideBytes: number, out: number, scratch: number): void;
+  explainF64(forest: number, section: number, values: number, strideBytes: number, out: number, scratch: number): void;
 
   /** Findings to rule hits. */
   matchRules(tile: number): void;

@@ -67,6 +67,8 @@ export type ScratchRegion = {
   textScratch: number;
   forestScratch: number;
   forestScratchBytes: number;
+  explainScratch: number;
+  explainScratchBytes: number;
 };
 
 export type Regions = {
@@ -86,6 +88,8 @@ const LINE_BYTES = 64;
 const TEXT_SCRATCH_BYTES = 1 << 20;
 /** Planes and ranks of one tile for the largest forest a bundle may bring. */
 const FOREST_SCRATCH_BYTES = 32 << 20;
+/** Slots of the largest tree that a bundle explains. */
+const EXPLAIN_SCRATCH_BYTES = 8 << 20;
 /** Values of one chunk of raw vectors, of up to 1,000 columns of f64; wider models are known beforehand. */
 const VECTOR_CHUNK_BYTES = 17 << 20;
 /** Reasons and row errors of one tile: at worst 256 rows with every rule hit. */
@@ -168,6 +172,8 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     textScratch: takePadded(TEXT_SCRATCH_BYTES),
     forestScratch: takePadded(FOREST_SCRATCH_BYTES),
     forestScratchBytes: FOREST_SCRATCH_BYTES,
+    explainScratch: take(EXPLAIN_SCRATCH_BYTES),
+    explainScratchBytes: EXPLAIN_SCRATCH_BYTES,
   };
 }
 

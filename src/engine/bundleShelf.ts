@@ -7,6 +7,7 @@ import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
+import { explainScratchBytes } from './rowExplainer.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
 import { ForestModules } from './forestModules.ts';
 
@@ -110,6 +111,12 @@ export class BundleShelf {
     if (scratchBytes > scratch) {
       const got = `the model that screens needs ${scratchBytes} bytes of scratch, ${scratch} are laid out`;
       throw new PosternError('BUNDLE_INVALID', `${got}: train a smaller model`);
+    }
+    const explaining = explainScratchBytes(bundle.contributions?.scratchBytes ?? 0);
+    const explainRoom = slots[0].scratch.explainScratchBytes;
+    if (explaining > explainRoom) {
+      const got = `explaining the model needs ${explaining} bytes of scratch, ${explainRoom} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: train a model of shallower trees`);
     }
     const needed = Math.max(...allModels(bundle).map(({ forest }) => vectorScorerBytes(forest)));
     if (needed > vectorsBytes) {

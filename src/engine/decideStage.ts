@@ -2,7 +2,7 @@
  * The stage that TypeScript adds to the core's: actions by policy, and the bytes that only some rows need: reasons
  * of referred rows, whole answers of flagged ones. A released row costs a comparison and a store.
  */
-import { actions } from '../contract/decision.ts';
+import { actions, type Answer, isRowError } from '../contract/decision.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { CoreMemory } from '../core/memory.ts';
@@ -13,10 +13,12 @@ import type { SlotRegion } from '../core/regions.ts';
 import { TILE_ROWS } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
+import { type ContributionWriter, createContributionWriter } from './answers/contributionWriter.ts';
 import { encodeAnswer } from './answers/encode.ts';
 import { createReasonWriter, type ReasonWriter } from './answers/reasonWriter.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { answerFlagged, answerLost } from './explained.ts';
+import { contributionsFor, createRowExplainer, topFeatures } from './rowExplainer.ts';
 import type { Task } from './task.ts';
 
 export type DecideStage = {
@@ -31,6 +33,7 @@ export type DecideStage = {
 const ROW_WORDS = recordLayout.row.bytes / 4;
 /** Any status makes the answer stage take the aside for the whole answer. */
 const LOST = 1;
+const NO_VALUES = new Float64Array(0);
 
 export function createDecideStage(
   core: CoreExports,
@@ -40,7 +43,7 @@ export function createDecideStage(
 ): DecideStage {
   const { scratch } = slot;
   const views: TileViews = viewTile(memory, scratch);
-  const bytes = new Uint8Array(memory.buffer);
+  const bytes = Buffer.from(memory.buffer);
   const columns: DecisionColumns = {
     margins: views.margins,
     ruleHits: new Uint32Array(memory.buffer, scratch.ruleHits, TILE_ROWS * 2),
@@ -54,6 +57,8 @@ export function createDecideStage(
   let task: Task;
   let bundle: OpenBundle;
   let reasons: ReasonWriter;
+  let contributions: ContributionWriter;
+  const explainer = createRowExplainer(core, memory, scratch);
   let asideNext = scratch.asideBytes;
 
   function putAside(row: number, encoded: Uint8Array): void {
@@ -63,14 +68,31 @@ export function createDecideStage(
     asideNext += encoded.length;
   }
 
+  function withContributions(answer: Answer, row: number): Answer {
+    if (isRowError(answer) || answer.action === 'release' || task.explainTop === 0) return answer;
+    return { ...answer, contributions: contributionsFor(explainer, row, task.explainTop) };
+  }
+
+  /** What follows the reasons of a referred row; returns the address after it. */
+  function writeContributions(row: number, at: number): number {
+    const values = explainer.contributionsOf(row) ?? NO_VALUES;
+    const valueOf = (feature: number): number => explainer.valueOf(row, feature);
+    return contributions.write(bytes, at, topFeatures(values, task.explainTop), values, valueOf);
+  }
+
   function decideFlagged(row: number): void {
     const at = views.rowWords[row * ROW_WORDS + (ROW_START >> 2)];
     const rowBytes = bytes.slice(at, at + views.rowWords[row * ROW_WORDS + (ROW_LENGTH >> 2)]);
-    const { answer, hits } = task.lost
+    const explained = task.lost
       ? answerLost(rowBytes, task, bundle, limits)
       : answerFlagged(rowBytes, task, bundle, limits, core, scratch);
-    putAside(row, encodeAnswer(task.to, answer));
+    const { hits, features, findings } = explained;
+    // where the core would have put them
+    features?.forEach((value, column) => (views.features[(column * scratch.columnBytes) / 4 + row] = value));
+    views.findings[row] = findings;
     views.ruleHits[row] = hits;
+    const answer = withContributions(explained.answer, row);
+    putAside(row, encodeAnswer(task.to, answer, task.explainTop > 0));
     if ('error' in answer) {
       errors[row] = answer.error.code as ErrorCode;
     } else {
@@ -85,6 +107,8 @@ export function createDecideStage(
       bundle = nextBundle;
       if (isSame) return;
       reasons = createReasonWriter(task.to, bundle.decider);
+      contributions = createContributionWriter(task.to);
+      explainer.begin(bundle);
       for (let i = 0; i < 32; i++) bytes[scratch.bundleHash + i] = bundle.hash.charCodeAt(i);
     },
     decide: (numRows, numFlagged) => {
@@ -97,6 +121,7 @@ export function createDecideStage(
         const row = columns.referred[i];
         const start = asideNext;
         asideNext = reasons.write(bytes, start, views.margins[row], hits[2 * row], hits[2 * row + 1]);
+        if (task.explainTop > 0) asideNext = writeContributions(row, asideNext);
         views.asides[2 * row] = start;
         views.asides[2 * row + 1] = asideNext - start;
       }

@@ -31,6 +31,8 @@ export type DeskParts = {
   readonly totals: Totals;
   /** Bodies that may be served at once; one more is told BUSY. */
   readonly maxBodies: number;
+  /** Contributions that each referred row's decision carries at most. */
+  readonly explainTop: number;
   readonly onWorkerError: OnWorkerError;
 };
 
@@ -90,6 +92,7 @@ export class Desk {
           generation: job.bundle.generation,
           bundle: job.bundle.address,
           bundleBytes: job.bundle.numBytes,
+          explainTop: this.parts.explainTop,
           forestModule: shelf.modules.of(job.bundle.open.screening),
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
         };
@@ -143,16 +146,20 @@ export class Desk {
 
   #droppedRow(job: Job): Uint8Array {
     this.parts.totals.addError('ROW_TOO_LONG');
-    const answer = encodeAnswer(job.to, {
-      itemId: null,
-      error: {
-        code: 'ROW_TOO_LONG',
-        pointer: '',
-        expected: `at most ${this.parts.limits.rowBytes} bytes`,
-        got: `over ${this.parts.regions.slots[0].inputBytes} bytes`,
+    const answer = encodeAnswer(
+      job.to,
+      {
+        itemId: null,
+        error: {
+          code: 'ROW_TOO_LONG',
+          pointer: '',
+          expected: `at most ${this.parts.limits.rowBytes} bytes`,
+          got: `over ${this.parts.regions.slots[0].inputBytes} bytes`,
+        },
+        bundle: job.bundle.open.hash,
       },
-      bundle: job.bundle.open.hash,
-    });
+      this.parts.explainTop > 0,
+    );
     return Buffer.concat([answer, Buffer.from(ROW_END[job.to])]);
   }
 }

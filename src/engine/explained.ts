@@ -19,8 +19,15 @@ import type { Task } from './task.ts';
 
 const LOW_WORD = 0xffffffffn;
 
-/** An answer and the rules that hit, one bit a rule. */
-export type Explained = { readonly answer: Answer; readonly hits: bigint };
+/** An answer, the rules that hit and the findings, one bit each, and the features where it came to a decision. */
+export type Explained = {
+  readonly answer: Answer;
+  readonly hits: bigint;
+  readonly findings: bigint;
+  readonly features: Float32Array | null;
+};
+
+const nothingFound = { hits: 0n, findings: 0n, features: null };
 
 /** The answer to a row that the core would not take. */
 export function answerFlagged(
@@ -33,7 +40,7 @@ export function answerFlagged(
 ): Explained {
   const reading = readRow(row, task, limits);
   if (!reading.ok) {
-    return { answer: { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash }, hits: 0n };
+    return { answer: { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash }, ...nothingFound };
   }
   const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
   const margin = scoreOne(features, bundle, core, scratch);
@@ -47,7 +54,7 @@ export function answerFlagged(
     reasons: reasonsOf(decider, margin, low, high),
     bundle: bundle.hash,
   };
-  return { answer, hits };
+  return { answer, hits, findings, features };
 }
 
 /** The answer to a row of a task that failed twice: nothing is known but, perhaps, its name. */
@@ -58,7 +65,7 @@ export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limi
     error: { code: 'ROW_LOST', pointer: '', expected: 'an answer', got: 'two failed attempts' },
     bundle: bundle.hash,
   };
-  return { answer, hits: 0n };
+  return { answer, ...nothingFound };
 }
 
 function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {

@@ -8,14 +8,19 @@ const text = (value: string): Uint8Array => Buffer.from(value, 'latin1');
 
 /** The header line of CSV answers. */
 export const CSV_ANSWER_HEADER = 'itemId,action,score,reasons,error,pointer\n';
+/** The same where decisions carry contributions. */
+export const CSV_EXPLAINED_HEADER = 'itemId,action,score,reasons,contributions,error,pointer\n';
 
 export class Framing {
   readonly #format: Format;
+  readonly #csvHeader: string;
   #opened = false;
   #numParts = 0;
 
-  constructor(format: Format) {
+  /** @param isExplained decisions carry contributions */
+  constructor(format: Format, isExplained: boolean) {
     this.#format = format;
+    this.#csvHeader = isExplained ? CSV_EXPLAINED_HEADER : CSV_ANSWER_HEADER;
   }
 
   /** One task's answers as they go out. `declaredRows` is the length of a msgpack array body, -1 for a sequence. */
@@ -41,7 +46,7 @@ export class Framing {
     if (this.#opened) return;
     this.#opened = true;
     if (this.#format === 'json') yield text('[');
-    if (this.#format === 'csv') yield text(CSV_ANSWER_HEADER);
+    if (this.#format === 'csv') yield text(this.#csvHeader);
     // an array is answered with an array of the same length, a sequence of maps with a sequence
     if (this.#format === 'msgpack' && declaredRows >= 0) yield arrayHeader(declaredRows);
   }

@@ -34,7 +34,7 @@ export function furnish(
   module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
 ): ScreeningHost {
-  const { limits, slotBytes, bundleBytes, maxBodies, trustedKeys, onWorkerError } = options;
+  const { limits, slotBytes, bundleBytes, maxBodies, explainTop, trustedKeys, onWorkerError } = options;
   const bundle = openBundle(options.bundle, { trustedKeys, check: true });
   // the last slot is the calling thread's own
   const regions = layRegions({
@@ -52,7 +52,7 @@ export function furnish(
   const pipeline = createPipeline(core, memory, regions, limits);
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
-  const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots });
+  const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots, explainTop });
   const scoring = new VectorScoring({ core, memory, regions, shelf });
   // before threads start: nothing is left running when the bundle is refused
   shelf.put(options.bundle, bundle, (open) => scoring.selfTest(open));
@@ -68,6 +68,7 @@ export function furnish(
     pipeline,
     totals,
     maxBodies,
+    explainTop,
     onWorkerError,
   });
   return new LocalScreener(desk, inline, scoring);

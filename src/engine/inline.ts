@@ -2,7 +2,7 @@
  * Screening on the calling thread, one parcel at a time, in a slot that no batch ever takes: nothing is queued and
  * nothing crosses a thread. Also explains, which looks at what one row left in the tile.
  */
-import type { Answer, Explanation } from '../contract/decision.ts';
+import type { Answer, Contributions, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
 import type { CoreMemory } from '../core/memory.ts';
@@ -12,6 +12,7 @@ import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import type { Pipeline } from './pipeline.ts';
+import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
 import type { Task } from './task.ts';
 import type { Totals } from './totals.ts';
 
@@ -26,6 +27,7 @@ export type InlineParts = {
   readonly totals: Totals;
   /** The slot kept for this thread. */
   readonly slot: number;
+  readonly explainTop: number;
 };
 
 export class Inline {
@@ -33,6 +35,7 @@ export class Inline {
   readonly #input: Buffer;
   readonly #answer: Buffer;
   readonly #views: TileViews;
+  readonly #explainer: RowExplainer;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -41,11 +44,12 @@ export class Inline {
     this.#input = Buffer.from(memory.buffer, input, inputBytes);
     this.#answer = Buffer.from(memory.buffer, answer, answerBytes);
     this.#views = viewTile(memory, scratch);
+    this.#explainer = createRowExplainer(parts.core, memory, scratch);
   }
 
   /** @param row one parcel as JSON: text ended by a newline, or bytes without one */
   screen(row: string | Uint8Array): Answer {
-    const { shelf, pipeline, totals, slot } = this.#parts;
+    const { shelf, pipeline, totals, slot, explainTop } = this.#parts;
     const { current } = shelf;
     const task: Task = {
       slot,
@@ -57,6 +61,7 @@ export class Inline {
       bundle: current.address,
       bundleBytes: current.numBytes,
       forestModule: shelf.modules.of(current.open.screening),
+      explainTop,
     };
     const result = pipeline.run(task, current.open);
     totals.add(slot, current.open.ruleCodes);
@@ -65,7 +70,7 @@ export class Inline {
 
   explain(row: string | Uint8Array): Explanation {
     const decision = this.screen(row);
-    if ('error' in decision) return { decision, findings: [], features: [] };
+    if ('error' in decision) return { decision, findings: [], features: [], contributions: null };
     const found = this.#views.findings[0];
     const stride = this.#parts.regions.slots[this.#parts.slot].scratch.columnBytes / 4;
     return {
@@ -75,7 +80,17 @@ export class Inline {
         const value = this.#views.features[column * stride];
         return { name, unit, value: Number.isNaN(value) ? null : value };
       }),
+      contributions: this.#contributions(),
     };
+  }
+
+  /** Of the row that the tile holds. */
+  #contributions(): Contributions | null {
+    const { contributions } = this.#parts.shelf.current.open;
+    if (contributions === null) return null;
+    this.#explainer.begin(this.#parts.shelf.current.open);
+    const features = contributionsFor(this.#explainer, 0, featureTable.length);
+    return { base: contributions.bases[0], source: contributions.source, features };
   }
 
   /** Lay a row at the start of the slot; returns its length with the newline. @throws BODY_TOO_LARGE */

@@ -16,6 +16,8 @@ export type EngineOptions = {
   bundleBytes?: number;
   /** Bodies that may be screened at once before BUSY. */
   maxBodies?: number;
+  /** How many contributions a decision that is no release carries, 0 to 20; none unless given. */
+  explainTop?: number;
   /** Told of each attempt at a task that failed: a thread that ended, or a fault of Postern. Must not throw. */
   onWorkerError?: OnWorkerError;
 };
@@ -30,6 +32,8 @@ const MIN_BUNDLE_BYTES = 16 << 20;
 const MAX_BODIES = 16;
 /** The core keeps one bit a level. */
 const MAX_NESTING = 64;
+/** As many as one reads, and as asides have room for. */
+const MAX_EXPLAIN_TOP = 20;
 
 export function fillOptions(options: EngineOptions): FilledOptions {
   const bundle = options.bundle ?? readDefaultBundle();
@@ -43,6 +47,10 @@ export function fillOptions(options: EngineOptions): FilledOptions {
   if (!(limits.nesting >= 1 && limits.nesting <= MAX_NESTING)) {
     throw new RangeError(`expected limits.nesting from 1 to ${MAX_NESTING}, got ${limits.nesting}`);
   }
+  const explainTop = options.explainTop ?? 0;
+  if (!(Number.isInteger(explainTop) && explainTop >= 0 && explainTop <= MAX_EXPLAIN_TOP)) {
+    throw new RangeError(`expected explainTop to be an integer from 0 to ${MAX_EXPLAIN_TOP}, got ${explainTop}`);
+  }
   return {
     bundle,
     trustedKeys: options.trustedKeys ?? demonstrationKeys,
@@ -50,6 +58,7 @@ export function fillOptions(options: EngineOptions): FilledOptions {
     slotBytes,
     bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, 2 * bundle.length),
     maxBodies: options.maxBodies ?? MAX_BODIES,
+    explainTop,
     onWorkerError: options.onWorkerError ?? (() => undefined),
   };
 }

@@ -28,7 +28,7 @@ export async function* streamAnswers(
   try {
     const csv = from === 'csv' ? await openCsv(source, limits.rowBytes) : undefined;
     const body = new Body(from, core, memory, regions);
-    const framing = new Framing(to);
+    const framing = new Framing(to, desk.parts.explainTop > 0);
     const batches = gather(csv?.rest ?? source, () => body.room(regions.slots[0].inputBytes));
     for await (const event of inTurn(batches, inFlight, slots.total * IN_FLIGHT_PER_SLOT, signal)) {
       if ('answer' in event) {

@@ -15,6 +15,8 @@ export type Task = {
   readonly bundleBytes: number;
   /** The forest's own module; null while it is being made, or when the core interprets. By reference between threads. */
   readonly forestModule: CoreModule | null;
+  /** Contributions that each referred row's decision carries at most; 0 for decisions without. */
+  readonly explainTop: number;
   /** Column names of a CSV body, for the rows that need an explanation. */
   readonly csvHeader?: readonly string[];
   /** Answer every row with ROW_LOST: the task failed twice. */

@@ -16,6 +16,16 @@ const rowFault = {
   got: Type.String(),
 };
 
+const contribution = Type.Object(
+  {
+    name: Type.String(),
+    value: orNull(Type.Number()),
+    unit: Type.String(),
+    contribution: Type.Number({ description: 'What this value adds to the score: its exact Shapley value' }),
+  },
+  { $id: 'Contribution' },
+);
+
 const decision = Type.Object(
   {
     itemId: Type.String(),
@@ -24,6 +34,9 @@ const decision = Type.Object(
     reasons: Type.Array(
       Type.Object({ code: Type.String(), source: Type.Enum(['rule', 'score', 'data']), text: Type.String() }),
       { description: 'Empty for a released parcel' },
+    ),
+    contributions: Type.Optional(
+      Type.Array(named('Contribution'), { description: 'Of a service that explains: what moved the score most' }),
     ),
     bundle: bundleHash,
   },
@@ -44,6 +57,15 @@ const explanation = Type.Object(
     features: Type.Array(Type.Object({ name: Type.String(), value: orNull(Type.Number()), unit: Type.String() }), {
       description: 'In column order; null is missing',
     }),
+    contributions: orNull(
+      Type.Object({
+        base: Type.Number({
+          description: 'The score to expect when nothing is known; with all contributions, the score',
+        }),
+        source: text('What was counted to know what to expect'),
+        features: Type.Array(named('Contribution'), { description: 'The largest first' }),
+      }),
+    ),
   },
   { $id: 'Explanation' },
 );
@@ -136,6 +158,7 @@ const problem = Type.Object(
 
 export const apiSchemas: readonly TSchema[] = [
   parcelSchema,
+  contribution,
   decision,
   rowError,
   answer,

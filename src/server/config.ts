@@ -23,6 +23,8 @@ export type ServerConfig = {
   readonly requestTimeoutMs: number;
   /** How long a shutdown waits for what was accepted. */
   readonly shutdownMs: number;
+  /** Contributions that the decision of a parcel that is not released carries; 0 for none. */
+  readonly explainTop: number;
   readonly logLevel: string;
 };
 
@@ -37,6 +39,7 @@ export const defaultServerConfig: ServerConfig = {
   idleTimeoutMs: 120_000,
   requestTimeoutMs: 0,
   shutdownMs: 30_000,
+  explainTop: 0,
   logLevel: 'info',
 };
 
@@ -54,6 +57,7 @@ export type ServerOptions = {
   idleTimeoutMs?: string;
   requestTimeoutMs?: string;
   shutdownMs?: string;
+  explainTop?: string;
   logLevel?: string;
 };
 
@@ -80,6 +84,7 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
     idleTimeoutMs: whole('IDLE_TIMEOUT_MS', options.idleTimeoutMs, defaults.idleTimeoutMs),
     requestTimeoutMs: whole('REQUEST_TIMEOUT_MS', options.requestTimeoutMs, defaults.requestTimeoutMs),
     shutdownMs: whole('SHUTDOWN_MS', options.shutdownMs, defaults.shutdownMs),
+    explainTop: whole('EXPLAIN_TOP', options.explainTop, defaults.explainTop),
     logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
   };
   refuseOpenAddress(config);

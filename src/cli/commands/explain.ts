@@ -5,11 +5,12 @@ import { colours as pc } from '../colours.ts';
 import type { Explanation } from '../../contract/decision.ts';
 import { PosternError } from '../../contract/errors.ts';
 import type { Parcel } from '../../contract/parcel.ts';
+import { describeContributions } from '../contributionTable.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 export function explainCommand(): Command {
   const command = new Command('explain')
-    .description('Screen one parcel and show its findings, features and reasons')
+    .description('Screen one parcel and show its reasons, what its score is made of, its findings and its features')
     .argument('<file>', 'a JSON file with one parcel, or NDJSON with --line')
     .option('--line <n>', 'take the n-th line of the file', '1')
     .option('--json', 'print the explanation as JSON');
@@ -49,7 +50,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function describe({ decision, findings, features }: Explanation): string {
+function describe({ decision, findings, features, contributions }: Explanation): string {
   if ('error' in decision) {
     const { code, pointer, expected, got } = decision.error;
     return `${pc.red(code)} at "${pointer}": expected ${expected}, got ${got}\n`;
@@ -58,6 +59,7 @@ function describe({ decision, findings, features }: Explanation): string {
     `${pc.bold(decision.action)}  score ${decision.score}  bundle ${decision.bundle}`,
     ...decision.reasons.map((reason) => `  ${reason.code.padEnd(26)} ${reason.text}`),
     '',
+    ...describeContributions(contributions),
     pc.dim('findings'),
     ...findings.map((finding) => `  ${finding.code.padEnd(26)} ${finding.text}`),
     '',

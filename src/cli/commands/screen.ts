@@ -6,7 +6,7 @@ import { createProgress } from '../progress.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 import { numRowErrors, numRows, summarise } from '../summary.ts';
 
-type Options = ScreenerOptions & { from?: string; to: string; out: string };
+type Options = ScreenerOptions & { from?: string; to: string; out: string; explainTop: string };
 
 /** Exit code when every row was answered and some of the answers are row errors. */
 const EXIT_ROW_ERRORS = 2;
@@ -17,6 +17,7 @@ export function screenCommand(): Command {
     .argument('<file>', 'NDJSON, JSON array, msgpack or CSV; - for standard input')
     .option('--from <format>', 'ndjson, json, msgpack or csv (default: by file name, else ndjson)')
     .option('--to <format>', 'ndjson, json, msgpack or csv', 'ndjson')
+    .option('--explain-top <n>', 'show what moved the score most of parcels that are not released, 0 to 20', '0')
     .option('--out <file>', 'where decisions go; - for standard output', '-')
     .addHelpText('after', '\nExit codes: 0 every row decided, 2 some rows were errors, 1 failure, 130 interrupted.');
   return withScreenerOptions(command).action(screen);
@@ -26,7 +27,7 @@ async function screen(file: string, options: Options): Promise<void> {
   const from = inputFormat(file, options.from);
   const to = parseFormat(options.to);
   const input = openInput(file);
-  const screener = openScreener(options);
+  const screener = openScreener(options, { explainTop: Number(options.explainTop) });
   const output = await openOutput(options.out);
   const progress = createProgress(input.totalBytes);
   const started = performance.now();

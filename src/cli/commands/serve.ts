@@ -32,6 +32,10 @@ export function serveCommand(): Command {
     .option('--idle-timeout-ms <n>', 'a connection on which nothing moves for so long is closed (default: 120000)')
     .option('--request-timeout-ms <n>', 'a request must have arrived within so long; 0 has no limit (default: 0)')
     .option('--shutdown-ms <n>', 'how long a shutdown waits for what was accepted (default: 30000)')
+    .option(
+      '--explain-top <n>',
+      'show what moved the score most of parcels that are not released, 0 to 20 (default: 0)',
+    )
     .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
     .addHelpText(
       'after',
@@ -47,6 +51,7 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
   const screener = openScreener(options, {
     limits: config.limits,
     maxBodies: config.maxBatches + SPARE_BODIES,
+    explainTop: config.explainTop,
     slotBytes: Math.max(SLOT_BYTES, 2 * config.limits.rowBytes),
     onWorkerError: logWorkerErrors(logger),
     // room in memory for what may be put; unless asked for, room for bundles like the one at hand

@@ -6,7 +6,8 @@ import { jsonAnswer, jsonReasons } from './json.ts';
 import { msgpackAnswer, msgpackReasons } from './msgpack.ts';
 
 type Encoding = {
-  answer(answer: Answer): Uint8Array;
+  /** @param isExplained decisions carry contributions, so CSV lines have a column for them */
+  answer(answer: Answer, isExplained: boolean): Uint8Array;
   reasons(reasons: readonly Reason[]): Uint8Array;
   /** What ends a row in the answer of one task. */
   end: Uint8Array;
@@ -25,15 +26,15 @@ const encodings: Readonly<Record<Format, Encoding>> = {
   json: { ...ndjson, end: text(',') },
   msgpack: { answer: msgpackAnswer, reasons: msgpackReasons, end: new Uint8Array(0) },
   csv: {
-    answer: (answer) => text(csvAnswer(answer)),
+    answer: (answer, isExplained) => text(csvAnswer(answer, isExplained)),
     reasons: (reasons) => text(csvReasons(reasons)),
     end: text('\n'),
   },
 };
 
 /** The aside of a flagged row: its complete answer, without what ends the row, which the core writes. */
-export function encodeAnswer(format: Format, answer: Answer): Uint8Array {
-  return encodings[format].answer(answer);
+export function encodeAnswer(format: Format, answer: Answer, isExplained = false): Uint8Array {
+  return encodings[format].answer(answer, isExplained);
 }
 
 /** The aside of a referred row: its reasons alone. See reasonWriter.ts for the same bytes without the objects. */
@@ -42,7 +43,7 @@ export function encodeReasons(format: Format, reasons: readonly Reason[]): Uint8
 }
 
 /** A whole row of its own, with what ends it: for a row that never reached the core. */
-export function encodeRowError(format: Format, rowError: RowError): Uint8Array {
+export function encodeRowError(format: Format, rowError: RowError, isExplained = false): Uint8Array {
   const { answer, end } = encodings[format];
-  return Buffer.concat([answer(rowError), end]);
+  return Buffer.concat([answer(rowError, isExplained), end]);
 }

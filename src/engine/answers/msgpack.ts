@@ -2,25 +2,31 @@
  * Answers as msgpack plain maps: the same bytes, key by key, as the core writes for ordinary rows, which a general
  * encoder would not give (it shortens whole scores to integers). Only the few types of an answer are written.
  */
-import { type Answer, isRowError, type Reason } from '../../contract/decision.ts';
+import { type Answer, type Contribution, isRowError, type Reason } from '../../contract/decision.ts';
 
 const NIL = Uint8Array.of(0xc0);
 
-/** One answer: a map of five keys, or of three for a row error. */
+/** One answer: a map of five keys, of six with contributions, or of three for a row error. */
 export function msgpackAnswer(answer: Answer): Uint8Array {
-  const itemId = answer.itemId === null ? NIL : text(answer.itemId);
+  const itemId = answer.itemId === null ? NIL : msgpackText(answer.itemId);
   if (isRowError(answer)) {
     const { code, pointer, expected, got } = answer.error;
-    const error = map({ code: text(code), pointer: text(pointer), expected: text(expected), got: text(got) });
-    return map({ itemId, error, bundle: text(answer.bundle) });
+    const error = map({
+      code: msgpackText(code),
+      pointer: msgpackText(pointer),
+      expected: msgpackText(expected),
+      got: msgpackText(got),
+    });
+    return map({ itemId, error, bundle: msgpackText(answer.bundle) });
   }
-  const { action, score, reasons, bundle } = answer;
+  const { action, score, reasons, contributions, bundle } = answer;
   return map({
     itemId,
-    action: text(action),
+    action: msgpackText(action),
     score: float64(score),
     reasons: msgpackReasons(reasons),
-    bundle: text(bundle),
+    ...(contributions && { contributions: msgpackContributions(contributions) }),
+    bundle: msgpackText(bundle),
   });
 }
 
@@ -29,7 +35,21 @@ export function msgpackReasons(reasons: readonly Reason[]): Uint8Array {
 }
 
 export function msgpackReason({ code, source, text: words }: Reason): Uint8Array {
-  return map({ code: text(code), source: text(source), text: text(words) });
+  return map({ code: msgpackText(code), source: msgpackText(source), text: msgpackText(words) });
+}
+
+function msgpackContributions(contributions: readonly Contribution[]): Uint8Array {
+  return Buffer.concat([msgpackArrayHeader(contributions.length), ...contributions.map(msgpackContribution)]);
+}
+
+function msgpackContribution({ name, value, unit, contribution }: Contribution): Uint8Array {
+  const measured = value === null ? NIL : float64(value);
+  return map({
+    name: msgpackText(name),
+    value: measured,
+    unit: msgpackText(unit),
+    contribution: float64(contribution),
+  });
 }
 
 /** fixarray or array 16: rules and bands together are fewer than 65,536. */
@@ -37,15 +57,20 @@ export function msgpackArrayHeader(length: number): Uint8Array {
   return length < 16 ? Uint8Array.of(0x90 | length) : Uint8Array.of(0xdc, length >> 8, length & 255);
 }
 
-/** fixmap: at most 15 entries. */
+/** Header of a map of at most 15 entries. */
+export function msgpackFixmap(numEntries: number): Uint8Array {
+  return Uint8Array.of(0x80 | numEntries);
+}
+
+/** At most 15 entries. */
 function map(entries: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const parts: Uint8Array[] = [Uint8Array.of(0x80 | Object.keys(entries).length)];
-  for (const [key, value] of Object.entries(entries)) parts.push(text(key), value);
+  const parts: Uint8Array[] = [msgpackFixmap(Object.keys(entries).length)];
+  for (const [key, value] of Object.entries(entries)) parts.push(msgpackText(key), value);
   return Buffer.concat(parts);
 }
 
 /** The shortest string header. A lone surrogate becomes U+FFFD, as msgpack text is UTF-8. */
-function text(value: string): Uint8Array {
+export function msgpackText(value: string): Uint8Array {
   const utf8 = Buffer.from(value, 'utf8');
   const { length } = utf8;
   if (length < 32) return Buffer.concat([Uint8Array.of(0xa0 | length), utf8]);

@@ -3,6 +3,10 @@ import { createHash, type KeyObject, sign } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
+import type { Vectors } from '../../contract/screener.ts';
+import { backgroundCover, withBackground } from '../../model/contributions/background.ts';
+import { isExplained, TRAINING_COVER } from '../../model/contributions/cover.ts';
+import { lowerContributions } from '../../model/contributions/lowerContributions.ts';
 import type { Forest } from '../../model/forest.ts';
 import { lowerForest } from '../../model/lower/lowerForest.ts';
 import { schemaOf, writeSchema } from '../../model/modelSchema.ts';
@@ -22,6 +26,8 @@ export type BundleSources = {
   readonly provenance: layout.Provenance;
   /** The model that screens, over this engine's features. */
   readonly forest: Forest;
+  /** Rows to explain that model by where it does not say how much data reached its nodes. */
+  readonly background?: Vectors;
   /** Models with features of their own, by name. */
   readonly models: Readonly<Record<string, Forest>>;
   /** Compiled reference tables. */
@@ -43,6 +49,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
   models.forEach(([model]) => checkName(model));
   const screening: Record<layout.SectionName, Uint8Array> = {
     ...modelSections(forest, 4),
+    contributions: contributionSection(forest, sources.background),
     reference: sources.reference,
     rules: jsonBytes(rules),
     ruleTable: compileRules(rules),
@@ -75,6 +82,13 @@ function modelSections(forest: Forest, valueBytes: 4 | 8): layout.ModelSections 
     schema: writeSchema(schemaOf(forest)),
     selfTest: drawSelfTest(forest, valueBytes),
   };
+}
+
+/** Empty where the model cannot be explained: nothing else of it is worse for that. */
+function contributionSection(forest: Forest, background: Vectors | undefined): Uint8Array {
+  const covered = background === undefined ? forest : withBackground(forest, background);
+  if (!isExplained(covered)) return new Uint8Array(0);
+  return lowerContributions(covered, background === undefined ? TRAINING_COVER : backgroundCover(background.numRows));
 }
 
 /** What screens gives one score from this engine's features, which are numbers. */

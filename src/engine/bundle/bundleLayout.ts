@@ -25,8 +25,20 @@ const SECTION_ALIGNMENT = 64;
 const modelSectionNames = ['forest', 'schema', 'selfTest'] as const;
 export type ModelSections = Readonly<Record<(typeof modelSectionNames)[number], Uint8Array>>;
 
-/** In file order, those of the model that screens first. `ruleTable` is what the core reads of `rules`. */
-export const sectionNames = ['forest', 'schema', 'selfTest', 'reference', 'rules', 'ruleTable', 'policy'] as const;
+/**
+ * In file order, those of the model that screens first. `ruleTable` is what the core reads of `rules`; `contributions`
+ * is what it explains the model that screens with, empty where that cannot be.
+ */
+export const sectionNames = [
+  'forest',
+  'schema',
+  'selfTest',
+  'contributions',
+  'reference',
+  'rules',
+  'ruleTable',
+  'policy',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** Models with features of their own follow, by name: `forest:NAME`, `schema:NAME`, `selfTest:NAME`. */

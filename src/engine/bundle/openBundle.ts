@@ -5,6 +5,7 @@ import type { BundleInfo } from '../../contract/screener.ts';
 import { openReference, type ReferenceTables } from '../../features/openReference.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
+import { type OpenContributions, openContributions } from '../../model/contributions/openContributions.ts';
 import { createDecider, type Decider } from '../../policy/decider.ts';
 import { parsePolicy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
@@ -33,6 +34,8 @@ export type OpenBundle = {
   readonly screening: OpenModel;
   /** Models with features of their own, by name. */
   readonly models: ReadonlyMap<string, OpenModel>;
+  /** How the model that screens is explained, in place; null where it cannot be. */
+  readonly contributions: OpenContributions | null;
   readonly ruleSet: readonly Rule[];
   readonly ruleCodes: readonly string[];
   readonly decider: Decider;
@@ -84,6 +87,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
       models ??= openModels(parts, check);
       return models;
     },
+    contributions: openExplanation(sections.contributions, screening),
     ruleSet,
     ruleCodes: ruleSet.map((rule) => rule.code),
     decider: createDecider(policy, ruleSet),
@@ -111,6 +115,13 @@ export function allModels({ screening, models }: OpenBundle): readonly OpenModel
 function openModels(parts: BundleParts, check: boolean): ReadonlyMap<string, OpenModel> {
   const { models } = parts.manifest;
   return new Map(models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`, check)]));
+}
+
+function openExplanation(section: Uint8Array, { schema }: OpenModel): OpenContributions | null {
+  if (section.length === 0) return null;
+  const contributions = openSection('contributions', () => openContributions(section));
+  if (contributions.numFeatures === schema.featureNames.length && contributions.numOutputs === 1) return contributions;
+  throw invalid('section contributions: expected one output and the features of the model that screens');
 }
 
 /** What the manifest counts and what was compiled must be what the texts say, under this engine's finding table. */

@@ -5,9 +5,9 @@ import type { Forest, Tree } from '../forest.ts';
 /** What the shares of an explanation come from, in words for its reader. */
 export const TRAINING_COVER = 'training data';
 
-/** True when every tree tells how much data reached its nodes. */
-export function hasCover(forest: Forest): boolean {
-  return forest.trees.every((tree) => tree.cover !== null || tree.feature.length === 0);
+/** True when every tree tells how much data reached its nodes, and leaves are added up. */
+export function isExplained({ trees, aggregation }: Forest): boolean {
+  return aggregation.kind === 'sum' && trees.every((tree) => tree.cover !== null || tree.feature.length === 0);
 }
 
 /** Left and right share of each node, which add up to 1; equal where nothing came. @throws MODEL_UNSUPPORTED without cover */

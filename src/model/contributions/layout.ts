@@ -3,7 +3,7 @@
  * lowered forest. Little-endian, position independent, sections on 64-byte lines.
  *
  * ```
- * header 128 | trees 32 each | nodes 64 each | leaves f64 x 2 | questions u32 x 2 | curves f64 | bases f64 | about (JSON)
+ * header 64 | trees 32 each | nodes 64 each | leaves f64 x 2 | curves f64 | bases f64 | about (JSON)
  * ```
  *
  * What is computed. Toss a coin for each feature: with probability t its value is known, else a node that asks for it
@@ -34,24 +34,13 @@ export const CONTRIBUTIONS_BASES = 28;
 export const CONTRIBUTIONS_ABOUT = 32;
 export const CONTRIBUTIONS_ABOUT_BYTES = 36;
 export const CONTRIBUTIONS_SCRATCH_BYTES = 40;
-/** Where, in the scratch, sums, answers to questions, slots and answers of a tree's nodes lie; the row's values come first. */
+/** Where, in the scratch, sums, the row's ranks, slots and answers of a tree's nodes lie; the row's values come first. */
 export const CONTRIBUTIONS_SCRATCH_SUMS = 44;
-export const CONTRIBUTIONS_SCRATCH_ANSWERS = 48;
+export const CONTRIBUTIONS_SCRATCH_RANKS = 48;
 export const CONTRIBUTIONS_SCRATCH_SLOTS = 52;
 export const CONTRIBUTIONS_SCRATCH_TAKEN = 56;
-export const CONTRIBUTIONS_QUESTIONS = 60;
-export const CONTRIBUTIONS_NUM_QUESTIONS = 64;
-export const CONTRIBUTIONS_NUM_NODES = 68;
-export const CONTRIBUTIONS_HEADER_BYTES = 128;
-
-/**
- * Question, u32 each: a node of the lowered forest, which knows what is asked, and its feature. Nodes that ask the same
- * share one, and they are sorted, so that a row's answers change once or twice a feature.
- */
-export const QUESTION_NODE = 0;
-export const QUESTION_FEATURE = 4;
-export const QUESTION_BYTES = 8;
-
+export const CONTRIBUTIONS_NUM_NODES = 60;
+export const CONTRIBUTIONS_HEADER_BYTES = 64;
 /** Tree record, u32 each. Trees of one leaf have none: they are part of the base. */
 export const EXPLAINED_TREE_NODES = 0;
 export const EXPLAINED_TREE_NUM_NODES = 4;
@@ -68,7 +57,8 @@ export const EXPLAINED_TREE_BYTES = 32;
 /** Node record: parents before children, and nodes of leaves only at the end. The shares are f64, the others u32 unless said. */
 export const EXPLAINED_LEFT_SHARE = 0;
 export const EXPLAINED_RIGHT_SHARE = 8;
-export const EXPLAINED_QUESTION = 16;
+/** What the node asks, as the walk of the lowered forest does: right where the rank at this place is above the threshold. */
+export const EXPLAINED_RANK = 16;
 export const EXPLAINED_FEATURE = 20;
 /** Children, i32: where a node's slot lies among the slots, or ~ of where a leaf's value lies, twice, in this buffer. */
 export const EXPLAINED_LEFT = 24;
@@ -83,6 +73,7 @@ export const EXPLAINED_RIGHT_VALUE = 32;
 export const EXPLAINED_EARLIER = 40;
 export const EXPLAINED_EARLIER_ANSWER = 44;
 export const EXPLAINED_CURVE = 48;
+export const EXPLAINED_THRESHOLD = 52;
 export const EXPLAINED_NODE_BYTES = 64;
 
 /** A row's answer at a node: left, right, or neither, for the row left the path by this feature further up. */

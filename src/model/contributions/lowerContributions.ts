@@ -1,14 +1,20 @@
 /** Forest to the buffer that the core explains from; see layout.ts for what lies where and what it means. */
 import type { Forest, Tree } from '../forest.ts';
+import { GROUP_ROWS } from '../forestLayout.ts';
 import { align, createByteWriter } from '../lower/byteWriter.ts';
+import { planSources, type Sources } from '../lower/sources.ts';
+import { orderTrees } from '../lower/treeOrder.ts';
 import { basesOf, leafFactor, sharesOf } from './cover.ts';
 import { createCurves, type Curves } from './curves.ts';
 import * as layout from './layout.ts';
-import { planQuestions } from './planQuestions.ts';
 import { planTree, type TreePlan } from './planTree.ts';
 
 /** A tree's part of the plan, and one output that its leaves are added to. */
-type Part = { tree: Tree; plan: TreePlan; firstNode: number; output: number; leafColumn: number };
+type Part = { tree: Tree; number: number; plan: TreePlan; output: number; leafColumn: number };
+
+/** Ranks of a group of rows in one column, as the walk keeps them; here the group is one row. */
+const RANKS_BYTES = 2 * GROUP_ROWS;
+const VALUES_BYTES = 8 * GROUP_ROWS;
 
 /**
  * @param source What the cover was counted on, for the reader of an explanation.
@@ -16,7 +22,10 @@ type Part = { tree: Tree; plan: TreePlan; firstNode: number; output: number; lea
  * @throws MODEL_UNSUPPORTED when trees have no cover or leaves are not added up
  */
 export function lowerContributions(forest: Forest, source: string): Uint8Array<ArrayBuffer> {
-  const parts = partsOf(forest);
+  // what nodes ask is numbered by the order of the lowered forest's trees
+  const trees = orderTrees(forest.trees);
+  const sources = planSources(forest, trees);
+  const parts = partsOf(trees);
   const numNodes = parts.reduce((sum, { tree }) => sum + tree.feature.length, 0);
   const numLeaves = parts.reduce((sum, { tree, plan }) => sum + tree.feature.length + 1 - 2 * plan.numLast, 0);
   const factor = leafFactor(forest);
@@ -33,8 +42,6 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
   writer.add(header);
   word(layout.CONTRIBUTIONS_TREES, writer.add(treeRecords));
   const nodesAt = writer.add(nodeRecords);
-  const questions = planQuestions(forest);
-  word(layout.CONTRIBUTIONS_QUESTIONS, writer.add(questions.records));
   const leavesAt = writer.add(leaves);
   const curves = createCurves((values) => writer.add(values));
   let nextNode = 0;
@@ -53,7 +60,7 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
     const records = new DataView(nodeRecords.buffer, nextNode * layout.EXPLAINED_NODE_BYTES);
     const valueOf = (leaf: number): number =>
       part.tree.leafValue[leaf * part.tree.leafWidth + part.leafColumn] * factor;
-    writeNodes(part, { records, curves, questionOf: questions.of, valueOf }, (leaf) => {
+    writeNodes(part, { records, curves, sources, valueOf }, (leaf) => {
       leaves.fill(valueOf(leaf), nextLeaf, nextLeaf + 2);
       nextLeaf += 2;
       return leavesAt + (nextLeaf - 2) * 8;
@@ -65,9 +72,9 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
   word(layout.CONTRIBUTIONS_ABOUT, writer.add(about));
   word(layout.CONTRIBUTIONS_ABOUT_BYTES, about.length);
 
-  const sumsAt = align(8 * forest.featureNames.length);
-  const answersAt = align(sumsAt + 16 * forest.featureNames.length * forest.numOutputs);
-  const takenAt = align(answersAt + questions.records.length / 2);
+  const sumsAt = align(VALUES_BYTES * forest.featureNames.length);
+  const ranksAt = align(sumsAt + layout.PAIR_BYTES * forest.featureNames.length * forest.numOutputs);
+  const takenAt = align(ranksAt + RANKS_BYTES * sources.numColumns);
   const slotsAt = align(takenAt + mostNodes + 1);
   word(0, layout.CONTRIBUTIONS_MAGIC);
   word(4, layout.CONTRIBUTIONS_VERSION);
@@ -75,9 +82,8 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
   word(layout.CONTRIBUTIONS_NUM_OUTPUTS, forest.numOutputs);
   word(layout.CONTRIBUTIONS_NUM_TREES, parts.length);
   word(layout.CONTRIBUTIONS_NUM_NODES, numNodes);
-  word(layout.CONTRIBUTIONS_NUM_QUESTIONS, questions.records.length / 2);
   word(layout.CONTRIBUTIONS_SCRATCH_SUMS, sumsAt);
-  word(layout.CONTRIBUTIONS_SCRATCH_ANSWERS, answersAt);
+  word(layout.CONTRIBUTIONS_SCRATCH_RANKS, ranksAt);
   word(layout.CONTRIBUTIONS_SCRATCH_TAKEN, takenAt);
   word(layout.CONTRIBUTIONS_SCRATCH_SLOTS, slotsAt);
   word(layout.CONTRIBUTIONS_SCRATCH_BYTES, align(slotsAt + slotBytes * (mostNodes + 1)));
@@ -87,20 +93,14 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
 }
 
 /** Trees that ask something, once for each output they add to. */
-function partsOf(forest: Forest): Part[] {
-  const parts: Part[] = [];
-  let firstNode = 0;
-  for (const tree of forest.trees) {
-    const numNodes = tree.feature.length;
-    if (numNodes > 0) {
-      const plan = planTree(tree, sharesOf(tree));
-      for (let leafColumn = 0; leafColumn < tree.leafWidth; leafColumn++) {
-        parts.push({ tree, plan, firstNode, output: tree.output + leafColumn, leafColumn });
-      }
-    }
-    firstNode += numNodes;
-  }
-  return parts;
+function partsOf(trees: readonly Tree[]): Part[] {
+  return trees.flatMap((tree, number) => {
+    if (tree.feature.length === 0) return [];
+    const plan = planTree(tree, sharesOf(tree));
+    return Array.from({ length: tree.leafWidth }, (_, leafColumn): Part => {
+      return { tree, number, plan, output: tree.output + leafColumn, leafColumn };
+    });
+  });
 }
 
 /** What the nodes of one part are written with. */
@@ -108,14 +108,14 @@ type NodeParts = {
   /** Of the part's nodes; records lie in their order. */
   readonly records: DataView;
   readonly curves: Curves;
-  readonly questionOf: (forestNode: number) => number;
+  readonly sources: Sources;
   readonly valueOf: (leaf: number) => number;
 };
 
 /** @param addLeaf Stores a leaf's value and returns where it lies. */
 function writeNodes(part: Part, parts: NodeParts, addLeaf: (leaf: number) => number): void {
-  const { tree, plan, firstNode } = part;
-  const { records, curves, questionOf, valueOf } = parts;
+  const { tree, plan, number } = part;
+  const { records, curves, sources, valueOf } = parts;
   const numNodes = tree.feature.length;
   const slotBytes = layout.SLOT_VECTORS * layout.PAIR_BYTES * plan.numPairs;
   plan.order.forEach((node, place) => {
@@ -129,7 +129,8 @@ function writeNodes(part: Part, parts: NodeParts, addLeaf: (leaf: number) => num
     };
     setF64(layout.EXPLAINED_LEFT_SHARE, plan.leftShare[node]);
     setF64(layout.EXPLAINED_RIGHT_SHARE, plan.rightShare[node]);
-    set(layout.EXPLAINED_QUESTION, questionOf(firstNode + node));
+    set(layout.EXPLAINED_RANK, sources.columnOf(number, node) * RANKS_BYTES);
+    set(layout.EXPLAINED_THRESHOLD, sources.thresholdOf(number, node));
     set(layout.EXPLAINED_FEATURE, tree.feature[node]);
     if (place >= numNodes - plan.numLast) {
       setF64(layout.EXPLAINED_LEFT_VALUE, valueOf(~tree.left[node]));

@@ -52,6 +52,8 @@ function sourceOf(about: Uint8Array): string {
   try {
     return (JSON.parse(new TextDecoder().decode(about)) as { source: string }).source;
   } catch (cause) {
-    throw new PosternError('MODEL_INVALID', 'The section of contributions does not hold its own description', { cause });
+    throw new PosternError('MODEL_INVALID', 'The section of contributions does not hold its own description', {
+      cause,
+    });
   }
 }

@@ -36,7 +36,9 @@ export function planTree(tree: Tree, shares: { left: Float64Array; right: Float6
   let numPlaced = 0;
   let numLast = 0;
   let mostFeatures = 1;
-  const pending: { node: number; trail: Trail | null; numFeatures: number }[] = [{ node: 0, trail: null, numFeatures: 0 }];
+  const pending: { node: number; trail: Trail | null; numFeatures: number }[] = [
+    { node: 0, trail: null, numFeatures: 0 },
+  ];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, trail } = next;
     const hasLeavesOnly = tree.left[node] < 0 && tree.right[node] < 0;
