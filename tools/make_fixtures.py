@@ -9,6 +9,7 @@ the same versions on the same kind of processor write the same bytes. See tools/
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -17,9 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# contributions are those of other formats' cases
+LIBRARIES_OF = {"contributions": ["lightgbm", "xgboost"]}
+
+
 def environments_of(format_name):
     names = sorted(path.stem for path in (ROOT / "tools/environments").glob("*.txt"))
-    return [name for name in names if name == format_name or name.startswith(f"{format_name}-")]
+    libraries = LIBRARIES_OF.get(format_name, [format_name])
+    return [name for name in names if any(name == one or name.startswith(f"{one}-") for one in libraries)]
 
 
 def python_of(environment):
@@ -40,7 +46,8 @@ def main():
         command = [python_of(environment), "-W", "ignore", "-P", "-m", f"fixtures.{format_name}", folder]
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "tools")})
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    print(f"{len(list(folder.glob('*/rows.f64')))} cases, {size} bytes in {folder.relative_to(ROOT)}")
+    num_cases = len(json.loads((folder / "manifest.json").read_text())["cases"])
+    print(f"{num_cases} cases, {size} bytes in {folder.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import { CSV_ACTION, CSV_ACTION_BYTES } from '../generated/answer';
 import {
-  TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_ASIDE_PARTS, TILE_MARGINS, TILE_NUM_ROWS,
+  TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_HAS_CONTRIBUTIONS, TILE_MARGINS, TILE_NUM_ROWS,
 } from '../generated/tile';
 import { copy32 } from './copy';
 import { writeDouble } from './decimal';
@@ -37,7 +37,7 @@ function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: u
   store<u8>(at++, 0x2c);
   if (load<u32>(aside, 4) != 0) at = writeAside(at, aside);
   // a column of contributions, which the aside has where there is one
-  else if (load<u32>(tile + TILE_ASIDE_PARTS) == 2) store<u8>(at++, 0x2c);
+  else if (load<u32>(tile + TILE_HAS_CONTRIBUTIONS) != 0) store<u8>(at++, 0x2c);
   // no error, no pointer
   store<u16>(at, 0x2c2c);
   return at + 2;

@@ -16,8 +16,8 @@ import {
   TILE_ACTIONS,
   TILE_ANSWER_END,
   TILE_ANSWER_NEXT,
-  TILE_ASIDE_PARTS,
   TILE_BUNDLE_HASH,
+  TILE_HAS_CONTRIBUTIONS,
   TILE_MARGINS,
   TILE_NUM_ROWS,
 } from '../generated/tile';
@@ -46,7 +46,7 @@ export function writeAnswersMsgpack(tile: usize, firstRow: i32): i32 {
 function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: usize): usize {
   copy16(at, MSGPACK_START);
   // fixmap: contributions are one entry more
-  if (load<u32>(aside, 4) != 0) store<u8>(at, <u8>(0x84 + load<u32>(tile + TILE_ASIDE_PARTS)));
+  if (load<u32>(aside, 4) != 0) store<u8>(at, <u8>(0x85 + load<u32>(tile + TILE_HAS_CONTRIBUTIONS)));
   at = writeText(at + MSGPACK_START_BYTES, idStart(struct), idLength(struct));
   const action = <usize>load<u8>(<usize>load<u32>(tile + TILE_ACTIONS) + row);
   copy32(at, MSGPACK_ACTION + (action << 5));

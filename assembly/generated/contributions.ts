@@ -1,7 +1,10 @@
 // Written by src/core/generate.ts from the tables it names; do not edit.
+export const ANSWER_BYTES: usize = 8;
 export const ANSWER_COLD: usize = 2;
+export const ANSWER_CURVE: usize = 0;
 export const ANSWER_LEFT: usize = 0;
 export const ANSWER_RIGHT: usize = 1;
+export const ANSWER_SAID: usize = 4;
 export const CONTRIBUTIONS_ABOUT: usize = 32;
 export const CONTRIBUTIONS_ABOUT_BYTES: usize = 36;
 export const CONTRIBUTIONS_BASES: usize = 28;
@@ -12,11 +15,11 @@ export const CONTRIBUTIONS_NUM_FEATURES: usize = 12;
 export const CONTRIBUTIONS_NUM_NODES: usize = 60;
 export const CONTRIBUTIONS_NUM_OUTPUTS: usize = 16;
 export const CONTRIBUTIONS_NUM_TREES: usize = 20;
+export const CONTRIBUTIONS_SCRATCH_ANSWERS: usize = 56;
 export const CONTRIBUTIONS_SCRATCH_BYTES: usize = 40;
 export const CONTRIBUTIONS_SCRATCH_RANKS: usize = 48;
 export const CONTRIBUTIONS_SCRATCH_SLOTS: usize = 52;
 export const CONTRIBUTIONS_SCRATCH_SUMS: usize = 44;
-export const CONTRIBUTIONS_SCRATCH_TAKEN: usize = 56;
 export const CONTRIBUTIONS_TREES: usize = 24;
 export const CONTRIBUTIONS_VERSION: usize = 1;
 export const EXPLAINED_CURVE: usize = 48;

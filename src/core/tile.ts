@@ -62,8 +62,8 @@ export const tileWords = {
   textScratch: 148,
   /** Words of the action names: see answer/. */
   numUnknownKeys: 152,
-  /** Parts of the aside of a referred row: 1 its reasons, 2 its reasons and contributions. */
-  asideParts: 156,
+  /** 1 where the asides of referred rows hold contributions behind the reasons, else 0. */
+  hasContributions: 156,
 } as const;
 
 export const TILE_CONTROL_BYTES = 256;

@@ -53,14 +53,15 @@ export function createRowExplainer(core: CoreExports, memory: CoreMemory, scratc
  */
 export function topFeatures(contributions: Float64Array, most: number): number[] {
   const top: number[] = [];
+  // nearly all features are smaller than the smallest that is kept
+  let smallest = 0;
   for (let feature = 0; feature < contributions.length; feature++) {
     const size = Math.abs(contributions[feature]);
-    if (!(size > 0)) continue;
-    let place = top.length;
-    while (place > 0 && Math.abs(contributions[top[place - 1]]) < size) place--;
-    if (place >= most) continue;
-    if (top.length === most) top.pop();
-    top.splice(place, 0, feature);
+    if (!(size > smallest)) continue;
+    let place = top.length < most ? top.push(feature) - 1 : most - 1;
+    for (; place > 0 && Math.abs(contributions[top[place - 1]]) < size; place--) top[place] = top[place - 1];
+    top[place] = feature;
+    if (top.length === most) smallest = Math.abs(contributions[top[most - 1]]);
   }
   return top;
 }

@@ -8,6 +8,7 @@ import { buildBundle, type BundleSources } from '../../src/engine/bundle/buildBu
 import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
 import { readReference } from '../../src/engine/bundle/readSources.ts';
 import { featureTable } from '../../src/features/table.ts';
+import { withBackground } from '../../src/model/contributions/background.ts';
 import type { Forest } from '../../src/model/forest.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { parseRules } from '../../src/rules/parseRules.ts';
@@ -25,6 +26,8 @@ export type TestBundleOptions = {
   models?: Readonly<Record<string, Forest>>;
 };
 
+/** Rows that the nodes of a test's forest say have reached them. */
+const COVER_ROWS = 64;
 const bundlesFolder = new URL('../../bundles/', import.meta.url);
 const path = (name: string): string => fileURLToPath(new URL(name, bundlesFolder));
 
@@ -53,7 +56,9 @@ export function randomFeatureForest(seed: number, numTrees: number, numLeaves: n
     tree.leafValue.forEach((_, leaf) => (tree.leafValue[leaf] = random() - 0.5));
     return tree;
   });
-  return { ...forestOf(trees, names.length), featureNames: names };
+  const values = Float64Array.from({ length: COVER_ROWS * names.length }, () => 10 ** (random() * 6 - 2));
+  const forest = { ...forestOf(trees, names.length), featureNames: names };
+  return withBackground(forest, { values, numRows: COVER_ROWS, numColumns: names.length, order: 'row' });
 }
 
 export function testSources(options: TestBundleOptions = {}): BundleSources {

@@ -11,6 +11,7 @@ import type { Screener, Vectors } from '../../src/contract/screener.ts';
 import { featureTable } from '../../src/features/table.ts';
 import { type Forest, TEST_IN_SET } from '../../src/model/forest.ts';
 import { applyLink } from '../../src/model/link.ts';
+import { referenceContributions } from '../../src/model/contributions/referenceContributions.ts';
 import { referenceMargin, referenceMargins } from '../../src/model/referenceScore.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
 import { answersIn, collect, decodeBody, encodeBody, pieces } from '../oracle/bodies.ts';
@@ -272,9 +273,34 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
       expect(isRowError(decision) || decision.score).toBe(referenceMargin(forest, values));
     });
 
+    check('the parts of a score add up to it, the largest first, with their values', async () => {
+      const { decision, features, contributions } = await screener.explain(good[0]);
+      if (isRowError(decision) || contributions === null) throw new Error('expected a decision and its contributions');
+      const parts = contributions.features.map(({ contribution }) => contribution);
+      const sum = parts.reduce((total, part) => total + part, contributions.base);
+      const size = parts.reduce((total, part) => total + Math.abs(part), 0);
+      expect(Math.abs(sum - decision.score)).toBeLessThanOrEqual(1e-9 * size);
+      expect(parts.map(Math.abs)).toEqual(parts.map(Math.abs).sort((a, b) => b - a));
+      const { values, bases } = referenceContributions(
+        forest,
+        features.map(({ value }) => value ?? NaN),
+      );
+      expect(contributions.base).toBe(bases[0]);
+      for (const { name: feature, value, contribution } of contributions.features) {
+        const column = features.findIndex((each) => each.name === feature);
+        expect(value).toBe(features[column].value);
+        expect(Math.abs(contribution - values[column])).toBeLessThanOrEqual(1e-9 * size);
+      }
+    });
+
     check('the explanation of a row error is the row error', async () => {
       const decision = await screener.screen(withoutId);
-      expect(await screener.explain(withoutId)).toEqual({ decision, findings: [], features: [] });
+      expect(await screener.explain(withoutId)).toEqual({
+        decision,
+        findings: [],
+        features: [],
+        contributions: null,
+      });
     });
 
     check('vectors score what the reference scores, to the bit, in either order and width', async () => {

@@ -38,7 +38,7 @@ export const CONTRIBUTIONS_SCRATCH_BYTES = 40;
 export const CONTRIBUTIONS_SCRATCH_SUMS = 44;
 export const CONTRIBUTIONS_SCRATCH_RANKS = 48;
 export const CONTRIBUTIONS_SCRATCH_SLOTS = 52;
-export const CONTRIBUTIONS_SCRATCH_TAKEN = 56;
+export const CONTRIBUTIONS_SCRATCH_ANSWERS = 56;
 export const CONTRIBUTIONS_NUM_NODES = 60;
 export const CONTRIBUTIONS_HEADER_BYTES = 64;
 /** Tree record, u32 each. Trees of one leaf have none: they are part of the base. */
@@ -69,14 +69,19 @@ export const EXPLAINED_RIGHT_SLOT = 36;
 /** The leaves' values, f64, where a node has leaves only. */
 export const EXPLAINED_LEFT_VALUE = 24;
 export const EXPLAINED_RIGHT_VALUE = 32;
-/** Nearest node above that asks for the same feature, and the answer (0 left, 1 right) that leads here. */
+/** Where among the answers that of the nearest node above of the same feature lies, and the answer (0 left, 1 right) that leads here. */
 export const EXPLAINED_EARLIER = 40;
 export const EXPLAINED_EARLIER_ANSWER = 44;
 export const EXPLAINED_CURVE = 48;
 export const EXPLAINED_THRESHOLD = 52;
 export const EXPLAINED_NODE_BYTES = 64;
 
-/** A row's answer at a node: left, right, or neither, for the row left the path by this feature further up. */
+/** A row's answer at a node, u32 each: the address of the curve that goes with it, and what was said. */
+export const ANSWER_CURVE = 0;
+export const ANSWER_SAID = 4;
+export const ANSWER_BYTES = 8;
+
+/** What was said: left, right, or, with this bit, nothing that counts, for the row left the path by this feature further up. */
 export const ANSWER_LEFT = 0;
 export const ANSWER_RIGHT = 1;
 export const ANSWER_COLD = 2;

@@ -74,8 +74,8 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
 
   const sumsAt = align(VALUES_BYTES * forest.featureNames.length);
   const ranksAt = align(sumsAt + layout.PAIR_BYTES * forest.featureNames.length * forest.numOutputs);
-  const takenAt = align(ranksAt + RANKS_BYTES * sources.numColumns);
-  const slotsAt = align(takenAt + mostNodes + 1);
+  const answersAt = align(ranksAt + RANKS_BYTES * sources.numColumns);
+  const slotsAt = align(answersAt + layout.ANSWER_BYTES * (mostNodes + 1));
   word(0, layout.CONTRIBUTIONS_MAGIC);
   word(4, layout.CONTRIBUTIONS_VERSION);
   word(layout.CONTRIBUTIONS_NUM_FEATURES, forest.featureNames.length);
@@ -84,7 +84,7 @@ export function lowerContributions(forest: Forest, source: string): Uint8Array<A
   word(layout.CONTRIBUTIONS_NUM_NODES, numNodes);
   word(layout.CONTRIBUTIONS_SCRATCH_SUMS, sumsAt);
   word(layout.CONTRIBUTIONS_SCRATCH_RANKS, ranksAt);
-  word(layout.CONTRIBUTIONS_SCRATCH_TAKEN, takenAt);
+  word(layout.CONTRIBUTIONS_SCRATCH_ANSWERS, answersAt);
   word(layout.CONTRIBUTIONS_SCRATCH_SLOTS, slotsAt);
   word(layout.CONTRIBUTIONS_SCRATCH_BYTES, align(slotsAt + slotBytes * (mostNodes + 1)));
   const bytes = writer.finish();
@@ -141,7 +141,7 @@ function writeNodes(part: Part, parts: NodeParts, addLeaf: (leaf: number) => num
     }
     const earlier = plan.earlier[node];
     // the place after the last node always says left
-    set(layout.EXPLAINED_EARLIER, earlier < 0 ? numNodes : plan.placeOf[earlier]);
+    set(layout.EXPLAINED_EARLIER, (earlier < 0 ? numNodes : plan.placeOf[earlier]) * layout.ANSWER_BYTES);
     set(layout.EXPLAINED_EARLIER_ANSWER, earlier < 0 ? layout.ANSWER_LEFT : plan.earlierAnswer[node]);
     set(layout.EXPLAINED_CURVE, curves.of(plan.numPairs).curve(plan.earlierShare[node]));
   });
