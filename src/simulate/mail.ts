@@ -26,7 +26,7 @@ export type MailChunk = {
 };
 
 const encoder = new TextEncoder();
-const notAscii = /\P{ASCII}/u;
+const notAscii = /[^\x00-\x7f]/;
 const ROWS_A_CHUNK = 256;
 /** A row is about 900 bytes; none comes near this. */
 const MAX_ROW_BYTES = 8192;
