@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeMachine, describeNode } from './machine.ts';
+import { startProcesses } from './native/contenders.ts';
 import { compareModel, MODEL_NAMES } from './native/compareModel.ts';
 import { header } from './report.ts';
 import type { NativeResults } from './native/results.ts';
@@ -29,7 +30,16 @@ const names = positionals.length > 0 ? positionals : MODEL_NAMES;
 const python = pythonOfPeers();
 const folders = trainModels(python, names);
 const cases = [];
-for (const name of names) cases.push(...(await compareModel(python, name, folders[name])));
-const results: NativeResults = { machine: describeMachine(), node: describeNode(), cases };
+const measuredOn = { machine: describeMachine(), node: describeNode() };
+const processes = startProcesses(python);
+try {
+  for (const name of names) {
+    cases.push(...(await compareModel(processes, name, folders[name])));
+    // after each model: the rest may take long
+    if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...measuredOn, cases }, undefined, 2)}\n`);
+  }
+} finally {
+  for (const { peer } of processes) peer.close();
+}
+const results: NativeResults = { ...measuredOn, cases };
 process.stdout.write(`${header(results)}\n\n${tableOf(results)}\n`);
-if (options.json) writeFileSync(options.json, `${JSON.stringify(results, undefined, 2)}\n`);

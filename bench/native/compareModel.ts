@@ -1,7 +1,7 @@
 /** One trained model at every batch size: ours and each peer take turns, and the best of their rounds are compared. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onnxForest } from '../peers/onnxForest.ts';
-import { type Contender, type ModelFile, startContenders, timed } from './contenders.ts';
+import { type Contender, loadContenders, type ModelFile, type Processes, timed } from './contenders.ts';
 import { MOST_ROWS, ourModel, type OurModel, readRows } from './ourModels.ts';
 import type { NativeCase } from './results.ts';
 
@@ -9,10 +9,10 @@ export const MODEL_NAMES: readonly string[] = ['complete', 'leafwise', 'mixed'].
   [100, 500].map((numTrees) => `${shape}-${numTrees}`),
 );
 const BATCHES: readonly number[] = [1, 100, 10_000, MOST_ROWS];
-const ROUNDS = 4;
-const ROUND_MS = 150;
+const ROUNDS = 3;
+const ROUND_MS = 100;
 /** A peer that would take longer than this for one call is left out. */
-const LONGEST_CALL_MS = 20_000;
+const LONGEST_CALL_MS = 5_000;
 
 /** What models.py says of the LightGBM model. */
 type About = {
@@ -23,7 +23,7 @@ type About = {
   readonly missingNodes: number;
 };
 
-export async function compareModel(python: string, name: string, folder: string): Promise<NativeCase[]> {
+export async function compareModel(processes: Processes, name: string, folder: string): Promise<NativeCase[]> {
   const rows = readRows(folder);
   const files: readonly ModelFile[] = ['lightgbm.txt', 'xgboost.json', 'catboost.json'];
   const models = Object.fromEntries(
@@ -33,14 +33,10 @@ export async function compareModel(python: string, name: string, folder: string)
   writeFileSync(`${folder}/model.onnx`, onnxForest(forest, forest.featureNames.length));
   const about = describe(JSON.parse(readFileSync(`${folder}/about.json`, 'utf8')) as About);
   process.stderr.write(`${name}: ${about}\n`);
-  const contenders = await startContenders(python, folder, name.split('-')[0], models, rows);
-  try {
-    const cases: NativeCase[] = [];
-    for (const batch of BATCHES) cases.push(await compareBatch({ name, about, batch, models, contenders }, cases));
-    return cases;
-  } finally {
-    for (const { close } of contenders) close();
-  }
+  const contenders = await loadContenders(processes, folder, name.split('-')[0], models, rows);
+  const cases: NativeCase[] = [];
+  for (const batch of BATCHES) cases.push(await compareBatch({ name, about, batch, models, contenders }, cases));
+  return cases;
 }
 
 type Comparison = {

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOnnxScorer } from '../peers/onnxruntime.ts';
-import { startPeer, type Timing } from '../peers/native.ts';
+import { type NativePeer, startPeer, type Timing } from '../peers/native.ts';
 import { type OurModel } from './ourModels.ts';
 
 /** Margins are compared on so many rows. */
@@ -19,8 +19,10 @@ export type Contender = {
   readonly file: ModelFile;
   readonly answers: string;
   measure(numRows: number, milliseconds: number): Promise<Timing>;
-  close(): void;
 };
+
+/** A process a library and number of threads, for all models. */
+export type Processes = readonly { readonly library: Library; readonly threads: number; readonly peer: NativePeer }[];
 
 type Library = { readonly name: string; readonly file: ModelFile; readonly isComparable: boolean };
 
@@ -36,30 +38,39 @@ const LIBRARIES: readonly Library[] = [
 ];
 const THREADS: readonly number[] = [1, 2];
 
-export async function startContenders(
-  python: string,
+export function startProcesses(python: string): Processes {
+  return LIBRARIES.flatMap((library) =>
+    THREADS.map((threads) => ({ library, threads, peer: startPeer(python, library.name) })),
+  );
+}
+
+/** Each with the models of one folder loaded, and its answers compared. */
+export async function loadContenders(
+  processes: Processes,
   folder: string,
   shape: string,
   models: Readonly<Record<ModelFile, OurModel>>,
   rows: Float32Array,
 ): Promise<Contender[]> {
   const contenders = [await onnxruntimeNode(models['lightgbm.txt'], rows)];
-  for (const { name, file, isComparable } of LIBRARIES) {
-    for (const threads of THREADS) {
-      const peer = await startPeer({ python, library: name, folder, shape, threads });
-      const margins = join(tmpdir(), `postern-bench-${process.pid}.f64`);
-      await peer.writeMargins(COMPARED_ROWS, margins);
-      const { buffer, byteOffset } = readFileSync(margins);
-      rmSync(margins);
-      const theirs = new Float64Array(buffer, byteOffset, COMPARED_ROWS);
-      const answers = isComparable
-        ? compared(models[file], theirs, `${name} ${threads}`)
-        : 'own model of the same data and shape';
-      const label = `${name} ${peer.version}, ${threads === 1 ? 'one thread' : 'two threads'}`;
-      contenders.push({ name: label, file, answers, measure: peer.measure, close: peer.close });
-    }
+  for (const { library, threads, peer } of processes) {
+    const { name, file, isComparable } = library;
+    const version = await peer.load(folder, shape, threads);
+    const label = `${name} ${version}, ${threads === 1 ? 'one thread' : 'two threads'}`;
+    const answers = isComparable
+      ? compared(models[file], await marginsOf(peer), label)
+      : 'own model of the same data and shape';
+    contenders.push({ name: label, file, answers, measure: peer.measure });
   }
   return contenders;
+}
+
+async function marginsOf(peer: NativePeer): Promise<Float64Array> {
+  const file = join(tmpdir(), `postern-bench-${process.pid}.f64`);
+  await peer.writeMargins(COMPARED_ROWS, file);
+  const { buffer, byteOffset } = readFileSync(file);
+  rmSync(file);
+  return new Float64Array(buffer, byteOffset, COMPARED_ROWS);
 }
 
 async function onnxruntimeNode(model: OurModel, rows: Float32Array): Promise<Contender> {
@@ -72,7 +83,6 @@ async function onnxruntimeNode(model: OurModel, rows: Float32Array): Promise<Con
     file: 'lightgbm.txt',
     answers: compared(model, await score(COMPARED_ROWS), 'onnxruntime-node'),
     measure: (numRows, milliseconds) => timed(() => score(numRows), milliseconds),
-    close: () => void scorer.close(),
   };
 }
 

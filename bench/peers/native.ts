@@ -11,7 +11,9 @@ const scripts = `${root}bench/peers/native/`;
 export type Timing = { readonly best: number; readonly median: number };
 
 export type NativePeer = {
-  readonly version: string;
+  readonly library: string;
+  /** Make the model in a folder the one that is predicted with. @returns The library's version. */
+  load(folder: string, shape: string, threads: number): Promise<string>;
   /** Predict the first rows again and again for about that long. */
   measure(numRows: number, milliseconds: number): Promise<Timing>;
   /** Margins of the first rows, as the library gives them, to a file of f64. */
@@ -32,23 +34,16 @@ export function trainModels(python: string, names: readonly string[]): Readonly<
   return Object.fromEntries(names.map((name) => [name, `${folder}/${name}`]));
 }
 
-export type PeerSetup = {
-  readonly python: string;
-  readonly library: string;
-  readonly folder: string;
-  readonly shape: string;
-  readonly threads: number;
-};
-
-export async function startPeer({ python, library, folder, shape, threads }: PeerSetup): Promise<NativePeer> {
+export function startPeer(python: string, library: string): NativePeer {
   const child = spawn(python, [`${scripts}worker.py`, library], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', OMP_WAIT_POLICY: 'passive' },
   });
   const ask = conversation(child, library);
-  const { version } = (await ask({ load: folder, shape, threads })) as { version: string };
   return {
-    version,
+    library,
+    load: async (folder, shape, threads) =>
+      ((await ask({ load: folder, shape, threads })) as { version: string }).version,
     measure: async (rows, milliseconds) => (await ask({ rows, milliseconds })) as Timing,
     writeMargins: async (rows, margins) => void (await ask({ rows, margins })),
     close: () => void child.kill(),

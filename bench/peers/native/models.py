@@ -145,7 +145,8 @@ def train_catboost(folder, shape, trees, rows, target):
     )
     model.fit(pool)
     model.save_model(str(folder / "catboost.cbm"))
-    model.save_model(str(folder / "catboost.json"), format="json")
+    # with the data, so that categories are named and not only hashed
+    model.save_model(str(folder / "catboost.json"), format="json", pool=pool)
 
 
 def ydf_rows(rows, shape):

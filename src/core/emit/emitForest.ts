@@ -13,8 +13,11 @@ export const EMITTED_EXPORT = 'run';
 
 /** Compilers take more than linear time for long functions: longer segments are cut between trees. */
 const MOST_STEPS_A_FUNCTION = 4096;
-/** Bigger forests stay with the interpreter: their code would not stay in the cache from one tile to the next. */
-const MOST_STEPS = 400_000;
+/**
+ * Bigger forests stay with the interpreter. A thousand trees of 31 leaves are 80,000 steps and 1 MB of code and gain;
+ * from two thousand on the code no longer stays in the cache from one tile to the next and takes long to compile.
+ */
+const MOST_STEPS = 100_000;
 
 const RUN_TYPE = 0;
 const STEPS_TYPE = 1;
