@@ -8,6 +8,7 @@ import { eventLoopCase, memoryCase, startupCase } from './process.ts';
 import { recordsCase } from './records.ts';
 import { singleCase } from './single.ts';
 import { featuresCase, scanCase } from './stages.ts';
+import { threadsCase } from './threads.ts';
 import { vectorsCase } from './vectors.ts';
 
 export const benchCases: readonly BenchCase[] = [
@@ -16,6 +17,7 @@ export const benchCases: readonly BenchCase[] = [
   vectorsCase,
   ...kernelCases,
   recordsCase,
+  threadsCase,
   poolCase,
   singleCase,
   httpOneCase,
