@@ -4,7 +4,7 @@ import {
   ANSWER_BYTES, ANSWER_CURVE, ANSWER_RIGHT, ANSWER_SAID, EXPLAINED_FEATURE, EXPLAINED_LEFT, EXPLAINED_LEFT_SHARE, EXPLAINED_LEFT_SLOT,
   EXPLAINED_LEFT_VALUE, EXPLAINED_NODE_BYTES, PAIR_BYTES, SLOT_VECTORS,
 } from '../generated/contributions';
-import { addWorth, climbLastPair, climbPair, descendPair } from './points';
+import { addLastWorth, climbLastPair, climbPair, descendNode } from './points';
 
 // What depends on the row is chosen by arithmetic: answers differ from node to node, and a branch would be mispredicted.
 
@@ -68,7 +68,7 @@ export function descendLast(
     const apart = value - load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_VALUE);
     const leaving = load<f64>(node + ((known ^ 1) << 3), EXPLAINED_LEFT_SHARE) * apart;
     const sum = sums + (<usize>load<u32>(node, EXPLAINED_FEATURE) << 4);
-    addWorth(slot, curveOf(answer), leaving, sum, true, numPairs);
+    addLastWorth(slot, curveOf(answer), leaving, sum, numPairs);
     slot += numPairs * (PAIR_BYTES * SLOT_VECTORS);
     answer += ANSWER_BYTES;
   }
@@ -128,16 +128,7 @@ export function descend(
     const share = load<f64>(node + ((side ^ 1) << 3), EXPLAINED_LEFT_SHARE);
     const curve = curveOf(answer);
     const sum = sums + (<usize>load<u32>(node, EXPLAINED_FEATURE) << 4);
-    descendPair(slot, known, unknown, curve, share, 0, vector);
-    if (numPairs > 1) descendPair(slot, known, unknown, curve, share, 16, vector);
-    if (numPairs > 2) descendPair(slot, known, unknown, curve, share, 32, vector);
-    if (numPairs > 3) descendPair(slot, known, unknown, curve, share, 48, vector);
-    if (numPairs > 4) {
-      for (let pair: usize = 4; pair < numPairs; pair++) {
-        descendPair(slot, known, unknown, curve, share, pair * PAIR_BYTES, vector);
-      }
-    }
-    addWorth(slot, curve, share, sum, false, numPairs);
+    descendNode(slot, known, unknown, curve, share, sum, numPairs);
     slot += vector * SLOT_VECTORS;
     answer += ANSWER_BYTES;
   }

@@ -1,5 +1,6 @@
 /** Every case, in the order of the parcel's way and then of the ways in. */
 import type { BenchCase } from '../case.ts';
+import { contributionsCase, explainedBatchCase } from './contributions.ts';
 import { httpBatchCase, httpMsgpackCase, httpOneCase } from './http.ts';
 import { kernelCases } from './kernel.ts';
 import { largeImportCases, largeOpenCase, largeScoreCase, swapsCase } from './largeModel.ts';
@@ -18,6 +19,8 @@ export const benchCases: readonly BenchCase[] = [
   ...kernelCases,
   recordsCase,
   threadsCase,
+  explainedBatchCase,
+  contributionsCase,
   poolCase,
   singleCase,
   httpOneCase,

@@ -7,6 +7,7 @@ import type { Vectors } from '../contract/screener.ts';
 import { openContributions } from '../model/contributions/openContributions.ts';
 import { openForest } from '../model/openForest.ts';
 import type { CoreExports } from './exports.ts';
+import { compileCore, instantiateCore } from './wasm.ts';
 
 export type VectorExplainer = {
   readonly numFeatures: number;
@@ -24,6 +25,9 @@ export type VectorExplainer = {
 };
 
 const ALIGN = 64;
+const PAGE_BYTES = 65_536;
+const FIRST_PAGES = 16;
+const MAX_PAGES = 65_536;
 const align = (address: number): number => Math.ceil(address / ALIGN) * ALIGN;
 
 /** Bytes of memory that explaining vectors needs at least, wherever they start. */
@@ -83,4 +87,20 @@ export function createVectorExplainer(
       return result;
     },
   };
+}
+
+/**
+ * An explainer with a memory of its own.
+ * @param lowered a forest as `lowerForest` makes it
+ * @param section the same forest as `lowerContributions` makes it
+ * @throws MODEL_INVALID
+ */
+export function createStandaloneExplainer(lowered: Uint8Array, section: Uint8Array): VectorExplainer {
+  const numBytes = vectorExplainerBytes(lowered, section);
+  // where the core's static data ends is known from an instance only, so the memory grows once
+  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
+  const core = instantiateCore(compileCore(), memory);
+  const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
+  if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);
+  return createVectorExplainer(core, memory, lowered, section, core.heapBase(), numBytes);
 }

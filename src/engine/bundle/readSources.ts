@@ -16,6 +16,7 @@ import { parsePolicy } from '../../policy/policy.ts';
 import { parseRules } from '../../rules/parseRules.ts';
 import type { BundleSources } from './buildBundle.ts';
 import type { Provenance } from './bundleLayout.ts';
+import { readBackground } from './readBackground.ts';
 
 /** File name, without its ending, of the model that screens. */
 const SCREENING = 'model';
@@ -27,10 +28,12 @@ export function readSources(folder: string): BundleSources {
   const models = readModels(join(folder, 'models'), importOptions);
   const strange = Object.keys(importOptions).find((name) => name !== SCREENING && !Object.hasOwn(models, name));
   if (strange !== undefined) throw invalid(`importOptions: there is no model "${strange}"`);
+  const forest = readModel(folder, screeningModelIn(folder), importOptions[SCREENING]);
   return {
     ...about,
     provenance: { ...about.provenance, ...readModelProvenance(folder) },
-    forest: readModel(folder, screeningModelIn(folder), importOptions[SCREENING]),
+    forest,
+    ...readSample(folder, forest),
     models,
     reference: readReference(join(folder, 'reference')),
     rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
@@ -103,6 +106,14 @@ function readAbout(value: unknown): About {
     provenance: provenance as Provenance,
     importOptions: importOptions as ImportOptionsByModel,
   };
+}
+
+/** Where it is there, the model is explained by it. */
+function readSample(folder: string, { featureNames }: Forest): Pick<BundleSources, 'background'> {
+  const file = 'background.csv';
+  return existsSync(join(folder, file))
+    ? { background: readBackground(readText(folder, file), file, featureNames) }
+    : {};
 }
 
 function readModelProvenance(folder: string): Provenance {

@@ -36,10 +36,11 @@ export function planTree(tree: Tree, shares: { left: Float64Array; right: Float6
   let numPlaced = 0;
   let numLast = 0;
   let mostFeatures = 1;
-  const pending: { node: number; trail: Trail | null; numFeatures: number }[] = [
+  // level by level: neighbours do not wait for each other's results
+  const queue: { node: number; trail: Trail | null; numFeatures: number }[] = [
     { node: 0, trail: null, numFeatures: 0 },
   ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+  for (const next of queue) {
     const { node, trail } = next;
     const hasLeavesOnly = tree.left[node] < 0 && tree.right[node] < 0;
     plan.placeOf[node] = hasLeavesOnly ? numNodes - ++numLast : numPlaced++;
@@ -56,10 +57,10 @@ export function planTree(tree: Tree, shares: { left: Float64Array; right: Float6
     const descend = (child: number, answer: number, part: number): void => {
       if (child < 0) return;
       const share = plan.earlierShare[node] * part;
-      pending.push({ node: child, trail: { node, feature, answer, share, above: trail }, numFeatures });
+      queue.push({ node: child, trail: { node, feature, answer, share, above: trail }, numFeatures });
     };
-    descend(tree.right[node], ANSWER_RIGHT, shares.right[node]);
     descend(tree.left[node], ANSWER_LEFT, shares.left[node]);
+    descend(tree.right[node], ANSWER_RIGHT, shares.right[node]);
   }
   // a polynomial of degree mostFeatures - 1
   return { ...plan, numLast, numPairs: Math.ceil(Math.ceil(mostFeatures / 2) / 2) };
