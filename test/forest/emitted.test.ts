@@ -98,6 +98,13 @@ describe('an emitted module', () => {
     expect(await compileForest(lowerForest(forestOf([], NUM_FEATURES)))).toBe(null);
   });
 
+  test('is the same of a forest that lies somewhere in a Buffer, as in a bundle that was read from a file', () => {
+    const { lowered } = draw(10, [31], ['leafwise'], 5);
+    const file = Buffer.alloc(lowered.length + 28, 0xff);
+    file.set(lowered, 13);
+    expect(emittedBytes(file.subarray(13, 13 + lowered.length), 0)).toEqual(emittedBytes(lowered, 0));
+  });
+
   test('may be made while its forest is replaced in memory', async () => {
     const { lowered, rows } = draw(8, [31], ['leafwise'], 40);
     const scorer = scorerOf(lowered);

@@ -48,9 +48,9 @@ export function* emitForest(bytes: Uint8Array, { pinHeight }: EmitOptions): Gene
   const numSegments = header.getUint32(layout.FOREST_NUM_SEGMENTS, true);
   // places of segments that are not emitted are never called
   const table = Array.from({ length: numSegments }, () => 0);
-  // copied first: the forest may be replaced in memory before this is done
+  // copied first: the forest may be replaced in memory before this is done. Not by `slice`, which copies no Buffer
   const programs = muxSegments(bytes).map(({ number, at, numSteps }) => {
-    return { number, steps: new Uint32Array(bytes.slice(at, at + numSteps * STEP_BYTES).buffer) };
+    return { number, steps: new Uint32Array(new Uint8Array(bytes.subarray(at, at + numSteps * STEP_BYTES)).buffer) };
   });
   for (const { number, steps } of programs) {
     yield;
