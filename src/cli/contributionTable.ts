@@ -18,7 +18,7 @@ export function describeContributions(contributions: Contributions | null): stri
   const largest = Math.abs(features[0]?.contribution ?? 0);
   const numLeft = features.length - shown.length;
   return [
-    pc.dim(`contributions to the score, beside the ${source}`),
+    pc.dim(`contributions to the score, compared with the ${source}`),
     `  ${'base'.padEnd(NAME_WIDTH + VALUE_WIDTH + 1)} ${signed(base)}`,
     ...shown.map((feature) => describeFeature(feature, largest)),
     ...(numLeft > 0 ? [`  ${`${numLeft} others`.padEnd(NAME_WIDTH + VALUE_WIDTH + 1)} ${signed(rest)}`] : []),

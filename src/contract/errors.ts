@@ -130,7 +130,10 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     'Trust the key, or fetch the bundle from its maker',
   ),
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
-  FEATURES_MISMATCH: bundle("The model's features are not the engine's", 'Retrain on the table of: postern features'),
+  FEATURES_MISMATCH: bundle(
+    "The columns are not the model's features",
+    'Send the columns that the model was trained on; a model that screens is trained on those of: postern features',
+  ),
 
   MODEL_UNKNOWN: request(404, 'The bundle carries no model of this name', 'Use a name that the bundle lists'),
   MODEL_UNSUPPORTED: {
