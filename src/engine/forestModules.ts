@@ -1,12 +1,16 @@
 /** The modules that are made of the current forests, beside the screening, one after another (core/emittedForest.ts). */
+import { setTimeout as pause } from 'node:timers/promises';
 import { compileForest } from '../core/emittedForest.ts';
 import type { CoreModule } from '../core/memory.ts';
 import type { OpenModel } from './bundle/openModel.ts';
 
+/** Whoever starts wants a first answer, and starting takes turns of the same thread. */
+const AFTER_START_MS = 250;
+
 export class ForestModules {
   /** A model that nobody holds any more lets its module go. */
   readonly #modules = new WeakMap<OpenModel, CoreModule>();
-  #last: Promise<void> = Promise.resolve();
+  #last: Promise<void> = pause(AFTER_START_MS, undefined, { ref: false });
 
   /** The model's module; null while it is being made, and for a forest that the core interprets. */
   of(model: OpenModel): CoreModule | null {
