@@ -84,10 +84,14 @@ function modelSections(forest: Forest, valueBytes: 4 | 8): layout.ModelSections 
   };
 }
 
+/** Explaining takes some 100 bytes and 15 ns a node: beyond this, more than a bundle and a request should bear. */
+const MOST_EXPLAINED_NODES = 500_000;
+
 /** Empty where the model cannot be explained: nothing else of it is worse for that. */
 function contributionSection(forest: Forest, background: Vectors | undefined): Uint8Array {
   const covered = background === undefined ? forest : withBackground(forest, background);
-  if (!isExplained(covered)) return new Uint8Array(0);
+  const numNodes = forest.trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+  if (!isExplained(covered) || numNodes > MOST_EXPLAINED_NODES) return new Uint8Array(0);
   return lowerContributions(covered, background === undefined ? TRAINING_COVER : backgroundCover(background.numRows));
 }
 
