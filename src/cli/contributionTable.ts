@@ -1,6 +1,7 @@
 /** What a score is made of, as lines of text: a feature a line, with a bar to either side of a middle line. */
 import type { Contribution, Contributions } from '../contract/decision.ts';
 import { colours as pc } from './colours.ts';
+import { featureText } from './featureText.ts';
 
 const MOST_LINES = 12;
 const NAME_WIDTH = 26;
@@ -26,9 +27,9 @@ export function describeContributions(contributions: Contributions | null): stri
   ];
 }
 
-function describeFeature({ name, value, unit, contribution }: Contribution, largest: number): string {
-  const measured = value === null ? 'missing' : `${Number(value.toPrecision(7))} ${unit}`;
-  return `  ${name.padEnd(NAME_WIDTH)} ${measured.padEnd(VALUE_WIDTH)} ${signed(contribution)}  ${barOf(contribution, largest)}`.trimEnd();
+function describeFeature(feature: Contribution, largest: number): string {
+  const { name, contribution } = feature;
+  return `  ${name.padEnd(NAME_WIDTH)} ${featureText(feature).padEnd(VALUE_WIDTH)} ${signed(contribution)}  ${barOf(contribution, largest)}`.trimEnd();
 }
 
 function signed(value: number): string {

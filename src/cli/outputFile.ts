@@ -6,6 +6,7 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 
 export type Output = {
@@ -17,8 +18,14 @@ export type Output = {
   discard(): void;
 };
 
-/** @param path a file, or `-` for standard output. Devices such as /dev/null are written in place. */
-export async function openOutput(path: string): Promise<Output> {
+/**
+ * @param path a file, or `-` for standard output. Devices such as /dev/null are written in place.
+ * @param input what the command reads, which must not be written over
+ */
+export async function openOutput(path: string, input?: string): Promise<Output> {
+  if (input !== undefined && path !== '-' && resolve(path) === resolve(input)) {
+    throw new RangeError(`expected an output file other than the input, got ${path} for both`);
+  }
   if (path === '-') return { write: writerOf(process.stdout), commit: async () => undefined, discard: () => undefined };
   const special = await stat(path).then(
     (found) => !found.isFile(),

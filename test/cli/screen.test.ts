@@ -123,3 +123,22 @@ test('explain shows the decision, its findings and its features', () => {
   expect(explanation.features.length).toBeGreaterThanOrEqual(60);
   expect(postern(['explain', file('mail.ndjson'), '--line', '5000']).err).toContain('expected --line from 1 to');
 });
+
+test('an output file is never the input file', () => {
+  const before = readFileSync(file('mail.ndjson'));
+  const same = postern(['screen', file('mail.ndjson'), '--out', file('mail.ndjson')]);
+  expect(same.code).toBe(1);
+  expect(same.err).toContain('expected an output file other than the input');
+  expect(readFileSync(file('mail.ndjson')).equals(before)).toBe(true);
+});
+
+test('explain names codes and countries in words, and tells a row error by its exit code', () => {
+  const parcel = { itemId: 'A', serviceClass: 'ems', sender: { country: 'CN' }, recipient: { country: 'US' } };
+  writeFileSync(file('one.json'), JSON.stringify({ ...parcel, contents: [{ description: 'toy car' }] }));
+  const explained = postern(['explain', file('one.json')]);
+  expect(explained.code).toBe(0);
+  expect(explained.out).toMatch(/^ {2}senderCountry +CN$/m);
+  expect(explained.out).toMatch(/^ {2}serviceClass +ems$/m);
+  writeFileSync(file('none.json'), JSON.stringify(parcel));
+  expect(postern(['explain', file('none.json')])).toMatchObject({ code: 2 });
+});

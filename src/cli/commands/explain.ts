@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { colours as pc } from '../colours.ts';
-import type { Explanation } from '../../contract/decision.ts';
+import { type Explanation, isRowError } from '../../contract/decision.ts';
 import { PosternError } from '../../contract/errors.ts';
 import type { Parcel } from '../../contract/parcel.ts';
 import { describeContributions } from '../contributionTable.ts';
+import { featureText } from '../featureText.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 export function explainCommand(): Command {
@@ -13,7 +14,8 @@ export function explainCommand(): Command {
     .description('Screen one parcel and show its reasons, what its score is made of, its findings and its features')
     .argument('<file>', 'a JSON file with one parcel, or NDJSON with --line')
     .option('--line <n>', 'take the n-th line of the file', '1')
-    .option('--json', 'print the explanation as JSON');
+    .option('--json', 'print the explanation as JSON')
+    .addHelpText('after', '\nExit codes: 0 decided, 2 the parcel is a row error, 1 failure.');
   return withScreenerOptions(command).action(explain);
 }
 
@@ -22,6 +24,7 @@ async function explain(file: string, options: ScreenerOptions & { line: string; 
   const screener = openScreener({ ...options, workers: '0' });
   try {
     const explanation = await screener.explain(parseParcel(text, Number(options.line)));
+    if (isRowError(explanation.decision)) process.exitCode = 2;
     process.stdout.write(options.json ? `${JSON.stringify(explanation, undefined, 2)}\n` : describe(explanation));
   } finally {
     await screener.close();
@@ -64,7 +67,7 @@ function describe({ decision, findings, features, contributions }: Explanation):
     ...findings.map((finding) => `  ${finding.code.padEnd(26)} ${finding.text}`),
     '',
     pc.dim('features'),
-    ...features.map(({ name, value, unit }) => `  ${name.padEnd(26)} ${value ?? '-'} ${value === null ? '' : unit}`),
+    ...features.map((feature) => `  ${feature.name.padEnd(26)} ${featureText(feature)}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -41,7 +41,7 @@ async function score({ model: path, input, out, output: kind, keep, ...choice }:
     if (columns.length > 0) process.stderr.write(`columns not used: ${printable(listed(columns))}\n`);
   };
   const { chunks } = openInput(input);
-  const output = await openOutput(out);
+  const output = await openOutput(out, input);
   const progress = createProgress(undefined);
   let numRows = 0;
   try {

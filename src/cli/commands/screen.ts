@@ -28,7 +28,7 @@ async function screen(file: string, options: Options): Promise<void> {
   const to = parseFormat(options.to);
   const input = openInput(file);
   const screener = openScreener(options, { explainTop: Number(options.explainTop) });
-  const output = await openOutput(options.out);
+  const output = await openOutput(options.out, file);
   const progress = createProgress(input.totalBytes);
   const started = performance.now();
   let numBytes = 0;
