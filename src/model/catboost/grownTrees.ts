@@ -5,7 +5,8 @@ import type { Tree } from '../forest.ts';
 import { numbersOf, type Place } from '../json/modelValue.ts';
 import type { Features } from './features.ts';
 import type { GrownNodes } from './grownNodes.ts';
-import { createTreeColumns, setNode } from './treeColumns.ts';
+import { createTreeColumns } from '../treeColumns.ts';
+import { setNode } from './setNode.ts';
 
 /** @param place The list of roots that the scan made of `trees`. */
 export function grownTrees(place: Place, grown: GrownNodes, features: Features): Tree[] {

@@ -8,7 +8,8 @@ import type { Tree } from '../forest.ts';
 import { itemsOf, memberIfAny, memberOf, numbersOf, type Place } from '../json/modelValue.ts';
 import type { Features } from './features.ts';
 import { splitOf } from './splits.ts';
-import { createTreeColumns, setNode } from './treeColumns.ts';
+import { createTreeColumns } from '../treeColumns.ts';
+import { setNode } from './setNode.ts';
 
 /** @returns One tree; its size is bounded by the leaves that the file really lists. */
 export function obliviousTree(place: Place, number: number, features: Features): Tree {

@@ -4,7 +4,8 @@
  */
 import { PosternError } from '../../contract/errors.ts';
 import { checkTree } from '../checkTree.ts';
-import { MISSING_NAN, TEST_BELOW, TEST_IN_SET, type Tree } from '../forest.ts';
+import { TEST_BELOW, TEST_IN_SET, type Tree } from '../forest.ts';
+import { createTreeColumns } from '../treeColumns.ts';
 import {
   expected,
   integersOf,
@@ -128,13 +129,7 @@ function numberNodes(left: Int32Array, right: Int32Array, place: Place) {
 function emptyTree(numLeaves: number, output: number, hasCover: boolean): Tree {
   const numNodes = Math.max(0, numLeaves - 1);
   return {
-    feature: new Int32Array(numNodes),
-    test: new Uint8Array(numNodes),
-    threshold: new Float64Array(numNodes),
-    left: new Int32Array(numNodes),
-    right: new Int32Array(numNodes),
-    defaultLeft: new Uint8Array(numNodes),
-    missing: new Uint8Array(numNodes).fill(MISSING_NAN),
+    ...createTreeColumns(numNodes),
     leafValue: new Float64Array(numLeaves),
     leafWidth: 1,
     output,

@@ -1,23 +1,9 @@
 /** Splits of CatBoost to tests of a Forest: `value > border` and "is this category" with what they do about NaN. */
 import { PosternError } from '../../contract/errors.ts';
-import { MISSING_NAN, TEST_AT_MOST, TEST_EQUAL, type Tree } from '../forest.ts';
+import { TEST_AT_MOST, TEST_EQUAL } from '../forest.ts';
+import type { TreeColumns } from '../treeColumns.ts';
 import type { Features } from './features.ts';
 import type { Split } from './splits.ts';
-
-/** The part of a Tree that its nodes make up. */
-export type TreeColumns = Pick<Tree, 'feature' | 'test' | 'threshold' | 'left' | 'right' | 'defaultLeft' | 'missing'>;
-
-export function createTreeColumns(numNodes: number): TreeColumns {
-  return {
-    feature: new Int32Array(numNodes),
-    test: new Uint8Array(numNodes),
-    threshold: new Float64Array(numNodes),
-    left: new Int32Array(numNodes),
-    right: new Int32Array(numNodes),
-    defaultLeft: new Uint8Array(numNodes),
-    missing: new Uint8Array(numNodes).fill(MISSING_NAN),
-  };
-}
 
 /**
  * Writes one node.
