@@ -8,11 +8,19 @@ import type { NativeCase } from './results.ts';
 export const MODEL_NAMES: readonly string[] = ['complete', 'leafwise', 'mixed'].flatMap((shape) =>
   [100, 500].map((numTrees) => `${shape}-${numTrees}`),
 );
-const BATCHES: readonly number[] = [1, 100, 10_000, MOST_ROWS];
-const ROUNDS = 3;
-const ROUND_MS = 100;
-/** A peer that would take longer than this for one call is left out. */
-const LONGEST_CALL_MS = 5_000;
+
+/** How much a comparison takes on itself. */
+export type Effort = {
+  readonly batches: readonly number[];
+  readonly rounds: number;
+  readonly roundMs: number;
+  /** A peer that would take longer than this for one call on all rows is left out there. */
+  readonly longestCallMs: number;
+};
+
+export const WHOLE: Effort = { batches: [1, 100, 10_000, MOST_ROWS], rounds: 3, roundMs: 100, longestCallMs: 5_000 };
+/** Shows that everything runs; its figures are worth little. */
+export const QUICK: Effort = { batches: [1, 100, 10_000], rounds: 1, roundMs: 5, longestCallMs: 0 };
 
 /** What models.py says of the LightGBM model. */
 type About = {
@@ -23,7 +31,12 @@ type About = {
   readonly missingNodes: number;
 };
 
-export async function compareModel(processes: Processes, name: string, folder: string): Promise<NativeCase[]> {
+export async function compareModel(
+  processes: Processes,
+  name: string,
+  folder: string,
+  effort: Effort,
+): Promise<NativeCase[]> {
   const rows = readRows(folder);
   const files: readonly ModelFile[] = ['lightgbm.txt', 'xgboost.json', 'catboost.json'];
   const models = Object.fromEntries(
@@ -35,7 +48,9 @@ export async function compareModel(processes: Processes, name: string, folder: s
   process.stderr.write(`${name}: ${about}\n`);
   const contenders = await loadContenders(processes, folder, name.split('-')[0], models, rows);
   const cases: NativeCase[] = [];
-  for (const batch of BATCHES) cases.push(await compareBatch({ name, about, batch, models, contenders }, cases));
+  for (const batch of effort.batches) {
+    cases.push(await compareBatch({ name, about, batch, effort, models, contenders }, cases));
+  }
   return cases;
 }
 
@@ -43,29 +58,30 @@ type Comparison = {
   readonly name: string;
   readonly about: string;
   readonly batch: number;
+  readonly effort: Effort;
   readonly models: Readonly<Record<ModelFile, OurModel>>;
   readonly contenders: readonly Contender[];
 };
 
 async function compareBatch(comparison: Comparison, before: readonly NativeCase[]): Promise<NativeCase> {
-  const { name, about, batch, models, contenders } = comparison;
+  const { name, about, batch, effort, models, contenders } = comparison;
   const isLong = batch === MOST_ROWS;
   const skipped: Record<string, string> = {};
   const taking = contenders.filter((contender) => {
     const known = before.at(-1)?.peers[contender.name];
     const expected = known === undefined ? 0 : (batch / known) * 1000;
-    if (!isLong || expected <= LONGEST_CALL_MS) return true;
+    if (!isLong || expected <= effort.longestCallMs) return true;
     skipped[contender.name] = `would take ${(expected / 1000).toFixed(0)} s`;
     return false;
   });
   const best = new Map<string, number>();
   const note = (key: string, ms: number): void => void best.set(key, Math.min(ms, best.get(key) ?? Infinity));
   let slowest = 0;
-  for (let round = 0; round < (isLong ? 1 : ROUNDS); round++) {
-    const budget = isLong ? 0 : ROUND_MS;
+  for (let round = 0; round < (isLong ? 1 : effort.rounds); round++) {
+    const budget = isLong ? 0 : effort.roundMs;
     for (const contender of taking) {
       // ours right before each of them, on the same model
-      const ours = await timed(() => models[contender.file].score(batch), isLong ? 0 : ROUND_MS / 3);
+      const ours = await timed(() => models[contender.file].score(batch), budget / 3);
       note(contender.file, ours.best);
       if (contender.file === 'lightgbm.txt') slowest = Math.max(slowest, ours.median);
       note(contender.name, (await contender.measure(batch, budget)).best);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nativeChart } from '../../bench/chart/nativeChart.ts';
 import type { NativeCase, NativeResults } from '../../bench/native/results.ts';
+import { withPart } from '../../bench/native/publish.ts';
 import { tableOf } from '../../bench/native/table.ts';
 
 function caseOf(batch: number, peers: Readonly<Record<string, number>>): NativeCase {
@@ -50,4 +51,14 @@ test('the chart is one well-formed picture with a bar for ours and one for each 
     else if (isEmpty === '') open.push(name);
   }
   expect(open).toEqual([]);
+});
+
+test('a run replaces the part of its own Node version, and parts stand in the order of versions', () => {
+  const markers = ['<!-- native: written by npm run bench:native -->', '<!-- native: end -->'];
+  const [before, after] = [`Before.\n\n${markers[0]}`, `${markers[1]}\n\nAfter.\n`];
+  const first = withPart(`${before}\n${after}`, '### Node v24.1.0\n\n#### old: a\n\nold');
+  const second = withPart(first, '### Node v20.1.0\n\nother');
+  const third = withPart(second, '### Node v24.2.0\n\nnew');
+  expect(third).toBe(`${before}\n\n### Node v20.1.0\n\nother\n\n### Node v24.2.0\n\nnew\n\n${after}`);
+  expect(() => withPart('no markers', '### Node v24.1.0')).toThrow(/expected the markers/);
 });
