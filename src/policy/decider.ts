@@ -3,7 +3,7 @@ import { type Action, actions, type Reason } from '../contract/decision.ts';
 import type { Policy } from './policy.ts';
 
 /** What policy needs to know of a rule; its position is its bit in `ruleHits`. */
-export type RuleVoice = { readonly code: string; readonly text: string; readonly action: Action };
+export type RuleVoice = { readonly code: string; readonly text: string; readonly action: Action | null };
 
 export type Decider = {
   /** Lowest margin of each band, rising. */
@@ -20,14 +20,14 @@ export function createDecider(policy: Policy, rules: readonly RuleVoice[]): Deci
   return {
     bandFrom: Float64Array.from(policy.bands, (band) => band.from),
     bandAction: Uint8Array.from(policy.bands, (band) => actions.indexOf(band.action)),
-    ruleAction: Uint8Array.from(rules, (rule) => actions.indexOf(rule.action)),
+    ruleAction: Uint8Array.from(rules, (rule) => actions.indexOf(rule.action ?? 'release')),
     bandReasons: policy.bands.map(({ code, text }): Reason => ({ code, source: 'score', text })),
     ruleReasons: rules.map(({ code, text, action }): Reason => ({ code, source: sourceOf(action), text })),
   };
 }
 
 /** Asks answer poor data, looks answer risk: reports keep the two apart. */
-function sourceOf(action: Action): 'data' | 'rule' {
+function sourceOf(action: Action | null): 'data' | 'rule' {
   return action === 'rfi' || action === 'rfa' ? 'data' : 'rule';
 }
 

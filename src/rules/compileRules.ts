@@ -10,6 +10,7 @@
  * instead of testing every rule on every row.
  */
 import { findingBit, findings } from '../contract/findings.ts';
+import { masksOf, type RuleCondition } from './maskRules.ts';
 import type { Rule } from './rule.ts';
 
 export const RULES_TRIGGERS = 8;
@@ -29,11 +30,12 @@ export function compileRules(rules: readonly Rule[]): Uint8Array<ArrayBuffer> {
   const started = new BigUint64Array(64);
   rules.forEach((rule, r) => {
     const at = RULES_MASKS + r * RULE_BYTES;
-    view.setBigUint64(at, maskOf(rule.when.all), true);
+    const condition = masksOf(rule.condition);
+    view.setBigUint64(at, maskOf(condition.all), true);
     // an absent `any` is 0, which the core reads as no demand
-    view.setBigUint64(at + 8, maskOf(rule.when.any), true);
-    view.setBigUint64(at + 16, maskOf(rule.when.none), true);
-    for (const code of triggersOf(rule)) {
+    view.setBigUint64(at + 8, maskOf(condition.any), true);
+    view.setBigUint64(at + 16, maskOf(condition.none), true);
+    for (const code of triggersOf(condition)) {
       const bit = bitOf(code);
       triggers |= 1n << BigInt(bit);
       started[bit] |= 1n << BigInt(r);
@@ -45,8 +47,7 @@ export function compileRules(rules: readonly Rule[]): Uint8Array<ArrayBuffer> {
 }
 
 /** Findings of which at least one is set whenever the rule hits. */
-function triggersOf(rule: Rule): readonly string[] {
-  const { all, any } = rule.when;
+function triggersOf({ all, any }: RuleCondition): readonly string[] {
   if (all === undefined || all.length === 0) return any ?? [];
   return [all.reduce((best, code) => (rarityOf(code) > rarityOf(best) ? code : best))];
 }

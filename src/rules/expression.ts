@@ -28,7 +28,8 @@ export type Attribute =
   | { readonly kind: 'field'; readonly type: ValueType; readonly path: string }
   /**
    * A leaf of an item of a list: of the item that the innermost `quantified` or `count` over that list stands at
-   * (`each`), or of the item at a fixed index from 0. The path is relative to the item; empty for lists of texts.
+   * (`each`), or of the item at a fixed index from 0. The path is relative to the item; empty for lists of texts,
+   * whose texts are never absent within the list: a missing line before a given one is ''.
    */
   | {
       readonly kind: 'item';
@@ -59,8 +60,8 @@ export type Expression =
       readonly kind: 'if';
       readonly type: ValueType;
       readonly test: Expression;
-      readonly then: Expression;
-      readonly else: Expression;
+      readonly whenTrue: Expression;
+      readonly whenFalse: Expression;
     }
   /** Both sides numbers (of either kind), both texts or both bools. Texts are ordered by code points. */
   | {

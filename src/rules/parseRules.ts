@@ -2,7 +2,8 @@
 import { type Action, actions } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findingBit } from '../contract/findings.ts';
-import { MAX_RULES, type Rule, type RuleCondition } from './rule.ts';
+import { conditionOf, MAX_MASK_RULES, type RuleCondition } from './maskRules.ts';
+import type { Rule } from './rule.ts';
 
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const MAX_TEXT_BYTES = 200;
@@ -19,7 +20,8 @@ const RULE_ACTIONS = actions.filter((action) => action !== 'release');
  */
 export function parseRules(value: unknown, file: string): Rule[] {
   if (!Array.isArray(value)) throw invalid(file, `expected a list of rules, got ${kindOf(value)}`);
-  if (value.length > MAX_RULES) throw invalid(file, `expected at most ${MAX_RULES} rules, got ${value.length}`);
+  if (value.length > MAX_MASK_RULES)
+    throw invalid(file, `expected at most ${MAX_MASK_RULES} rules, got ${value.length}`);
   const positions = new Map<string, number>();
   return value.map((entry: unknown, i) => {
     const rule = parseRule(entry, `${file}: rule ${i + 1}`);
@@ -41,7 +43,23 @@ function parseRule(entry: unknown, place: string): Rule {
   if (typeof text !== 'string' || text === '' || Buffer.byteLength(text) > MAX_TEXT_BYTES || CONTROL.test(text)) {
     throw invalid(named, `text: expected 1 to ${MAX_TEXT_BYTES} bytes of UTF-8 without control characters`);
   }
-  return { code, text, action: parseAction(action, named), when: parseCondition(when, named) };
+  const asked = parseAction(action, named);
+  return {
+    code,
+    text,
+    carrierText: null,
+    kind: asked === 'rfi' || asked === 'rfa' ? 'data' : 'risk',
+    action: asked,
+    weight: 0,
+    hard: false,
+    lowers: false,
+    validFrom: null,
+    validUntil: null,
+    owner: '',
+    source: '',
+    ...conditionOf(parseCondition(when, named)),
+    place: named,
+  };
 }
 
 function parseAction(value: unknown, place: string): Exclude<Action, 'release'> {

@@ -27,7 +27,7 @@ const LOW = 0xffffffffn;
 function plainAction(margin: number, hits: bigint): Action {
   const asked = rules.filter((_, r) => (hits >> BigInt(r)) & 1n).map((rule) => rule.action);
   for (const band of policy.bands) if (margin >= band.from) asked.push(band.action);
-  return actions[Math.max(0, ...asked.map((action) => actions.indexOf(action)))];
+  return actions[Math.max(0, ...asked.map((action) => actions.indexOf(action ?? 'release')))];
 }
 
 test('a band starts at its margin and ends below the next', () => {

@@ -83,7 +83,7 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
     `model       ${info.numTrees} trees on ${info.numFeatures} features`,
     ...info.models.map(describeModel),
     `rules       ${info.numRules}`,
-    ...ruleSet.map((rule) => `  ${rule.action.padEnd(5)} ${rule.code}`),
+    ...ruleSet.map((rule) => `  ${(rule.action ?? '-').padEnd(5)} ${rule.code}`),
     `sections    ${numBytes} bytes in all`,
     ...manifest.sections.map(
       ({ name, bytes, sha256 }) => `  ${name.padEnd(width)} ${String(bytes).padStart(9)}  ${sha256}`,

@@ -12,6 +12,7 @@ import { lowerForest } from '../../model/lower/lowerForest.ts';
 import { schemaOf, writeSchema } from '../../model/modelSchema.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
+import { encodeRules } from '../../rules/encodeRules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import * as layout from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
@@ -51,7 +52,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     ...modelSections(forest, 4),
     contributions: contributionSection(forest, sources.background),
     reference: sources.reference,
-    rules: jsonBytes(rules),
+    rules: jsonBytes(encodeRules(rules)),
     ruleTable: compileRules(rules),
     policy: jsonBytes(policy),
   };

@@ -9,7 +9,7 @@ import { type OpenContributions, openContributions } from '../../model/contribut
 import { createDecider, type Decider } from '../../policy/decider.ts';
 import { parsePolicy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
-import { parseRules } from '../../rules/parseRules.ts';
+import { decodeRules } from '../../rules/encodeRules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
@@ -57,11 +57,9 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
   const screening = openModel(modelSections(parts), 'the model that screens', check);
-  checkFeatures(
-    screening.schema.featureNames,
-    featureTable.map((feature) => feature.name),
-  );
-  const ruleSet = parseRules(parseJson(sections.rules, 'rules'), 'section rules');
+  const featureNames = featureTable.map((feature) => feature.name);
+  checkFeatures(screening.schema.featureNames, featureNames);
+  const ruleSet = decodeRules(parseJson(sections.rules, 'rules'), 'section rules', new Set(featureNames));
   const policy = parsePolicy(parseJson(sections.policy, 'policy'), 'section policy');
   checkContents(parts, screening, ruleSet);
   checkCodes(ruleSet, policy);
