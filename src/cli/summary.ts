@@ -29,6 +29,7 @@ export function summarise(stats: ScreeningStats, bundle: BundleInfo, seconds: nu
       rows,
     ),
     ...table('rule', ranked(stats.ruleHits), rows),
+    ...table('rule not evaluated', ranked(stats.ruleErrors), rows),
     ...table('row error', ranked(stats.rowErrorsByCode), rows),
   ];
   return `${lines.join('\n')}\n`;

@@ -9,6 +9,8 @@ export type ScreeningStats = {
   readonly rowErrorsByCode: Readonly<Record<string, number>>;
   /** Rules by their code. */
   readonly ruleHits: Readonly<Record<string, number>>;
+  /** Rows on which a rule could not be evaluated, by its code. */
+  readonly ruleErrors: Readonly<Record<string, number>>;
   readonly batches: number;
   readonly slotsFree: number;
   readonly slotsTotal: number;

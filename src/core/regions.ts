@@ -3,7 +3,7 @@
  *
  *   | static data | cut state | bundle A | bundle B | vector scoring | slot 0 | slot 1 | ... |
  *
- *   slot     csv plan, counters, cancel word, [64 readable bytes] input [64 readable bytes], answer, scratch
+ *   slot     csv plan, counters, rule counters, cancel word, [64 readable bytes] input [64 readable bytes], answer, scratch
  *   scratch  control block, key tables, span tables, arena, columns, asides, planes
  *
  * Scratch belongs to the slot and not to the worker: a task owns its slot alone, so a worker that dies or is
@@ -13,11 +13,13 @@
  * it is first written, so generous regions cost nothing until they are used.
  */
 import { signalNames } from '../contract/signals.ts';
+import { MAX_RULES } from '../rules/rule.ts';
 import { CSV_PLAN_BYTES } from './csvPlan.ts';
 import { CUT_STATE_BYTES } from './cutters.ts';
 import { COUNTER_BYTES } from './counters.ts';
 import { KEY_TABLES_BYTES } from './keyTables.ts';
 import { recordLayout } from './recordLayout.ts';
+import { RULE_COUNTERS_BYTES } from './ruleCounters.ts';
 import { INPUT_PADDING, TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS } from './tile.ts';
 
 export type RegionOptions = {
@@ -35,6 +37,7 @@ export type RegionOptions = {
 export type SlotRegion = {
   csvPlan: number;
   counters: number;
+  ruleCounters: number;
   cancel: number;
   input: number;
   inputBytes: number;
@@ -58,6 +61,7 @@ export type ScratchRegion = {
   signals: number;
   findings: number;
   ruleHits: number;
+  hitList: number;
   margins: number;
   actions: number;
   asides: number;
@@ -92,7 +96,7 @@ const FOREST_SCRATCH_BYTES = 32 << 20;
 const EXPLAIN_SCRATCH_BYTES = 8 << 20;
 /** Values of one chunk of raw vectors, of up to 1,000 columns of f64; wider models are known beforehand. */
 const VECTOR_CHUNK_BYTES = 17 << 20;
-/** Reasons and row errors of one tile: at worst 256 rows with every rule hit. */
+/** Reasons and row errors of one tile. What does not fit waits for the next tile: see the decide stage. */
 const ASIDE_BYTES = 8 << 20;
 /** Nothing starts below this, whatever the core's static data needs. */
 const STATIC_BYTES = 256 << 10;
@@ -124,6 +128,7 @@ export function layRegions(options: RegionOptions): Regions {
     return {
       csvPlan: take(CSV_PLAN_BYTES),
       counters: take(COUNTER_BYTES),
+      ruleCounters: take(RULE_COUNTERS_BYTES),
       cancel: take(4),
       input: takePadded(options.slotBytes),
       inputBytes: options.slotBytes,
@@ -163,6 +168,7 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     signals: take(signalNames.length * columnBytes),
     findings: take(TILE_ROWS * 8),
     ruleHits: take(TILE_ROWS * 8),
+    hitList: take(TILE_ROWS * MAX_RULES * 2),
     margins: take(TILE_ROWS * 8),
     actions: take(TILE_ROWS),
     asides: take(TILE_ROWS * 8),

@@ -42,7 +42,7 @@ export const tileWords = {
   columnBytes: 96,
   /** Signals in, f32 columns of the same stride; 0 is neutral (all missing). */
   signals: 100,
-  /** Findings, u64 a row; rule hits, u64 a row; margins, f64 a row; actions, u8 a row. */
+  /** Findings, u64 a row; rule hits, (u32 first, u32 count) in the hit list a row; margins, f64 a row; actions, u8 a row. */
   findings: 104,
   ruleHits: 108,
   margins: 112,
@@ -64,6 +64,9 @@ export const tileWords = {
   numUnknownKeys: 152,
   /** 1 where the asides of referred rows hold contributions behind the reasons, else 0. */
   hasContributions: 156,
+  /** Hit list: numbers of the rules that hit, u16, rising within a row. Next free entry, as a count from its start. */
+  hitList: 160,
+  hitListNext: 164,
 } as const;
 
 export const TILE_CONTROL_BYTES = 256;

@@ -1,5 +1,6 @@
 /** Writes a control block for a slot's scratch, and views of the columns that TypeScript reads and writes. */
 import type { Limits } from '../contract/limits.ts';
+import { MAX_RULES } from '../rules/rule.ts';
 import { writeKeyTables } from './keyTables.ts';
 import type { ScratchRegion } from './regions.ts';
 import { TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS, tileWords } from './tile.ts';
@@ -13,7 +14,9 @@ export type TileViews = {
   readonly margins: Float64Array;
   readonly actions: Uint8Array;
   readonly findings: BigUint64Array;
-  readonly ruleHits: BigUint64Array;
+  /** Pairs (first, count) into `hitList` a row. */
+  readonly ruleHits: Uint32Array;
+  readonly hitList: Uint16Array;
   /** Pairs (address, length) a row. */
   readonly asides: Uint32Array;
   /** Feature columns, `columnBytes / 4` values apart. */
@@ -43,6 +46,7 @@ export function layTile(memory: WebAssembly.Memory, scratch: ScratchRegion, limi
   set('columnBytes', scratch.columnBytes);
   set('findings', scratch.findings);
   set('ruleHits', scratch.ruleHits);
+  set('hitList', scratch.hitList);
   set('margins', scratch.margins);
   set('actions', scratch.actions);
   set('forestScratch', scratch.forestScratch);
@@ -60,7 +64,8 @@ export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): Ti
     margins: new Float64Array(buffer, scratch.margins, TILE_ROWS),
     actions: new Uint8Array(buffer, scratch.actions, TILE_ROWS),
     findings: new BigUint64Array(buffer, scratch.findings, TILE_ROWS),
-    ruleHits: new BigUint64Array(buffer, scratch.ruleHits, TILE_ROWS),
+    ruleHits: new Uint32Array(buffer, scratch.ruleHits, TILE_ROWS * 2),
+    hitList: new Uint16Array(buffer, scratch.hitList, TILE_ROWS * MAX_RULES),
     asides: new Uint32Array(buffer, scratch.asides, TILE_ROWS * 2),
     features: new Float32Array(buffer, scratch.features, (scratch.signals - scratch.features) / 4),
   };

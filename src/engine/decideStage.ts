@@ -6,11 +6,12 @@ import { actions, type Answer, isRowError } from '../contract/decision.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { CoreMemory } from '../core/memory.ts';
-import { COUNTER_ACTIONS, COUNTER_ERRORS, COUNTER_RULES, rowErrorCodes } from '../core/counters.ts';
+import { COUNTER_ACTIONS, COUNTER_ERRORS, rowErrorCodes } from '../core/counters.ts';
 import type { CoreExports } from '../core/exports.ts';
 import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../core/recordLayout.ts';
 import type { SlotRegion } from '../core/regions.ts';
-import { TILE_ROWS } from '../core/tile.ts';
+import { clearRuleCounters, countRuleHit, type RuleCounters, viewRuleCounters } from '../core/ruleCounters.ts';
+import { TILE_ROWS, tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
 import { type ContributionWriter, createContributionWriter } from './answers/contributionWriter.ts';
@@ -24,8 +25,11 @@ import type { Task } from './task.ts';
 export type DecideStage = {
   /** Before the first tile of a task. */
   begin(task: Task, bundle: OpenBundle): void;
-  /** After the rules stage of a tile: actions and asides of its rows. */
-  decide(numRows: number, numFlagged: number): void;
+  /**
+   * After the rules stage of a tile: actions and asides of its rows. Returns the rows decided: fewer than all where
+   * there is no more room for asides, but at least one.
+   */
+  decide(numRows: number, numFlagged: number): number;
   /** After the answer stage: count the rows that were answered. */
   count(numAnswered: number, counters: Float64Array): void;
 };
@@ -33,7 +37,10 @@ export type DecideStage = {
 const ROW_WORDS = recordLayout.row.bytes / 4;
 /** Any status makes the answer stage take the aside for the whole answer. */
 const LOST = 1;
+/** More than one contribution takes in any format. */
+const CONTRIBUTION_BYTES = 256;
 const NO_VALUES = new Float64Array(0);
+const HIT_LIST_NEXT = tileWords.hitListNext >> 2;
 
 export function createDecideStage(
   core: CoreExports,
@@ -46,7 +53,8 @@ export function createDecideStage(
   const bytes = Buffer.from(memory.buffer);
   const columns: DecisionColumns = {
     margins: views.margins,
-    ruleHits: new Uint32Array(memory.buffer, scratch.ruleHits, TILE_ROWS * 2),
+    ruleHits: views.ruleHits,
+    hitList: views.hitList,
     statusWords: views.rowWords.subarray(ROW_STATUS >> 2),
     statusStride: ROW_WORDS,
     actions: views.actions,
@@ -60,12 +68,25 @@ export function createDecideStage(
   let contributions: ContributionWriter;
   const explainer = createRowExplainer(core, memory, scratch);
   let asideNext = scratch.asideBytes;
+  const asideEnd = scratch.asideBytes + scratch.asideCapacity;
+  const ruleCounters: RuleCounters = viewRuleCounters(memory, slot.ruleCounters);
+
+  /** Room for `most` more bytes of asides. */
+  const fits = (most: number): boolean => asideNext + most <= asideEnd;
 
   function putAside(row: number, encoded: Uint8Array): void {
     bytes.set(encoded, asideNext);
     views.asides[2 * row] = asideNext;
     views.asides[2 * row + 1] = encoded.length;
     asideNext += encoded.length;
+  }
+
+  function putHits(row: number, hits: readonly number[]): void {
+    const first = views.words[HIT_LIST_NEXT];
+    views.hitList.set(hits, first);
+    views.ruleHits[2 * row] = first;
+    views.ruleHits[2 * row + 1] = hits.length;
+    views.words[HIT_LIST_NEXT] = first + hits.length;
   }
 
   function withContributions(answer: Answer, row: number): Answer {
@@ -80,7 +101,8 @@ export function createDecideStage(
     return contributions.write(bytes, at, topFeatures(values, task.explainTop), values, valueOf);
   }
 
-  function decideFlagged(row: number): void {
+  /** False, with nothing left behind, where there is no room for the answer. */
+  function decideFlagged(row: number): boolean {
     const at = views.rowWords[row * ROW_WORDS + (ROW_START >> 2)];
     const rowBytes = bytes.slice(at, at + views.rowWords[row * ROW_WORDS + (ROW_LENGTH >> 2)]);
     const explained = task.lost
@@ -90,18 +112,34 @@ export function createDecideStage(
     // where the core would have put them
     features?.forEach((value, column) => (views.features[(column * scratch.columnBytes) / 4 + row] = value));
     views.findings[row] = findings;
-    views.ruleHits[row] = hits;
+    putHits(row, hits);
     const answer = withContributions(explained.answer, row);
-    putAside(row, encodeAnswer(task.to, answer, task.explainTop > 0));
+    const encoded = encodeAnswer(task.to, answer, task.explainTop > 0);
+    if (!fits(encoded.length)) return false;
+    putAside(row, encoded);
     if ('error' in answer) {
       errors[row] = answer.error.code as ErrorCode;
     } else {
       views.actions[row] = actions.indexOf(answer.action);
     }
+    return true;
+  }
+
+  /** False where there is no room for the reasons. */
+  function giveReasons(row: number): boolean {
+    if (!fits(reasons.maxBytes + task.explainTop * CONTRIBUTION_BYTES)) return false;
+    const start = asideNext;
+    const { ruleHits, hitList } = columns;
+    asideNext = reasons.write(bytes, start, views.margins[row], hitList, ruleHits[2 * row], ruleHits[2 * row + 1]);
+    if (task.explainTop > 0) asideNext = writeContributions(row, asideNext);
+    views.asides[2 * row] = start;
+    views.asides[2 * row + 1] = asideNext - start;
+    return true;
   }
 
   return {
     begin: (nextTask, nextBundle) => {
+      clearRuleCounters(ruleCounters);
       const isSame = bundle === nextBundle && task.to === nextTask.to;
       task = nextTask;
       bundle = nextBundle;
@@ -115,25 +153,26 @@ export function createDecideStage(
       asideNext = scratch.asideBytes;
       views.asides.fill(0, 0, 2 * numRows);
       errors.length = 0;
-      const hits = columns.ruleHits;
+      if (task.lost) {
+        for (let row = 0; row < numRows; row++) views.rowWords[row * ROW_WORDS + (ROW_STATUS >> 2)] |= LOST;
+      }
       const numReferred = decideTile(bundle.decider, columns, numRows);
-      for (let i = 0; i < numReferred; i++) {
-        const row = columns.referred[i];
-        const start = asideNext;
-        asideNext = reasons.write(bytes, start, views.margins[row], hits[2 * row], hits[2 * row + 1]);
-        if (task.explainTop > 0) asideNext = writeContributions(row, asideNext);
-        views.asides[2 * row] = start;
-        views.asides[2 * row + 1] = asideNext - start;
+      let i = 0;
+      if (numFlagged > 0 || task.lost) {
+        for (let row = 0; row < numRows; row++) {
+          if (views.rowWords[row * ROW_WORDS + (ROW_STATUS >> 2)] !== 0) {
+            if (!decideFlagged(row)) return row;
+          } else if (i < numReferred && columns.referred[i] === row) {
+            i++;
+            if (!giveReasons(row)) return row;
+          }
+        }
       }
-      if (numFlagged === 0 && !task.lost) return;
-      for (let row = 0; row < numRows; row++) {
-        const status = row * ROW_WORDS + (ROW_STATUS >> 2);
-        if (task.lost) views.rowWords[status] |= LOST;
-        if (views.rowWords[status] !== 0) decideFlagged(row);
-      }
+      for (; i < numReferred; i++) if (!giveReasons(columns.referred[i])) return columns.referred[i];
+      return numRows;
     },
     count: (numAnswered, counters) => {
-      const hits = columns.ruleHits;
+      const { ruleHits, hitList } = columns;
       for (let row = 0; row < numAnswered; row++) {
         const error = errors[row];
         if (error !== undefined) {
@@ -141,15 +180,9 @@ export function createDecideStage(
           continue;
         }
         counters[COUNTER_ACTIONS + views.actions[row]] += 1;
-        if ((hits[2 * row] | hits[2 * row + 1]) !== 0) countRules(counters, hits[2 * row], hits[2 * row + 1]);
+        const end = ruleHits[2 * row] + ruleHits[2 * row + 1];
+        for (let i = ruleHits[2 * row]; i < end; i++) countRuleHit(ruleCounters, hitList[i]);
       }
     },
   };
-}
-
-function countRules(counters: Float64Array, low: number, high: number): void {
-  for (let rule = 0; rule < 64; rule++) {
-    const word = rule < 32 ? low : high;
-    if ((word >>> (rule & 31)) & 1) counters[COUNTER_RULES + rule] += 1;
-  }
 }

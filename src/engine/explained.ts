@@ -17,17 +17,15 @@ import { matchRulesReference } from '../rules/matchRulesReference.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import type { Task } from './task.ts';
 
-const LOW_WORD = 0xffffffffn;
-
-/** An answer, the rules that hit and the findings, one bit each, and the features where it came to a decision. */
+/** An answer, the numbers of the rules that hit, the findings, and the features where it came to a decision. */
 export type Explained = {
   readonly answer: Answer;
-  readonly hits: bigint;
+  readonly hits: readonly number[];
   readonly findings: bigint;
   readonly features: Float32Array | null;
 };
 
-const nothingFound = { hits: 0n, findings: 0n, features: null };
+const nothingFound = { hits: [], findings: 0n, features: null };
 
 /** The answer to a row that the core would not take. */
 export function answerFlagged(
@@ -45,13 +43,12 @@ export function answerFlagged(
   const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
   const margin = scoreOne(features, bundle, core, scratch);
   const hits = matchRulesReference(findings, bundle.ruleSet);
-  const [low, high] = [Number(hits & LOW_WORD), Number(hits >> 32n)];
   const { decider } = bundle;
   const answer: Answer = {
     itemId: reading.parcel.itemId,
-    action: actions[decide(decider, margin, low, high)],
+    action: actions[decide(decider, margin, hits, 0, hits.length)],
     score: margin,
-    reasons: reasonsOf(decider, margin, low, high),
+    reasons: reasonsOf(decider, margin, hits, 0, hits.length),
     bundle: bundle.hash,
   };
   return { answer, hits, findings, features };

@@ -37,6 +37,7 @@ const ROW_WORDS = recordLayout.row.bytes / 4;
 const word = (name: keyof typeof tileWords): number => tileWords[name] >> 2;
 const INPUT_NEXT = word('inputNext');
 const ANSWER_NEXT = word('answerNext');
+const NUM_ROWS = word('numRows');
 
 export function createPipeline(core: CoreExports, memory: CoreMemory, regions: Regions, limits: Limits): Pipeline {
   const benches = regions.slots.map(
@@ -102,12 +103,13 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
       lap(SCORE);
       core.matchRules(tile);
       lap(RULES);
-      decideStage.decide(numRows, numFlagged);
+      const numDecided = decideStage.decide(numRows, numFlagged);
+      words[NUM_ROWS] = numDecided;
       lap(DECIDE);
       const numWritten = write(tile, 0);
-      stopped = numWritten < numRows;
-      // the rest of the tile is screened again with an empty answer
-      if (stopped) words[INPUT_NEXT] = views.rowWords[numWritten * ROW_WORDS + (ROW_START >> 2)];
+      stopped = numWritten < numDecided;
+      // the rest of the tile is screened again: with an empty answer where that was full, else in the next tile
+      if (numWritten < numRows) words[INPUT_NEXT] = views.rowWords[numWritten * ROW_WORDS + (ROW_START >> 2)];
       decideStage.count(numWritten, counters);
       answered += numWritten;
       lap(ANSWER);

@@ -122,6 +122,7 @@ export class LocalScreener implements ScreeningHost {
       rowsByAction: totals.rowsByAction(),
       rowErrorsByCode: totals.rowErrorsByCode(),
       ruleHits: totals.ruleHits(),
+      ruleErrors: totals.ruleErrors(),
       batches: totals.batches,
       slotsFree: slots.free,
       slotsTotal: slots.total,

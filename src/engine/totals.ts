@@ -4,35 +4,38 @@ import type { ErrorCode } from '../contract/errors.ts';
 import {
   COUNTER_ACTIONS,
   COUNTER_ERRORS,
-  COUNTER_RULES,
   COUNTER_STAGES,
-  MAX_RULES,
   NUM_COUNTERS,
   rowErrorCodes,
   stageNames,
 } from '../core/counters.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
+import { eachCountedRule, type RuleCounters, viewRuleCounters } from '../core/ruleCounters.ts';
 
 export class Totals {
   /** What the task in each slot counted. */
   readonly #counters: readonly Float64Array[];
+  readonly #ruleCounters: readonly RuleCounters[];
   readonly #sums = new Float64Array(NUM_COUNTERS);
   readonly #ruleHits = new Map<string, number>();
+  readonly #ruleErrors = new Map<string, number>();
   #batches = 0;
 
   constructor(memory: CoreMemory, regions: Regions) {
     this.#counters = regions.slots.map(({ counters }) => new Float64Array(memory.buffer, counters, NUM_COUNTERS));
+    this.#ruleCounters = regions.slots.map(({ ruleCounters }) => viewRuleCounters(memory, ruleCounters));
   }
 
   /** Add what the task in a slot counted; `ruleCodes` are those of the bundle it was screened with. */
   add(slot: number, ruleCodes: readonly string[]): void {
     const counters = this.#counters[slot];
     for (let i = 0; i < NUM_COUNTERS; i++) this.#sums[i] += counters[i];
-    for (let rule = 0; rule < Math.min(ruleCodes.length, MAX_RULES); rule++) {
-      const hits = counters[COUNTER_RULES + rule];
-      if (hits > 0) this.#ruleHits.set(ruleCodes[rule], (this.#ruleHits.get(ruleCodes[rule]) ?? 0) + hits);
-    }
+    const rules = this.#ruleCounters[slot];
+    eachCountedRule(rules, (rule) => {
+      addTo(this.#ruleHits, ruleCodes[rule], rules.hits[rule]);
+      addTo(this.#ruleErrors, ruleCodes[rule], rules.errors[rule]);
+    });
     this.#batches += 1;
   }
 
@@ -57,7 +60,15 @@ export class Totals {
     return Object.fromEntries(this.#ruleHits);
   }
 
+  ruleErrors(): Record<string, number> {
+    return Object.fromEntries(this.#ruleErrors);
+  }
+
   stageSeconds(): Record<string, number> {
     return Object.fromEntries(stageNames.map((stage, i) => [stage, this.#sums[COUNTER_STAGES + i]]));
   }
+}
+
+function addTo(counts: Map<string, number>, code: string, number: number): void {
+  if (number > 0) counts.set(code, (counts.get(code) ?? 0) + number);
 }

@@ -2,7 +2,7 @@
 import { type Action, actions, type Reason } from '../contract/decision.ts';
 import type { Policy } from './policy.ts';
 
-/** What policy needs to know of a rule; its position is its bit in `ruleHits`. */
+/** What policy needs to know of a rule; its position is its number in hit lists. */
 export type RuleVoice = { readonly code: string; readonly text: string; readonly action: Action | null };
 
 export type Decider = {
@@ -39,29 +39,32 @@ export function bandOf(decider: Decider, margin: number): number {
   return band;
 }
 
-/** Action index of one parcel: the more intrusive of its band and its rules. `hits` has one bit a rule. */
-export function decide(decider: Decider, margin: number, hitsLow: number, hitsHigh: number): number {
-  const band = bandOf(decider, margin);
-  const action = band < 0 ? 0 : decider.bandAction[band];
-  return highestRule(decider.ruleAction, hitsHigh, 32, highestRule(decider.ruleAction, hitsLow, 0, action));
-}
+/** Rule numbers, rising; a row's hits are `count` of them from `first` on. */
+export type HitList = Uint16Array | readonly number[];
 
-function highestRule(ruleAction: Uint8Array, hits: number, firstRule: number, action: number): number {
-  let highest = action;
-  for (let left = hits; left !== 0; left &= left - 1) {
-    const asked = ruleAction[firstRule + 31 - Math.clz32(left & -left)];
+/** Action index of one parcel: the more intrusive of its band and of the rules that hit. */
+export function decide(decider: Decider, margin: number, hitList: HitList, first: number, count: number): number {
+  const band = bandOf(decider, margin);
+  let highest = band < 0 ? 0 : decider.bandAction[band];
+  for (let i = first; i < first + count; i++) {
+    const asked = decider.ruleAction[hitList[i]];
     if (asked > highest) highest = asked;
   }
   return highest;
 }
 
-/** Why a parcel is not released: every rule that hit, in rule order, then the band of its score. */
-export function reasonsOf(decider: Decider, margin: number, hitsLow: number, hitsHigh: number): Reason[] {
-  const reasons: Reason[] = [];
-  decider.ruleReasons.forEach((reason, rule) => {
-    const word = rule < 32 ? hitsLow : hitsHigh;
-    if ((word >>> (rule & 31)) & 1) reasons.push(reason);
-  });
+/** Rules that an answer names, the first in order; how many more there are is said by one reason after them. */
+export const MAX_RULE_REASONS = 64;
+
+export function furtherRules(numMore: number): Reason {
+  return { code: 'FURTHER_RULES', source: 'rule', text: `${numMore} further rules hit; explain names them all` };
+}
+
+/** Why a parcel is not released: the rules that hit, in rule order, then the band of its score. */
+export function reasonsOf(decider: Decider, margin: number, hitList: HitList, first: number, count: number): Reason[] {
+  const numNamed = Math.min(count, MAX_RULE_REASONS);
+  const reasons = Array.from({ length: numNamed }, (_, i) => decider.ruleReasons[hitList[first + i]]);
+  if (count > numNamed) reasons.push(furtherRules(count - numNamed));
   const band = bandOf(decider, margin);
   if (band >= 0) reasons.push(decider.bandReasons[band]);
   return reasons;

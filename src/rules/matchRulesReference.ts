@@ -5,15 +5,13 @@ import type { Rule } from './rule.ts';
 
 /**
  * @param findings  One bit a finding, in the order of the finding table.
- * @returns One bit a rule, in the order of the rules.
+ * @returns Numbers of the rules that hit, rising.
  */
-export function matchRulesReference(findings: bigint, rules: readonly Rule[]): bigint {
+export function matchRulesReference(findings: bigint, rules: readonly Rule[]): number[] {
   const has = (code: string): boolean => ((findings >> BigInt(findingBit(code) ?? 64)) & 1n) === 1n;
-  let hits = 0n;
-  rules.forEach(({ condition }, r) => {
+  return rules.flatMap(({ condition }, r) => {
     const { all = [], any, none = [] } = masksOf(condition);
     const hit = all.every(has) && (any === undefined || any.some(has)) && !none.some(has);
-    if (hit) hits |= 1n << BigInt(r);
+    return hit ? [r] : [];
   });
-  return hits;
 }

@@ -45,6 +45,12 @@ const totals: readonly Total[] = [
     read: (stats) => stats.ruleHits,
   },
   {
+    name: 'postern_rule_errors_total',
+    help: 'Rows on which a rule could not be evaluated',
+    label: 'rule',
+    read: (stats) => stats.ruleErrors,
+  },
+  {
     name: 'postern_stage_seconds_total',
     help: 'Time in a stage of the core, all threads',
     label: 'stage',

@@ -34,6 +34,8 @@ export type HarnessOptions = {
   maxWallets?: number;
   maxEvents?: number;
   arenaBytes?: number;
+  /** Room for every rule to hit on every row, two bytes each; 64 rules where nothing is said. */
+  hitListBytes?: number;
   numFeatures?: number;
   /** Bytes left for what the test allocates itself: reference tables, a forest, rules. */
   spareBytes?: number;
@@ -120,6 +122,7 @@ export function createCoreHarness(options: HarnessOptions): CoreHarness {
   table('features', numFeatures * columnBytes);
   table('findings', maxRows * 8);
   table('ruleHits', maxRows * 8);
+  table('hitList', options.hitListBytes ?? maxRows * 64 * 2);
   table('margins', maxRows * 8);
   table('actions', maxRows);
   setWord('textScratch', allocatePadded(1 << 20));

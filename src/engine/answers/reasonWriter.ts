@@ -1,7 +1,8 @@
 /** Writes the reasons of referred rows from pieces that are encoded once a bundle, not once a row. */
 import type { Reason } from '../../contract/decision.ts';
 import type { Format } from '../../contract/formats.ts';
-import { bandOf, type Decider } from '../../policy/decider.ts';
+import { bandOf, type Decider, furtherRules, type HitList, MAX_RULE_REASONS } from '../../policy/decider.ts';
+import { MAX_RULES } from '../../rules/rule.ts';
 import { jsonReason } from './json.ts';
 import { msgpackArrayHeader, msgpackReason } from './msgpack.ts';
 
@@ -9,10 +10,10 @@ export type ReasonWriter = {
   /** Most bytes that one row's reasons can take. */
   readonly maxBytes: number;
   /**
-   * Writes the reasons of one row into `out` at `at` and returns the index after them. `hitsLow` and `hitsHigh` are
-   * the halves of the row's rule hits. The caller sees to `maxBytes` of room.
+   * Writes the reasons of one row into `out` at `at` and returns the index after them. The row's hits are `count` rules
+   * of `hitList` from `first` on. The caller sees to `maxBytes` of room.
    */
-  write(out: Uint8Array, at: number, margin: number, hitsLow: number, hitsHigh: number): number;
+  write(out: Uint8Array, at: number, margin: number, hitList: HitList, first: number, count: number): number;
 };
 
 type Style = {
@@ -45,22 +46,23 @@ export function createReasonWriter(format: Format, decider: Decider): ReasonWrit
   const style = styles[format];
   const rulePieces = decider.ruleReasons.map(style.piece);
   const bandPieces = decider.bandReasons.map(style.piece);
-  const widest = [...rulePieces, ...bandPieces].reduce((sum, piece) => sum + piece.length + style.between.length, 0);
+  const longest = (pieces: readonly Uint8Array[]): number => Math.max(0, ...pieces.map((piece) => piece.length));
+  const others = Math.max(longest(bandPieces), style.piece(furtherRules(MAX_RULES)).length);
+  const numRules = Math.min(rulePieces.length, MAX_RULE_REASONS);
+  const widest = numRules * (longest(rulePieces) + style.between.length) + 2 * (others + style.between.length);
 
-  const write: ReasonWriter['write'] = (out, start, margin, hitsLow, hitsHigh) => {
+  const write: ReasonWriter['write'] = (out, start, margin, hitList, first, count) => {
     const band = bandOf(decider, margin);
-    const numReasons = countBits(hitsLow) + countBits(hitsHigh) + (band < 0 ? 0 : 1);
+    const numNamed = Math.min(count, MAX_RULE_REASONS);
+    const numReasons = numNamed + (count > numNamed ? 1 : 0) + (band < 0 ? 0 : 1);
     let at = append(out, start, style.open(numReasons));
     let left = numReasons;
     const add = (piece: Uint8Array): void => {
       at = append(out, at, piece);
       if (--left > 0) at = append(out, at, style.between);
     };
-    for (let word = 0; word < 2; word++) {
-      for (let hits = word === 0 ? hitsLow : hitsHigh; hits !== 0; hits &= hits - 1) {
-        add(rulePieces[32 * word + 31 - Math.clz32(hits & -hits)]);
-      }
-    }
+    for (let i = first; i < first + numNamed; i++) add(rulePieces[hitList[i]]);
+    if (count > numNamed) add(style.piece(furtherRules(count - numNamed)));
     if (band >= 0) add(bandPieces[band]);
     return append(out, at, style.close);
   };
@@ -70,10 +72,4 @@ export function createReasonWriter(format: Format, decider: Decider): ReasonWrit
 function append(out: Uint8Array, at: number, bytes: Uint8Array): number {
   out.set(bytes, at);
   return at + bytes.length;
-}
-
-function countBits(word: number): number {
-  let count = 0;
-  for (let left = word; left !== 0; left &= left - 1) count++;
-  return count;
 }

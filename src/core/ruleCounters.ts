@@ -1,0 +1,55 @@
+/**
+ * What one task counted of each rule, left by the worker in the slot and added up by the main thread.
+ *
+ *   touched   one bit a rule: its counters are not 0
+ *   hits      u32 a rule: rows on which its condition held
+ *   errors    u32 a rule: rows on which its condition could not be evaluated
+ *
+ * A bundle may have thousands of rules and a task be one parcel, so clearing and adding up go by the touched bits. A
+ * bit is set before its counter: a worker that dies leaves nothing that the next task would not clear.
+ */
+import { MAX_RULES } from '../rules/rule.ts';
+import type { CoreMemory } from './memory.ts';
+
+export const RULE_COUNTERS_HITS: number = MAX_RULES / 8;
+export const RULE_COUNTERS_ERRORS: number = RULE_COUNTERS_HITS + MAX_RULES * 4;
+export const RULE_COUNTERS_BYTES: number = RULE_COUNTERS_ERRORS + MAX_RULES * 4;
+
+export type RuleCounters = {
+  readonly touched: Uint32Array;
+  readonly hits: Uint32Array;
+  readonly errors: Uint32Array;
+};
+
+export function viewRuleCounters({ buffer }: CoreMemory, address: number): RuleCounters {
+  return {
+    touched: new Uint32Array(buffer, address, MAX_RULES / 32),
+    hits: new Uint32Array(buffer, address + RULE_COUNTERS_HITS, MAX_RULES),
+    errors: new Uint32Array(buffer, address + RULE_COUNTERS_ERRORS, MAX_RULES),
+  };
+}
+
+export function countRuleHit({ touched, hits }: RuleCounters, rule: number): void {
+  touched[rule >> 5] |= 1 << (rule & 31);
+  hits[rule] += 1;
+}
+
+export function countRuleError({ touched, errors }: RuleCounters, rule: number): void {
+  touched[rule >> 5] |= 1 << (rule & 31);
+  errors[rule] += 1;
+}
+
+/** Calls `visit` with every rule that was counted, in order. */
+export function eachCountedRule({ touched }: RuleCounters, visit: (rule: number) => void): void {
+  for (let word = 0; word < touched.length; word++) {
+    for (let bits = touched[word]; bits !== 0; bits &= bits - 1) visit(32 * word + 31 - Math.clz32(bits & -bits));
+  }
+}
+
+export function clearRuleCounters(counters: RuleCounters): void {
+  eachCountedRule(counters, (rule) => {
+    counters.hits[rule] = 0;
+    counters.errors[rule] = 0;
+  });
+  counters.touched.fill(0);
+}
