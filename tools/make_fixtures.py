@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-# contributions are those of other formats' cases
-LIBRARIES_OF = {"contributions": ["lightgbm", "xgboost"]}
+# contributions are those of other formats' cases; scikit-learn comes with what exports to ONNX
+LIBRARIES_OF = {"contributions": ["lightgbm", "xgboost"], "calibration": ["onnx"]}
 
 
 def environments_of(format_name):

@@ -2,6 +2,7 @@
 /** The command line: one command a file. */
 import { Command } from 'commander';
 import { bundleCommand } from './commands/bundle.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -26,6 +27,7 @@ const program: Command = new Command('postern')
   .addCommand(scoreCommand())
   .addCommand(modelCommand())
   .addCommand(evaluateCommand())
+  .addCommand(calibrateCommand())
   .addCommand(bundleCommand())
   .addCommand(replayCommand())
   .addCommand(demoCommand());

@@ -1,0 +1,39 @@
+/** What a calibration is fitted on: ranks with labels, each standing for so many rows. */
+
+export type Sample = {
+  readonly ranks: Float64Array;
+  /** 1 positive, 0 negative. */
+  readonly labels: Uint8Array;
+  /** Above 0. */
+  readonly weights: Float64Array;
+};
+
+/** The rows with these numbers. */
+export function pick({ ranks, labels, weights }: Sample, rows: readonly number[]): Sample {
+  return {
+    ranks: Float64Array.from(rows, (row) => ranks[row]),
+    labels: Uint8Array.from(rows, (row) => labels[row]),
+    weights: Float64Array.from(rows, (row) => weights[row]),
+  };
+}
+
+/** Weight of the positives over the weight of all. */
+export function shareOfPositives({ labels, weights }: Sample): number {
+  let positive = 0;
+  let total = 0;
+  for (let row = 0; row < labels.length; row++) {
+    total += weights[row];
+    if (labels[row] === 1) positive += weights[row];
+  }
+  return positive / total;
+}
+
+/**
+ * The same rows weighted so that positives are the given share of all (Elkan 2001; Saerens and others 2002). Right
+ * where the rows were drawn by their label alone: among positives, and among negatives, as they come in the mail.
+ */
+export function atBaseRate(sample: Sample, baseRate: number): Sample {
+  const share = shareOfPositives(sample);
+  const factors = [(1 - baseRate) / (1 - share), baseRate / share];
+  return { ...sample, weights: sample.weights.map((weight, row) => weight * factors[sample.labels[row]]) };
+}
