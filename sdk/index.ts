@@ -18,14 +18,14 @@ export type ScreenerOptions = (HttpOptions & { url: string }) | (PoolOptions & {
  */
 export async function createScreener(options: ScreenerOptions = {}): Promise<Screener> {
   if (options.url !== undefined) {
-    const { HttpScreener } = await import('./http/screener.ts');
+    const { HttpScreener } = await import('./http.ts');
     return new HttpScreener(options);
   }
   // a number of threads that is none is refused there
   if (options.numWorkers !== undefined && options.numWorkers !== 0) {
-    const { createPool } = await import('../src/workers/createPool.ts');
+    const { createPool } = await import('./embedded.ts');
     return createPool(options);
   }
-  const { createEngine } = await import('../src/engine/createEngine.ts');
+  const { createEngine } = await import('./embedded.ts');
   return createEngine(options);
 }

@@ -1,73 +1,108 @@
 /**
- * Fills sdk/dist with what the package needs of the build: the modules that its entries reach, the worker, both builds
- * of the core and the default bundle, each at the same place relative to the others as in dist/. Whatever else a
- * module reaches for stops the packing, so that the package cannot grow a dependency unseen.
+ * Fills sdk/dist with what the package needs of the build in dist/: one file of code for each entry and for the worker,
+ * beside the few that they share, the types, both builds of the core and the default bundle. Over a hundred modules
+ * loaded one by one took longer than all else that a first decision waits for. Whatever the code reaches for beyond
+ * that stops the packing, so that the package cannot grow a dependency unseen.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 
 const sdk = dirname(fileURLToPath(import.meta.url));
 const from = resolve(sdk, '../dist');
 const to = join(sdk, 'dist');
 const { dependencies } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
 
-const entries = ['sdk/index.js', 'sdk/embedded.js', 'sdk/http.js', 'sdk/models.js'];
-/** Loaded by a thread, not imported. */
+const entries = ['index', 'embedded', 'http', 'models'];
+/** Loaded by a thread, not imported: by its name, from beside the code of the pool. */
 const worker = 'src/workers/worker.js';
 const assets = ['core.simd.wasm', 'core.scalar.wasm', 'default.postern'];
+/** Like the modules of dist/src, two folders below the assets, which the code finds from its own place. */
+const codeFolder = join(to, 'sdk/code');
 
-const missing = [...entries, worker, ...assets].filter((file) => !existsSync(join(from, file)));
+const missing = [...entries.map((entry) => `sdk/${entry}.js`), worker, ...assets].filter(
+  (file) => !existsSync(join(from, file)),
+);
 if (missing.length > 0)
   throw new Error(`dist/ lacks ${missing.join(', ')}: run "npm run build" in the repository first`);
 
 rmSync(to, { recursive: true, force: true });
-const packed = new Set();
-for (const entry of entries) {
-  packModule(entry);
-  packModule(entry.replace(/\.js$/, '.d.ts'));
-}
-packModule(worker);
-for (const asset of assets) copy(asset);
+await bundleCode();
+const types = new Set();
+for (const entry of entries) reachOf(`sdk/${entry}.d.ts`, types);
+for (const file of [...types, ...assets]) copy(file);
 copyFileSync(resolve(sdk, '../LICENSE'), join(sdk, 'LICENSE'));
-process.stdout.write(`packed ${packed.size} files into ${relative(process.cwd(), to) || '.'}\n`);
+const numCode = readdirSync(codeFolder).length;
+process.stdout.write(
+  `packed ${numCode} files of code and ${types.size} of types into ${relative(process.cwd(), to) || '.'}\n`,
+);
 
-/** Copy a module, or the types of one, and all that it imports. */
-function packModule(file) {
-  if (packed.has(file)) return;
-  copy(file);
-  for (const name of importsOf(file)) {
-    if (name.startsWith('.')) packModule(join(dirname(file), file.endsWith('.d.ts') ? typesOf(name) : name));
-    else if (!isAllowed(name)) throw new Error(`${file} imports ${name}, which is no dependency of the package`);
-  }
+async function bundleCode() {
+  const inputs = entries.map((entry) => [entry, join(from, 'sdk', `${entry}.js`)]);
+  const ofClient = reachOf('sdk/http.js');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: from,
+    plugins: [{ name: 'declared-only', enforce: 'pre', resolveId: refuseUndeclared }],
+    build: {
+      outDir: codeFolder,
+      emptyOutDir: false,
+      // for Node: what a browser lacks is left as it is; the http entry is proved to need nothing of it
+      ssr: true,
+      target: 'es2022',
+      // names and lines that a stack trace tells stay readable
+      minify: false,
+      rolldownOptions: {
+        input: { ...Object.fromEntries(inputs), worker: join(from, worker) },
+        external: isExternal,
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          codeSplitting: {
+            groups: [
+              // kept from what needs Node, and small
+              { name: 'shared', test: (file) => ofClient.has(relative(from, file)), minShareCount: 2, priority: 1 },
+              { name: 'engine', test: /[\\/]src[\\/]/, minShareCount: 2 },
+            ],
+          },
+        },
+      },
+    },
+  });
 }
 
-function importsOf(file) {
-  const text = readFileSync(join(from, file), 'utf8');
+/** Node's own and the declared dependencies are imported where the package is installed. */
+function isExternal(name) {
+  return name.startsWith('node:') || name.split('/')[0] in dependencies;
+}
+
+function refuseUndeclared(name, importer) {
+  if (importer !== undefined && /^[^./\0]/.test(name) && !isExternal(name))
+    throw new Error(`${importer} imports ${name}, which is no dependency of the package`);
+  return null;
+}
+
+/** A module of the build, or its types, and all of the build that it imports. */
+function reachOf(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
   // the compiler writes each import and re-export at the start of a line
-  const found = text.matchAll(
+  const imports = readFileSync(join(from, file), 'utf8').matchAll(
     /^(?:import\s*|(?:import|export)\s[^'"=;]*\bfrom\s*)['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm,
   );
-  return [...found].map((match) => match[1] ?? match[2]);
-}
-
-// declarations keep the names of the sources
-function typesOf(name) {
-  return name.replace(/\.[jt]s$/, '.d.ts');
-}
-
-function isAllowed(name) {
-  return name.startsWith('node:') || name.split('/')[0] in dependencies;
+  for (const [, statement, inline] of imports) {
+    const name = statement ?? inline;
+    // declarations keep the names of the sources
+    const target = file.endsWith('.d.ts') ? name.replace(/\.[jt]s$/, '.d.ts') : name;
+    if (name.startsWith('.')) reachOf(join(dirname(file), target), found);
+    else refuseUndeclared(name, file);
+  }
+  return found;
 }
 
 function copy(file) {
   mkdirSync(dirname(join(to, file)), { recursive: true });
-  // maps stay behind, so what points at them does too
-  if (file.endsWith('.js')) writeFileSync(join(to, file), withoutMap(readFileSync(join(from, file), 'utf8')));
-  else copyFileSync(join(from, file), join(to, file));
-  packed.add(file);
-}
-
-function withoutMap(text) {
-  return text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  copyFileSync(join(from, file), join(to, file));
 }

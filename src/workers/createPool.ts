@@ -1,6 +1,5 @@
 /** A pool of worker threads on one shared memory. */
 import { availableParallelism } from 'node:os';
-import { Piscina } from 'piscina';
 import type { ScreeningHost } from '../contract/host.ts';
 import { compileCore } from '../core/wasm.ts';
 import { type Furniture, furnish } from '../engine/furnish.ts';
@@ -36,19 +35,23 @@ function createThreads(
   numSlots: number,
 ): Executor {
   const setup: WorkerSetup = { module, memory, regions, limits };
-  const pool = new Piscina<unknown, TaskResult>({
-    filename: workerUrl().href,
-    minThreads: numWorkers,
-    maxThreads: numWorkers,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    concurrentTasksPerWorker: TASKS_PER_WORKER,
-    // as many tasks as slots can exist, so the queue cannot fill
-    maxQueue: numSlots,
-    workerData: setup,
-  });
+  // loading it takes a third of a start, which an engine, made by the same file, should not wait for
+  const pool = import('piscina').then(
+    ({ Piscina }) =>
+      new Piscina<unknown, TaskResult>({
+        filename: workerUrl().href,
+        minThreads: numWorkers,
+        maxThreads: numWorkers,
+        idleTimeout: Number.POSITIVE_INFINITY,
+        concurrentTasksPerWorker: TASKS_PER_WORKER,
+        // as many tasks as slots can exist, so the queue cannot fill
+        maxQueue: numSlots,
+        workerData: setup,
+      }),
+  );
   return {
-    run: (task) => pool.run(task),
-    close: () => pool.close(),
+    run: async (task) => (await pool).run(task),
+    close: async () => (await pool).close(),
   };
 }
 

@@ -104,6 +104,14 @@ console.log(JSON.stringify(await screener.screen({ itemId: 'A', sender: { countr
   });
 });
 
+test('the code is one file an entry, the worker, and what they share', () => {
+  const files = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' });
+  const code = files.filter((name) => name.endsWith('.js')).map((name) => relative('sdk/code', name));
+  expect(code.sort()).toEqual(
+    ['embedded', 'engine', 'http', 'index', 'models', 'shared', 'worker'].map((name) => `${name}.js`),
+  );
+});
+
 test('threads run from the package', () => {
   const file = inProject(
     'pool.js',
@@ -122,12 +130,13 @@ test('the http entry needs nothing of Node, and is at most 10 kB when compressed
     if (modules.has(file)) return;
     const text = readFileSync(file, 'utf8');
     modules.set(file, text);
+    expect(text, relative(installed, file)).not.toMatch(/\bnode:|\brequire\(|\bimport\(/);
     for (const [, name] of text.matchAll(/^(?:import|export)\s[^'"=;]*\bfrom\s*['"]([^'"]+)['"]/gm)) {
       expect(name, relative(installed, file)).toMatch(/^\./);
       visit(join(dirname(file), name));
     }
   };
-  visit(join(installed, 'dist/sdk/http.js'));
+  visit(join(installed, 'dist/sdk/code/http.js'));
   expect(gzipSync([...modules.values()].join('\n')).length).toBeLessThan(10_240);
 });
 
