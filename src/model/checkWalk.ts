@@ -1,9 +1,13 @@
 /** Whether a lowered forest's trees may be walked: sources rank into columns that are there, nodes lead downwards. */
 import * as layout from './forestLayout.ts';
-import { expectThat, type LoweredWords } from './loweredWords.ts';
+import { expectThat, fail, type LoweredWords } from './loweredWords.ts';
 
-const CHILD_MASK = 2 ** layout.NODE_CHILD_BITS - 1;
-const LOW_BITS = 32 - layout.NODE_CHILD_BITS;
+// the first forest is looked through before any of this is compiled: names of this file are read quicker
+const CHILD_BITS = layout.NODE_CHILD_BITS;
+const CHILD_MASK = 2 ** CHILD_BITS - 1;
+const LOW_BITS = 32 - CHILD_BITS;
+const NEVER_SHIFT = layout.NODE_THRESHOLD_SHIFT - 32;
+const NEVER = layout.NODE_NEVER;
 const HIGH_MASK = 2 ** (layout.NODE_COLUMN_BITS - LOW_BITS) - 1;
 
 export function checkWalk(forest: LoweredWords): void {
@@ -32,6 +36,7 @@ function checkSources({ head, word, holds }: LoweredWords): void {
 function checkTrees({ head, word, view }: LoweredWords): void {
   const numTrees = head(layout.FOREST_NUM_TREES);
   const numNodes = head(layout.FOREST_NUM_WALK_NODES);
+  const numColumns = head(layout.FOREST_NUM_WALK_COLUMNS);
   const trees = head(layout.FOREST_TREES);
   const nodes = view(head(layout.FOREST_NODES), 2 * numNodes);
   const leafOfNode = view(head(layout.FOREST_LEAF_OF_NODE), numNodes);
@@ -48,9 +53,9 @@ function checkTrees({ head, word, view }: LoweredWords): void {
       leafWidth > 0 &&
       word(at + layout.TREE_OUTPUT) + leafWidth <= head(layout.FOREST_NUM_OUTPUTS) &&
       furthest < head(layout.FOREST_NUM_LEAVES);
-    expectThat(fits && areNodes(nodes, first, end, head(layout.FOREST_NUM_WALK_COLUMNS)), `tree ${tree}`);
-    const mostLeaf = head(layout.FOREST_NUM_LEAVES) - furthest;
-    for (let node = first; node < end; node++) expectThat(leafOfNode[node] < mostLeaf, `a leaf of tree ${tree}`);
+    // a message for each of many would take longer than looking
+    if (!fits || !areNodes(nodes, first, end, numColumns)) fail(`tree ${tree}`);
+    if (!areBelow(leafOfNode, first, end, head(layout.FOREST_NUM_LEAVES) - furthest)) fail(`a leaf of tree ${tree}`);
   }
 }
 
@@ -61,13 +66,18 @@ function areNodes(nodes: Uint32Array, first: number, end: number, numColumns: nu
     const high = nodes[2 * node + 1];
     const child = low & CHILD_MASK;
     if (child === node) {
-      if (high >>> (layout.NODE_THRESHOLD_SHIFT - 32) !== layout.NODE_NEVER) return false;
+      if (high >>> NEVER_SHIFT !== NEVER) return false;
     } else if (child <= node || child + 1 >= end) {
       return false;
     }
-    const column = (low >>> layout.NODE_CHILD_BITS) | ((high & HIGH_MASK) << LOW_BITS);
+    const column = (low >>> CHILD_BITS) | ((high & HIGH_MASK) << LOW_BITS);
     // a leaf's column is read, and what it holds does not matter
     if (column !== 0 && column >= numColumns) return false;
   }
+  return true;
+}
+
+function areBelow(words: Uint32Array, from: number, to: number, limit: number): boolean {
+  for (let i = from; i < to; i++) if (words[i] >= limit) return false;
   return true;
 }

@@ -13,7 +13,7 @@ export type LoweredWords = {
   holds(what: string, at: number, count: number, bytes: number): void;
 };
 
-function fail(what: string): never {
+export function fail(what: string): never {
   throw new PosternError('MODEL_INVALID', `The lowered forest is damaged: ${what}; lower the model again`);
 }
 
