@@ -1,9 +1,12 @@
 /** The model that a command names: a model file of any library, or one that a bundle carries. */
 import { readFileSync } from 'node:fs';
 import { PosternError } from '../contract/errors.ts';
+import type { Vectors } from '../contract/screener.ts';
+import { createStandaloneExplainer, type VectorExplainer } from '../core/explainVectors.ts';
 import { BUNDLE_MAGIC } from '../engine/bundle/bundleLayout.ts';
 import { demonstrationKeys } from '../engine/bundle/demonstrationKey.ts';
-import { modelOf, openBundle } from '../engine/bundle/openBundle.ts';
+import { modelOf, type OpenBundle, openBundle } from '../engine/bundle/openBundle.ts';
+import { createModelExplainer } from '../engine/explainModel.ts';
 import { importModel } from '../model/importModel.ts';
 import type { ImportOptions } from '../model/importOptions.ts';
 import { lowerForest } from '../model/lower/lowerForest.ts';
@@ -14,6 +17,11 @@ export type LoadedModel = {
   readonly schema: ModelSchema;
   /** As the core scores it. */
   readonly lowered: Uint8Array;
+  /**
+   * @param background Rows to compare with, for a model file that does not say how its training data went.
+   * @throws MODEL_UNSUPPORTED naming why it cannot be explained, REQUEST_INVALID for a background of a bundle's model
+   */
+  explainer(background?: Vectors): VectorExplainer;
 };
 
 export type ModelChoice = {
@@ -30,14 +38,42 @@ export function loadModel(path: string, { name, trust, import: options }: ModelC
   const bytes = readFileSync(path);
   if (isBundle(bytes)) {
     const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
-    const { schema, forest } = modelOf(openBundle(bytes, { trustedKeys, check: true }), name);
-    return { schema, lowered: forest };
+    return fromBundle(openBundle(bytes, { trustedKeys, check: true }), name);
   }
   if (name !== undefined) {
     throw new PosternError('REQUEST_INVALID', `${path} is a model and no bundle: leave --name out`);
   }
   const forest = importModel(bytes, options);
-  return { schema: schemaOf(forest), lowered: lowerForest(forest) };
+  const lowered = lowerForest(forest);
+  return {
+    schema: schemaOf(forest),
+    lowered,
+    explainer: (background) => createModelExplainer(forest, lowered, background),
+  };
+}
+
+/** Its trees are there as the core scores them, its explanation where it was made when the bundle was built. */
+function fromBundle(bundle: OpenBundle, name: string | undefined): LoadedModel {
+  const { schema, forest } = modelOf(bundle, name);
+  const section = name === undefined ? bundle.contributions : null;
+  return {
+    schema,
+    lowered: forest,
+    explainer: (background) => {
+      if (background !== undefined) {
+        throw new PosternError(
+          'REQUEST_INVALID',
+          'a bundle is built with its background sample: leave --background out',
+        );
+      }
+      if (section !== null) return createStandaloneExplainer(forest, section.bytes);
+      const model = name === undefined ? 'the model that screens' : `"${name}"`;
+      throw new PosternError(
+        'MODEL_UNSUPPORTED',
+        `The bundle does not carry what ${model} is explained with: give its model file as --model`,
+      );
+    },
+  };
 }
 
 export function isBundle(bytes: Uint8Array): boolean {

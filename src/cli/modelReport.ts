@@ -5,6 +5,7 @@ import { fileVersionOf } from '../model/fileVersion.ts';
 import { formatOfModel, importModel } from '../model/importModel.ts';
 import type { ImportOptions } from '../model/importOptions.ts';
 import type { Link } from '../model/link.ts';
+import { libraryTitles } from '../model/libraryTitles.ts';
 import { lowerForest } from '../model/lower/lowerForest.ts';
 import { listed } from '../model/matchColumns.ts';
 import { type ModelSchema, schemaOf } from '../model/modelSchema.ts';
@@ -63,19 +64,12 @@ export function reportOf(schema: ModelSchema, lowered: Uint8Array): ModelReport 
   };
 }
 
-const libraries: Readonly<Record<ModelSchema['source'], string>> = {
-  lightgbm: 'LightGBM',
-  xgboost: 'XGBoost',
-  catboost: 'CatBoost',
-  onnx: 'ONNX',
-};
-
 export function describeReport(report: ModelReport): string {
   const { source, version, numTrees, numNodes, numLeaves, mostLeaves, maxDepth } = report;
   const { precision, memory, times, notes, numOutputs, numPredictions, objective, link } = report;
   const predicted = numPredictions === 0 ? 'and no predictions' : `${numPredictions} as predictions: ${wordLink(link)}`;
   const lines: [string, string][] = [
-    ['format', libraries[source] + (version === null ? '' : `, written by ${version}`)],
+    ['format', libraryTitles[source] + (version === null ? '' : `, written by ${version}`)],
     ['objective', objective || 'not stated'],
     ['outputs', `${numOutputs} a row as margins, ${predicted}`],
     ['trees', `${count(numTrees)} of up to ${count(mostLeaves)} leaves, depth ${count(maxDepth)}`],

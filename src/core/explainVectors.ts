@@ -2,12 +2,12 @@
  * Raw feature vectors to contributions, a row at a time: lays forest, section, scratch and one row in a given piece of
  * the core's memory.
  */
-import { PosternError } from '../contract/errors.ts';
 import type { Vectors } from '../contract/screener.ts';
 import { openContributions } from '../model/contributions/openContributions.ts';
-import { openForest } from '../model/openForest.ts';
+import { forestSizes } from '../model/openForest.ts';
 import type { CoreExports } from './exports.ts';
-import { compileCore, instantiateCore } from './wasm.ts';
+import { checkShape } from './scoreVectors.ts';
+import { createStandaloneCore } from './standaloneCore.ts';
 
 export type VectorExplainer = {
   readonly numFeatures: number;
@@ -25,20 +25,19 @@ export type VectorExplainer = {
 };
 
 const ALIGN = 64;
-const PAGE_BYTES = 65_536;
-const FIRST_PAGES = 16;
-const MAX_PAGES = 65_536;
 const align = (address: number): number => Math.ceil(address / ALIGN) * ALIGN;
 
 /** Bytes of memory that explaining vectors needs at least, wherever they start. */
 export function vectorExplainerBytes(forestBytes: Uint8Array, contributionBytes: Uint8Array): number {
   const { bytes, scratchBytes, numFeatures, numOutputs } = openContributions(contributionBytes);
-  const forest = openForest(forestBytes).bytes;
+  const forest = forestSizes(forestBytes).bytes;
   const numValues = numFeatures * (numOutputs + 1);
   return ALIGN + align(forest.length) + align(bytes.length) + align(scratchBytes) + 8 * numValues;
 }
 
 /**
+ * @param forestBytes Of `lowerForest`, or opened before (`openForest`): it is not looked through here.
+ * @param contributionBytes Of `lowerContributions` for the same forest.
  * @param address First byte of the piece of memory that is the explainer's alone.
  * @param numBytes Its length; at least `vectorExplainerBytes`.
  * @throws MODEL_INVALID, RangeError when the piece is too small.
@@ -52,7 +51,7 @@ export function createVectorExplainer(
   numBytes: number,
 ): VectorExplainer {
   const { bytes, scratchBytes, numFeatures, numOutputs, bases, source } = openContributions(contributionBytes);
-  const forestSection = openForest(forestBytes).bytes;
+  const forestSection = forestSizes(forestBytes).bytes;
   const needed = vectorExplainerBytes(forestBytes, contributionBytes);
   if (numBytes < needed) throw new RangeError(`explaining vectors needs ${needed} bytes of memory, got ${numBytes}`);
   const forest = align(address);
@@ -70,13 +69,9 @@ export function createVectorExplainer(
     numOutputs,
     bases,
     source,
-    contributions({ values, numRows, numColumns, order }) {
-      if (numColumns !== numFeatures || values.length !== numRows * numColumns) {
-        throw new PosternError(
-          'SHAPE_MISMATCH',
-          `expected rows of ${numFeatures} values, got ${values.length} values as ${numRows} rows of ${numColumns}`,
-        );
-      }
+    contributions(vectors) {
+      checkShape(vectors, numFeatures);
+      const { values, numRows, numColumns, order } = vectors;
       const result = new Float64Array(numRows * rowResult.length);
       const [rowStep, columnStep] = order === 'row' ? [numColumns, 1] : [1, numRows];
       for (let r = 0; r < numRows; r++) {
@@ -97,10 +92,6 @@ export function createVectorExplainer(
  */
 export function createStandaloneExplainer(lowered: Uint8Array, section: Uint8Array): VectorExplainer {
   const numBytes = vectorExplainerBytes(lowered, section);
-  // where the core's static data ends is known from an instance only, so the memory grows once
-  const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true });
-  const core = instantiateCore(compileCore(), memory);
-  const pages = Math.ceil((core.heapBase() + numBytes) / PAGE_BYTES);
-  if (pages > FIRST_PAGES) memory.grow(pages - FIRST_PAGES);
-  return createVectorExplainer(core, memory, lowered, section, core.heapBase(), numBytes);
+  const { core, address } = createStandaloneCore(numBytes);
+  return createVectorExplainer(core, core.memory, lowered, section, address, numBytes);
 }

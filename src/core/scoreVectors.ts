@@ -136,7 +136,8 @@ function copyColumns(vectors: Vectors, row: number, rows: number, chunk: Float32
   }
 }
 
-function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: number): void {
+/** @throws SHAPE_MISMATCH unless the vectors are rows of these features */
+export function checkShape({ values, numRows, numColumns }: Vectors, numFeatures: number): void {
   if (numColumns !== numFeatures) {
     throw new PosternError('SHAPE_MISMATCH', `The model has ${numFeatures} features, got rows of ${numColumns}`);
   }

@@ -33,7 +33,7 @@ const MAX_BODIES = 16;
 /** The core keeps one bit a level. */
 const MAX_NESTING = 64;
 /** As many as one reads, and as asides have room for. */
-const MAX_EXPLAIN_TOP = 20;
+export const MAX_EXPLAIN_TOP = 20;
 
 export function fillOptions(options: EngineOptions): FilledOptions {
   const bundle = options.bundle ?? readDefaultBundle();

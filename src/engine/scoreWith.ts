@@ -6,17 +6,24 @@ import type { ModelSchema } from '../model/modelSchema.ts';
 import { numPredictionsOf, predictionsOf } from '../model/predict.ts';
 
 /** A gigabyte of doubles. */
-const MOST_SCORES = 2 ** 27;
+const MOST_NUMBERS = 2 ** 27;
 
 /** Room for the scores of all rows. @throws BODY_TOO_LARGE */
 export function scoresFor(schema: ModelSchema, vectors: Vectors, output: ScoreOutput = 'margin'): Scores {
   const numRows = rowsOf(vectors);
   const numOutputs = output === 'margin' ? schema.numOutputs : numPredictionsOf(schema);
-  if (numRows * numOutputs > MOST_SCORES) {
-    const got = `${numRows} rows of ${numOutputs} scores are ${numRows * numOutputs}`;
-    throw new PosternError('BODY_TOO_LARGE', `${got}, expected at most ${MOST_SCORES}: score fewer rows at a time`);
-  }
+  requireRoom(numRows, numOutputs, 'scores');
   return { values: new Float64Array(numRows * numOutputs), numRows, numOutputs };
+}
+
+/** @throws BODY_TOO_LARGE for more numbers than one call answers with */
+export function requireRoom(numRows: number, numbersARow: number, what: string): void {
+  const got = numRows * numbersARow;
+  if (!(got > MOST_NUMBERS)) return;
+  throw new PosternError(
+    'BODY_TOO_LARGE',
+    `${numRows} rows of ${numbersARow} ${what} are ${got}, expected at most ${MOST_NUMBERS}: send fewer rows at a time`,
+  );
 }
 
 /** Fill in the scores of rows `from` to `to`. @throws SHAPE_MISMATCH, MODEL_UNSUPPORTED where only margins are known */

@@ -32,8 +32,9 @@ const WORDS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-I
  * @returns f64 rows. Null is missing; a number for a feature of texts counts as its decimal text.
  * @throws FEATURES_MISMATCH, SHAPE_MISMATCH, REQUEST_INVALID naming the place.
  */
-export function encodeRows({ columns, rows }: Rows, model: Columns): Vectors {
-  requireRows(rows, columns);
+export function encodeRows(given: Rows, model: Columns): Vectors {
+  requireRows(given);
+  const { columns, rows } = given;
   const { featureNames } = model;
   const numColumns = featureNames.length;
   const codes = textCodesOf(model);
@@ -65,7 +66,8 @@ function placesOf(columns: readonly string[], featureNames: readonly string[]): 
   return matched.places;
 }
 
-function requireRows(rows: unknown, columns: unknown): void {
+function requireRows(given: unknown): void {
+  const { rows, columns } = (given ?? {}) as { rows?: unknown; columns?: unknown };
   const isNames =
     columns === undefined || (Array.isArray(columns) && columns.every((name) => typeof name === 'string'));
   if (Array.isArray(rows) && isNames) return;

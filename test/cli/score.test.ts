@@ -146,6 +146,69 @@ test('a model of a bundle is scored by its name', async () => {
   await expect(forged).rejects.toMatchObject({ code: 'BUNDLE_SIGNATURE' });
 });
 
+test('with --explain-top, what moved each margin most stands beside it, largest first', async () => {
+  const { model, csv, raw } = golden('lightgbm', 'multiclass');
+  const { featureNames } = importModel(readFileSync(model));
+  const top = featureNames.length;
+  const { header, rows, said } = await run('--model', model, '--input', csv, '--explain-top', `${top}`, '--keep', 'id');
+  const numOutputs = raw[0].length;
+  expect(header.slice(numOutputs, numOutputs + 3)).toEqual([
+    'score_0_feature_1',
+    'score_0_contribution_1',
+    'score_0_feature_2',
+  ]);
+  expect(header.at(-1)).toBe('id');
+  const bases = /compared with the training data; base (.*)\n/.exec(said)?.[1].split(', ').map(Number) ?? [];
+  rows.forEach((row, r) => {
+    for (let output = 0; output < numOutputs; output++) {
+      const cells = row.slice(numOutputs + 2 * top * output, numOutputs + 2 * top * (output + 1));
+      const parts = cells.filter((_, i) => i % 2 === 1).map(Number);
+      expect(parts.reduce((sum, part) => sum + part, bases[output])).toBeCloseTo(raw[r][output], 9);
+      const sizes = parts.map(Math.abs);
+      expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+      for (const name of cells.filter((_, i) => i % 2 === 0)) expect(['', ...featureNames]).toContain(name);
+    }
+  });
+});
+
+test('a model without training counts is explained by a background, and the bundle’s by what it carries', async () => {
+  const { model, csv } = golden('onnx', 'sklearn_forest_regressor');
+  const bare = run('--model', model, '--input', csv, '--explain-top', '2');
+  await expect(bare).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED', message: /background sample/ });
+  const { header, said } = await run('--model', model, '--input', csv, '--explain-top', '2', '--background', csv);
+  expect(header.slice(0, 3)).toEqual(['score', 'feature_1', 'contribution_1']);
+  expect(said).toMatch(/compared with the background sample of \d+ rows; base /);
+  const bundle = inFolder('explained.postern', buildTestBundle());
+  const named = run('--model', bundle, '--name', 'amounts', '--input', csv, '--explain-top', '2');
+  await expect(named).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED', message: /what "amounts" is explained with/ });
+  const odd = run('--model', model, '--input', csv, '--explain-top', 'x');
+  await expect(odd).rejects.toThrow('expected --explain-top to be an integer from 0 to 20, got "x"');
+});
+
+test('a file that is refused has printed nothing, and a header without rows is one', async () => {
+  const { model } = golden('lightgbm', 'regression');
+  const names = importModel(readFileSync(model)).featureNames;
+  const written: string[] = [];
+  const toStdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const quiet = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const score = (csv: string): Promise<unknown> =>
+    scoreCommand().parseAsync(['--model', model, '--input', inFolder('rows.csv', csv)], { from: 'user' });
+  try {
+    await expect(score(`${names.join(';')}\n1;2;3;4;5;6\n`)).rejects.toThrow(
+      'Expected cells separated by commas, got a header of one cell with semicolons: save the rows with commas',
+    );
+    await expect(score(`${names.join(',')},${names[0]}\n1,2,3,4,5,6,7\n`)).rejects.toThrow(/Two columns have the name/);
+    await expect(score(`${names.join(',')}\n1,2,3,4,5,six\n`)).rejects.toThrow(/^Row 1: expected a number/);
+    expect(written).toEqual([]);
+  } finally {
+    toStdout.mockRestore();
+    quiet.mockRestore();
+  }
+  expect((await run('--model', model, '--input', inFolder('none.csv', `${names.join(',')}\n`))).header).toEqual([
+    'score',
+  ]);
+});
+
 test('what cannot be scored is refused before anything is written', async () => {
   const { model, csv } = golden('lightgbm', 'regression');
   const pickle = inFolder('model.pkl', Buffer.from('\x80\x04\x95', 'latin1'));

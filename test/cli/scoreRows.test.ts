@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { LoadedModel } from '../../src/cli/modelFile.ts';
-import { scoreRows } from '../../src/cli/scoreRows.ts';
+import { type ScoredModel, scoreRows } from '../../src/cli/scoreRows.ts';
 import { PosternError } from '../../src/contract/errors.ts';
 import type { ScoreOutput } from '../../src/contract/screener.ts';
 import { importModel } from '../../src/model/importModel.ts';
@@ -10,7 +9,7 @@ import { schemaOf } from '../../src/model/modelSchema.ts';
 
 const folder = new URL('../fixtures/lightgbm/regression/', import.meta.url);
 
-function load(file: string): LoadedModel {
+function load(file: string): ScoredModel {
   const forest = importModel(readFileSync(new URL(file, folder)));
   return { schema: schemaOf(forest), lowered: lowerForest(forest) };
 }
@@ -29,7 +28,7 @@ async function* bytesOf(text: string, chunk = 1000): AsyncGenerator<Uint8Array> 
 }
 
 type Options = {
-  of?: LoadedModel;
+  of?: ScoredModel;
   keep?: string[];
   output?: ScoreOutput;
   onUnused?: (columns: readonly string[]) => void;

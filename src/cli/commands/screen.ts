@@ -1,5 +1,6 @@
 /** `postern screen`: a file of parcels in, a file of decisions out. */
 import { Command } from 'commander';
+import { parseExplainTop } from '../explainTop.ts';
 import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
 import { openOutput } from '../outputFile.ts';
 import { createProgress } from '../progress.ts';
@@ -27,7 +28,7 @@ async function screen(file: string, options: Options): Promise<void> {
   const from = inputFormat(file, options.from);
   const to = parseFormat(options.to);
   const input = openInput(file);
-  const screener = openScreener(options, { explainTop: Number(options.explainTop) });
+  const screener = openScreener(options, { explainTop: parseExplainTop(options.explainTop) });
   const output = await openOutput(options.out, file);
   const progress = createProgress(input.totalBytes);
   const started = performance.now();

@@ -1,6 +1,7 @@
 /** Shares in which data went left and right at each node, and what is explained when nothing of a row is known. */
 import { PosternError } from '../../contract/errors.ts';
 import type { Forest, Tree } from '../forest.ts';
+import { libraryTitles } from '../libraryTitles.ts';
 
 /** What the shares of an explanation come from, in words for its reader. */
 export const TRAINING_COVER = 'training data';
@@ -8,6 +9,17 @@ export const TRAINING_COVER = 'training data';
 /** True when every tree tells how much data reached its nodes, and leaves are added up. */
 export function isExplained({ trees, aggregation }: Forest): boolean {
   return aggregation.kind === 'sum' && trees.every((tree) => tree.cover !== null || tree.feature.length === 0);
+}
+
+/** @throws MODEL_UNSUPPORTED naming what of the model it is that cannot be explained */
+export function requireExplained(forest: Forest): void {
+  leafFactor(forest);
+  if (isExplained(forest)) return;
+  throw new PosternError(
+    'MODEL_UNSUPPORTED',
+    `The ${libraryTitles[forest.source]} model does not say how much data reached each node, which contributions are ` +
+      'counted from: give a background sample, rows like those it was trained on',
+  );
 }
 
 /** Left and right share of each node, which add up to 1; equal where nothing came. @throws MODEL_UNSUPPORTED without cover */

@@ -88,7 +88,7 @@ test('rows lie in either order and width', () => {
   const columns = Float64Array.of(1, 4, 2, 5, 3, 6);
   expect(explainer.contributions({ ...background, values: columns, order: 'column' })).toEqual(expected);
   expect(explainer.contributions({ ...background, values: Float32Array.from(values) })).toEqual(expected);
-  expect(() => explainer.contributions({ ...background, numColumns: 2 })).toThrowError(/rows of 3 values/);
+  expect(() => explainer.contributions({ ...background, numColumns: 2 })).toThrowError(/3 features, got rows of 2/);
 });
 
 test('the points integrate every polynomial of degree below twice their number', () => {
