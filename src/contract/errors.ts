@@ -60,6 +60,7 @@ export type ErrorCode =
   | 'FORMAT_UNSUPPORTED'
   | 'FORMAT_NOT_ACCEPTABLE'
   | 'REQUEST_INVALID'
+  | 'PLAN_INVALID'
   | 'SHAPE_MISMATCH'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -74,10 +75,15 @@ export type ErrorCode =
   | 'BUNDLE_HASH'
   | 'BUNDLE_SIGNATURE'
   | 'BUNDLE_INVALID'
+  | 'RULE_INVALID'
   | 'FEATURES_MISMATCH'
   | 'MODEL_UNKNOWN'
   | 'MODEL_UNSUPPORTED'
   | 'MODEL_INVALID'
+  | 'LOG_LOCKED'
+  | 'LOG_DAMAGED'
+  | 'LOG_FULL'
+  | 'LOG_FAILED'
   | 'BUSY'
   | 'CLOSED'
   | 'INTERNAL';
@@ -112,6 +118,11 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
   FORMAT_UNSUPPORTED: request(415, 'The Content-Type is not offered', 'Use one of the offered types'),
   FORMAT_NOT_ACCEPTABLE: request(406, 'No offered type satisfies Accept', 'Accept one of the offered types'),
   REQUEST_INVALID: request(400, 'The request does not have the expected shape', 'Send the expected shape'),
+  PLAN_INVALID: request(
+    400,
+    'The capacity plan cannot be read, or cannot be carried out',
+    'Correct the plan at the place that the message names; postern plan check tells the next fault',
+  ),
   SHAPE_MISMATCH: request(400, 'The numbers do not fill the stated shape', 'Send rows x columns numbers'),
   UNAUTHENTICATED: request(401, 'No key, or an unknown one', 'Send Authorization: Bearer KEY'),
   FORBIDDEN: request(403, 'The key does not allow this', "Use an administrator's key"),
@@ -130,6 +141,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     'Trust the key, or fetch the bundle from its maker',
   ),
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
+  RULE_INVALID: bundle('A rule is not one', 'Correct the rule at the file, line and column that the message names'),
   FEATURES_MISMATCH: bundle(
     "The columns are not the model's features",
     'Send the columns that the model was trained on; a model that screens is trained on those of: postern features',
@@ -151,6 +163,15 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     remedy: 'Save the model again with its own library',
   },
 
+  LOG_LOCKED: service(503, 'Another process writes the decision log', 'Stop it, or use another folder', false),
+  LOG_DAMAGED: service(500, 'The decision log is not whole', 'Look at it with: postern log verify', false),
+  LOG_FULL: service(503, 'There is no room to log decisions, so none are made', 'Make room, then try again', true),
+  LOG_FAILED: service(
+    503,
+    'Decisions could not be logged, so none are made',
+    'See to the disk, then start the service again',
+    false,
+  ),
   BUSY: service(503, 'All batch slots are taken', 'Try again after Retry-After', true),
   CLOSED: service(503, 'The screener has been closed', 'Create a new one', false),
   INTERNAL: service(500, 'Something failed inside Postern', 'Try again; report it with the request id', true),

@@ -1,0 +1,70 @@
+/**
+ * What a log holds of one decision. A line of the payload is the entry as JSON without `seq`, with `decision` last,
+ * so that the decision's own bytes can be cut out and compared.
+ */
+import type { Action } from '../contract/decision.ts';
+
+/** Where a capacity plan was in force: what its selector made of the proposal, and how to make it again. */
+export type Selection = {
+  readonly facility: string;
+  readonly lane: string;
+  readonly proposed: Action;
+  readonly reason: string;
+  readonly inclusionProbability: number;
+  /** Digest of the selector's state after this decision. */
+  readonly state: string;
+};
+
+export type DecisionEntry = {
+  /** Position in the log, from 0 on, without gaps. */
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** HMAC-SHA-256 of the item id under the day's key, 128 bits as base64url; null where the row had none to read. */
+  readonly item: string | null;
+  /** HMAC-SHA-256 of the row's bytes under the day's key, base64url; null for a row too long to be held. */
+  readonly input: string | null;
+  /** Those the engine was given. */
+  readonly signals?: Readonly<Record<string, number>>;
+  readonly selection?: Selection;
+  /** The officers' answer without its item id, or a row error. */
+  readonly decision: Readonly<Record<string, unknown>>;
+};
+
+/** What is not a decision but bears on those that follow: the program, its settings, a plan in force. */
+export type NoteEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly note: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
+export type LogEntry = DecisionEntry | NoteEntry;
+
+const DECISION = Buffer.from('"decision":');
+
+export function isNote(entry: LogEntry): entry is NoteEntry {
+  return 'note' in entry;
+}
+
+/** An entry as it stands in the payload, newline and all. */
+export function encodeLine(entry: Omit<DecisionEntry, 'seq'> | Omit<NoteEntry, 'seq'>): string {
+  if ('note' in entry) return `${JSON.stringify({ at: entry.at, note: entry.note, facts: entry.facts })}\n`;
+  const { at, item, input, signals, selection, decision } = entry;
+  // members that are undefined are left out
+  return `${JSON.stringify({ at, item, input, signals, selection, decision })}\n`;
+}
+
+/**
+ * The bytes of a line's decision, or undefined in a note. Nothing before it can hold the same bytes: inside a JSON
+ * text its quotes would be escaped.
+ */
+export function decisionBytes(line: Buffer): Buffer | undefined {
+  const at = line.indexOf(DECISION);
+  return at < 0 ? undefined : line.subarray(at + DECISION.length, line.length - 1);
+}
+
+/** UTC day of an instant as YYYY-MM-DD. */
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
