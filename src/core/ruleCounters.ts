@@ -5,7 +5,8 @@
  *   hits      u32 a rule: rows on which its condition held
  *   errors    u32 a rule: rows on which its condition could not be evaluated
  *
- * A bundle may have thousands of rules and a task be one parcel, so clearing and adding up go by the touched bits. A
+ * A bundle may have thousands of rules and a task be one parcel, so clearing and adding up go by the touched bits of
+ * as many rules as the bundle has: a task of another bundle clears what that bundle's rules left before it counts. A
  * bit is set before its counter: a worker that dies leaves nothing that the next task would not clear.
  */
 import { MAX_RULES } from '../rules/rule.ts';
@@ -39,17 +40,17 @@ export function countRuleError({ touched, errors }: RuleCounters, rule: number):
   errors[rule] += 1;
 }
 
-/** Calls `visit` with every rule that was counted, in order. */
-export function eachCountedRule({ touched }: RuleCounters, visit: (rule: number) => void): void {
-  for (let word = 0; word < touched.length; word++) {
+/** Calls `visit` with every one of the first `numRules` rules that was counted, in order. */
+export function eachCountedRule({ touched }: RuleCounters, numRules: number, visit: (rule: number) => void): void {
+  for (let word = 0; 32 * word < numRules; word++) {
     for (let bits = touched[word]; bits !== 0; bits &= bits - 1) visit(32 * word + 31 - Math.clz32(bits & -bits));
   }
 }
 
-export function clearRuleCounters(counters: RuleCounters): void {
-  eachCountedRule(counters, (rule) => {
+export function clearRuleCounters(counters: RuleCounters, numRules: number): void {
+  eachCountedRule(counters, numRules, (rule) => {
     counters.hits[rule] = 0;
     counters.errors[rule] = 0;
   });
-  counters.touched.fill(0);
+  counters.touched.fill(0, 0, (numRules + 31) >> 5);
 }

@@ -139,7 +139,7 @@ export function createDecideStage(
 
   return {
     begin: (nextTask, nextBundle) => {
-      clearRuleCounters(ruleCounters);
+      clearRuleCounters(ruleCounters, nextBundle.ruleCodes.length);
       const isSame = bundle === nextBundle && task.to === nextTask.to;
       task = nextTask;
       bundle = nextBundle;

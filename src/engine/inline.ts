@@ -47,7 +47,7 @@ export class Inline {
     this.#explainer = createRowExplainer(parts.core, memory, scratch);
   }
 
-  /** @param row one parcel as JSON: text ended by a newline, or bytes without one */
+  /** @param row one parcel as JSON, without a newline at its end */
   screen(row: string | Uint8Array): Answer {
     const { shelf, pipeline, totals, slot, explainTop } = this.#parts;
     const { current } = shelf;
@@ -104,9 +104,10 @@ export class Inline {
         `got a parcel of ${Buffer.byteLength(row)} bytes, expected at most ${room}`,
       );
     }
-    if (typeof row === 'string') return this.#input.write(row, 'utf8');
-    this.#input.set(row);
-    this.#input[row.length] = NEWLINE;
-    return row.length + 1;
+    let length = row.length;
+    if (typeof row === 'string') length = this.#input.write(row, 'utf8');
+    else this.#input.set(row);
+    this.#input[length] = NEWLINE;
+    return length + 1;
   }
 }

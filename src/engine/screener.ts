@@ -149,7 +149,7 @@ function encodeParcel(parcel: Parcel): string {
       cause,
     });
   }
-  return `${text ?? 'null'}\n`;
+  return text ?? 'null';
 }
 
 async function* encodeParcels(parcels: readonly Parcel[]): AsyncGenerator<Uint8Array> {
@@ -157,7 +157,7 @@ async function* encodeParcels(parcels: readonly Parcel[]): AsyncGenerator<Uint8A
     yield Buffer.from(
       parcels
         .slice(at, at + PARCELS_PER_CHUNK)
-        .map(encodeParcel)
+        .map((parcel) => `${encodeParcel(parcel)}\n`)
         .join(''),
     );
   }

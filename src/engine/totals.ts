@@ -32,7 +32,7 @@ export class Totals {
     const counters = this.#counters[slot];
     for (let i = 0; i < NUM_COUNTERS; i++) this.#sums[i] += counters[i];
     const rules = this.#ruleCounters[slot];
-    eachCountedRule(rules, (rule) => {
+    eachCountedRule(rules, ruleCodes.length, (rule) => {
       addTo(this.#ruleHits, ruleCodes[rule], rules.hits[rule]);
       addTo(this.#ruleErrors, ruleCodes[rule], rules.errors[rule]);
     });
