@@ -141,7 +141,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     'Trust the key, or fetch the bundle from its maker',
   ),
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
-  RULE_INVALID: bundle('A rule is not one', 'Correct the rule at the file, line and column that the message names'),
+  RULE_INVALID: bundle('A rule cannot be read', 'Correct the rule at the file, line and column that the message names'),
   FEATURES_MISMATCH: bundle(
     "The columns are not the model's features",
     'Send the columns that the model was trained on; a model that screens is trained on those of: postern features',

@@ -20,6 +20,10 @@ export const recordLeaves: Leaves = walk.leaves;
 /** In the order of the record. */
 export const recordLists: ReadonlyMap<ListName, RecordList> = walk.lists as Map<ListName, RecordList>;
 
+export function leavesOfItem(list: ListName): Leaves {
+  return recordLists.get(list)?.leaves ?? new Map();
+}
+
 /** The leaves below an object of the record or of an item; none where there is no such object. */
 export function leavesBelow(leaves: Leaves, path: string): Leaf[] {
   return [...leaves.values()].filter((leaf) => leaf.path.startsWith(`${path}.`));

@@ -1,0 +1,82 @@
+/**
+ * The CEL library's own reading of a condition: its parser, and its type checker over the same variables as a second
+ * opinion, so that nothing passes here that another CEL would not understand.
+ */
+import { type ASTNode, Environment, ParseError, TypeError } from '@marcbachmann/cel-js';
+import { findings } from '../../contract/findings.ts';
+import { historySignalNames, signalNames } from '../../contract/signals.ts';
+import type { ValueType } from '../expression.ts';
+import { type Leaves, recordLeaves, recordLists } from '../recordLeaves.ts';
+import { Refusal } from './refusal.ts';
+
+export type CelChecker = {
+  /** @throws Refusal */
+  parse(source: string): ASTNode;
+  /** @throws Refusal */
+  check(source: string): void;
+};
+
+const MAX_NODES = 20_000;
+const MAX_DEPTH = 200;
+const MAX_LIST = 5_000;
+
+type Schema = { [name: string]: string | Schema };
+
+export function createCelChecker(featureNames: Iterable<string>): CelChecker {
+  const limits = { maxAstNodes: MAX_NODES, maxDepth: MAX_DEPTH, maxListElements: MAX_LIST };
+  const environment = new Environment({ limits });
+  const record = schemaOf(recordLeaves);
+  for (const [list, { leaves }] of recordLists) {
+    const text = leaves.get('');
+    const item = `Item_${list.replaceAll('.', '_')}`;
+    if (text === undefined) environment.registerType(item, { schema: schemaOf(leaves) });
+    place(record, list, `list<${text === undefined ? item : text.type}>`);
+  }
+  environment.registerVariable('parcel', { schema: record });
+  environment.registerVariable('features', { schema: namesAs('double', featureNames) });
+  environment.registerVariable('signals', { schema: namesAs('double', [...signalNames, ...historySignalNames]) });
+  environment.registerVariable('findings', {
+    schema: namesAs(
+      'bool',
+      findings.map(({ code }) => code),
+    ),
+  });
+  environment.registerVariable('score', 'double');
+  return {
+    parse: (source) => {
+      try {
+        return environment.parse(source).ast;
+      } catch (cause) {
+        throw refusalOf(cause);
+      }
+    },
+    check: (source) => {
+      const { valid, error } = environment.check(source);
+      if (!valid) throw refusalOf(error);
+    },
+  };
+}
+
+function schemaOf(leaves: Leaves): Schema {
+  const schema: Schema = {};
+  for (const [path, { type }] of leaves) place(schema, path, type);
+  return schema;
+}
+
+function place(schema: Schema, path: string, type: string): void {
+  const keys = path.split('.');
+  let object = schema;
+  for (const key of keys.slice(0, -1)) object = (object[key] ??= {}) as Schema;
+  object[keys[keys.length - 1]] = type;
+}
+
+function namesAs(type: ValueType, names: Iterable<string>): Schema {
+  return Object.fromEntries([...names].map((name) => [name, type]));
+}
+
+function refusalOf(cause: unknown): unknown {
+  if (!(cause instanceof ParseError || cause instanceof TypeError)) return cause;
+  const { summary, range, code } = cause;
+  const does = code === 'limit_exceeded' ? 'split the rule' : 'see the CEL language definition';
+  return new Refusal(range?.start ?? 0, `${summary.replace(/\.$/, '')}; ${does}`);
+}

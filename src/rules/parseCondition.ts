@@ -1,0 +1,60 @@
+/** A condition's source to its expression: parsed, checked, refused where a rule cannot mean it, and simplified. */
+import type { Expression } from './expression.ts';
+import { type CelChecker, createCelChecker } from './parse/celChecker.ts';
+import { foldConstants } from './parse/foldConstants.ts';
+import { emptyScope } from './parse/operand.ts';
+import { placed, Refusal, type SourcePlace } from './parse/refusal.ts';
+import { createTranslation } from './parse/translate.ts';
+import { translateBool } from './parse/translation.ts';
+import { numNodes } from './walkExpression.ts';
+
+/** UTF-16 units of a source. */
+export const MAX_SOURCE_LENGTH = 16_384;
+/** Parts of a condition, after constants were computed and lists of literals written out. */
+export const MAX_CONDITION_NODES = 4_096;
+
+export type ConditionParser = {
+  /**
+   * @param place  Where the source stands, for messages.
+   * @throws PosternError RULE_INVALID with file, line and column.
+   */
+  parse(source: string, place: SourcePlace): Expression;
+};
+
+/** @param featureNames  Of this engine: what `features.NAME` may name. */
+export function createConditionParser(featureNames: Iterable<string>): ConditionParser {
+  const names = new Set(featureNames);
+  const checker = createCelChecker(names);
+  return {
+    parse: (source, place) => {
+      try {
+        return parseSource(source, checker, names);
+      } catch (cause) {
+        throw cause instanceof Refusal ? placed(cause, source, place) : cause;
+      }
+    },
+  };
+}
+
+/** The same for one condition; a parser that is kept saves the making of its environment. @throws PosternError */
+export function parseCondition(source: string, place: SourcePlace, featureNames: Iterable<string>): Expression {
+  return createConditionParser(featureNames).parse(source, place);
+}
+
+function parseSource(source: string, checker: CelChecker, featureNames: ReadonlySet<string>): Expression {
+  if (source.length > MAX_SOURCE_LENGTH) {
+    throw new Refusal(0, `got ${source.length} characters: at most ${MAX_SOURCE_LENGTH} are read; split the rule`);
+  }
+  const tree = checker.parse(source);
+  const to = createTranslation({ featureNames, checkPattern: refusePattern });
+  const translated = translateBool(to, tree, emptyScope, 0, 'a condition');
+  checker.check(source);
+  const condition = foldConstants(translated, to.offsets);
+  const nodes = numNodes(condition);
+  if (nodes <= MAX_CONDITION_NODES) return condition;
+  throw new Refusal(0, `got a condition of ${nodes} parts: at most ${MAX_CONDITION_NODES} are read; split the rule`);
+}
+
+function refusePattern(): void {
+  throw new Error('patterns are not read; use startsWith, endsWith or contains');
+}
