@@ -34,7 +34,7 @@ export function compileLexicon(sources: ReferenceSources): LexiconSections {
   return { ...layWords(lexicon.words), ...layPhrases(lexicon) };
 }
 
-export const precursorColumns: readonly string[] = ['name', 'aliases', 'cas', 'hs6', 'role'];
+export const precursorColumns: readonly string[] = ['name', 'aliases', 'cas', 'hs6', 'role', 'source'];
 
 function addLexicon(lexicon: Lexicon, source: string): void {
   const { classes, goodsByChapter } = JSON.parse(source) as {
@@ -55,7 +55,7 @@ function addLexicon(lexicon: Lexicon, source: string): void {
 
 function addPrecursors(lexicon: Lexicon, source: string): void {
   for (const row of readTable('precursors.csv', source, precursorColumns)) {
-    if (row.cells.name === '') row.fail('name', 'given');
+    for (const column of ['name', 'source']) if (row.cells[column] === '') row.fail(column, 'given');
     for (const term of [row.cells.name, ...row.list('aliases')]) addTerm(lexicon, term, wordClasses.precursor);
   }
 }

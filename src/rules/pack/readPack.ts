@@ -1,0 +1,88 @@
+/** Rule pack files to a pack, or to all their faults: each with file, line and column, what was got and what to do. */
+import { isMap, isSeq, type ParsedNode } from 'yaml';
+import type { ConditionParser } from '../parseCondition.ts';
+import { MAX_RULES } from '../rule.ts';
+import type { JsonObject } from './changes.ts';
+import { checkNode } from './checkNode.ts';
+import { type PackFault, packError } from './fault.ts';
+import type { Pack, PackText } from './pack.ts';
+import { type PackFile, packSchema } from './packSchema.ts';
+import { readRule, type RuleContext } from './readRule.ts';
+import { readYaml, type YamlFile } from './readYaml.ts';
+
+export type PackReading = { readonly pack: Pack; readonly faults: readonly PackFault[] };
+
+/** A file of the right form: its values, and its nodes for places. */
+type GoodFile = { readonly yaml: YamlFile; readonly content: PackFile };
+
+/**
+ * @param texts   Files of one pack; the order of files, then of rules in a file, is the order of reasons.
+ * @param parser  Of conditions, which knows the features.
+ * @returns the rules without fault, and all faults.
+ */
+export function readPack(texts: readonly PackText[], parser: ConditionParser): PackReading {
+  const faults: PackFault[] = [];
+  const files = texts.flatMap(({ file, text }) => readFile(file, text, faults));
+  const context: RuleContext = { parcels: new Map(), topics: new Map(), parser };
+  for (const file of files) collectShared(file, context, faults);
+  const rules = files.flatMap(({ yaml, content }) => {
+    const nodes = listAt(yaml.root, 'rules');
+    return (content.rules ?? []).flatMap((entry, i) => {
+      const reading = readRule(yaml, nodes[i], entry, content.owner, context);
+      faults.push(...reading.faults);
+      return reading.rule === null ? [] : [{ rule: reading.rule, yaml, node: nodes[i] }];
+    });
+  });
+  const kept = rules.filter(({ rule: { rule }, yaml, node }, i) => {
+    const earlier = rules.findIndex((other) => other.rule.rule.code === rule.code);
+    if (earlier === i) return true;
+    const fault = `got the code ${rule.code} again, which is that of ${rules[earlier].rule.rule.place}; give each rule its own`;
+    faults.push(yaml.fault(node.range?.[0] ?? 0, fault));
+    return false;
+  });
+  if (kept.length > MAX_RULES) {
+    const fault = `got ${kept.length} rules in all, expected at most ${MAX_RULES}`;
+    faults.push({ file: texts[0].file, line: 1, column: 1, message: fault });
+  }
+  return { pack: { rules: kept.map(({ rule }) => rule), catalogue: [...context.topics.values()] }, faults };
+}
+
+/** @throws PosternError BUNDLE_INVALID with the faults. */
+export function requirePack(texts: readonly PackText[], parser: ConditionParser): Pack {
+  const { pack, faults } = readPack(texts, parser);
+  if (faults.length > 0) throw packError(faults);
+  return pack;
+}
+
+function readFile(file: string, text: string, faults: PackFault[]): GoodFile[] {
+  const { yaml, faults: ofText } = readYaml(file, text);
+  const found = ofText.length > 0 ? ofText : checkNode(yaml, yaml.root, packSchema);
+  faults.push(...found);
+  return found.length > 0 ? [] : [{ yaml, content: yaml.root?.toJSON() as PackFile }];
+}
+
+/** Base parcels and topics, which all files of a pack share. */
+function collectShared({ yaml, content }: GoodFile, { parcels, topics }: RuleContext, faults: PackFault[]): void {
+  const add = <T>(into: Map<string, T>, group: string, name: string, value: T): void => {
+    if (into.has(name)) {
+      const at = nodeAt(nodeAt(yaml.root, group), name)?.range?.[0] ?? 0;
+      faults.push(yaml.fault(at, `got ${group}.${name}, which another file of the pack has; give each its own name`));
+    }
+    into.set(name, value);
+  };
+  for (const [name, parcel] of Object.entries(content.parcels ?? {})) {
+    add(parcels, 'parcels', name, parcel as JsonObject);
+  }
+  for (const [name, { title, limits = null }] of Object.entries(content.catalogue ?? {})) {
+    add(topics, 'catalogue', name, { name, title, limits });
+  }
+}
+
+function nodeAt(node: ParsedNode | null | undefined, key: string): ParsedNode | undefined {
+  return isMap(node) ? (node.get(key, true) as unknown as ParsedNode | undefined) : undefined;
+}
+
+function listAt(node: ParsedNode | null, key: string): readonly ParsedNode[] {
+  const list = nodeAt(node, key);
+  return isSeq(list) ? (list.items as unknown as readonly ParsedNode[]) : [];
+}

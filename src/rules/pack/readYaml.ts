@@ -1,0 +1,61 @@
+/**
+ * A YAML text to a tree of nodes with places, or its faults. Packs are data that people read, so only plain YAML 1.2 is
+ * taken: one document, no anchors or aliases (which also makes their bombs impossible), no tags, text keys, and bounds on size and depth.
+ */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
+import type { PackFault } from './fault.ts';
+import { nestingOf } from './nesting.ts';
+
+export const MAX_FILE_BYTES: number = 1 << 20;
+const MAX_DEPTH = 16;
+
+/** A file as nodes; `fault` says something at an offset into the text. */
+export type YamlFile = {
+  readonly file: string;
+  readonly text: string;
+  readonly root: ParsedNode | null;
+  fault(offset: number, message: string): PackFault;
+};
+
+export type YamlReading = { readonly yaml: YamlFile; readonly faults: readonly PackFault[] };
+
+/** Where there are faults, the root is null. */
+export function readYaml(file: string, text: string): YamlReading {
+  const lines = new LineCounter();
+  const fault = (offset: number, message: string): PackFault => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), message };
+  };
+  const refuse = (...faults: PackFault[]): YamlReading => ({ yaml: { file, text, root: null, fault }, faults });
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_FILE_BYTES) {
+    return refuse(
+      fault(0, `got ${bytes} bytes, expected at most ${MAX_FILE_BYTES}; split the pack into several files`),
+    );
+  }
+  if (nestingOf(text, MAX_DEPTH) > MAX_DEPTH) {
+    return refuse(fault(0, `got lists and maps nested deeper than ${MAX_DEPTH}; a pack needs no such depth`));
+  }
+  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, lineCounter: lines });
+  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) =>
+    fault(pos[0], `not YAML: ${message.split('\n')[0]}`),
+  );
+  visit(document, {
+    Node: (_, node) => {
+      const at = node.range?.[0] ?? 0;
+      if (isAlias(node))
+        faults.push(fault(at, `got the alias *${node.source}; write the value out, or name a base parcel`));
+      else if (node.anchor) faults.push(fault(at, `got the anchor &${node.anchor}; packs use none, take it away`));
+      else if (node.tag && !/^tag:yaml.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag)) {
+        faults.push(fault(at, `got the tag ${node.tag}; packs use none, take it away`));
+      }
+    },
+    Pair: (_, { key }) => {
+      if (isScalar(key) && typeof key.value === 'string') return;
+      const at = isScalar(key) || isMap(key) || isSeq(key) ? (key.range?.[0] ?? 0) : 0;
+      faults.push(fault(at, 'got a key that is no text; put it in quotes'));
+    },
+  });
+  if (faults.length > 0) return refuse(...faults);
+  return { yaml: { file, text, root: document.contents, fault }, faults: [] };
+}
