@@ -1,6 +1,7 @@
 /** Every case, in the order of the parcel's way and then of the ways in. */
 import type { BenchCase } from '../case.ts';
 import { contributionsCase, explainedBatchCase } from './contributions.ts';
+import { firstScoreCases } from './firstScore.ts';
 import { httpBatchCase, httpMsgpackCase, httpOneCase } from './http.ts';
 import { kernelCases } from './kernel.ts';
 import { largeImportCases, largeOpenCase, largeScoreCase, swapsCase } from './largeModel.ts';
@@ -28,6 +29,7 @@ export const benchCases: readonly BenchCase[] = [
   httpMsgpackCase,
   memoryCase,
   startupCase,
+  ...firstScoreCases,
   eventLoopCase,
   ...largeImportCases,
   largeOpenCase,

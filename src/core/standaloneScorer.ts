@@ -1,4 +1,5 @@
 /** A scorer of raw vectors with a memory of its own, for tools that score with a model and screen nothing. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { compileForest } from './emittedForest.ts';
 import { createVectorScorer, type VectorScorer, vectorScorerBytes } from './scoreVectors.ts';
 import { createStandaloneCore } from './standaloneCore.ts';
@@ -18,6 +19,8 @@ export function createStandaloneScorer(lowered: Uint8Array, isChecked = false): 
 
 /** The interpreter scores until the forest's own module is made. */
 async function accelerateLater(scorer: VectorScorer, lowered: Uint8Array): Promise<void> {
+  // the first score does not wait for it
+  await nextTurn();
   const module = await compileForest(lowered);
   if (module !== null) scorer.accelerate(module);
 }

@@ -40,7 +40,7 @@ export type KernelDescription = {
 };
 
 /** What room a forest takes, from its header alone. */
-export type ForestSizes = Pick<OpenForest, 'bytes' | 'numFeatures' | 'numOutputs' | 'scratchBytes'>;
+export type ForestSizes = Pick<OpenForest, 'bytes' | 'numFeatures' | 'numOutputs' | 'numTrees' | 'scratchBytes'>;
 
 /**
  * Reads the header only: for those who make room before they open.
@@ -66,6 +66,7 @@ export function forestSizes(bytes: Uint8Array): ForestSizes {
     bytes: bytes.subarray(0, size),
     numFeatures: word(layout.FOREST_NUM_FEATURES),
     numOutputs: word(layout.FOREST_NUM_OUTPUTS),
+    numTrees: word(layout.FOREST_NUM_TREES),
     scratchBytes: word(layout.FOREST_SCRATCH_BYTES),
   };
 }
@@ -82,7 +83,6 @@ export function openForest(buffer: Uint8Array): OpenForest {
   const about = bytes.slice(aboutAt, aboutAt + word(layout.FOREST_ABOUT_BYTES));
   return {
     ...sizes,
-    numTrees: word(layout.FOREST_NUM_TREES),
     numNodes: word(layout.FOREST_NUM_NODES),
     kernel: describeKernel(word),
     ...parseAbout(about, numFeatures),

@@ -12,6 +12,7 @@ import type { OpenModel } from '../../src/engine/bundle/openModel.ts';
 import { readManifest } from '../../src/engine/bundle/readManifest.ts';
 import { featureTable } from '../../src/features/table.ts';
 import type { Forest } from '../../src/model/forest.ts';
+import { FOREST_TREES } from '../../src/model/forestLayout.ts';
 import { applyLink } from '../../src/model/link.ts';
 import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { buildTestBundle, demoPrivateKey, testSources } from '../oracle/testBundle.ts';
@@ -248,6 +249,18 @@ test('sections that do not hold what they should are refused, though signed', ()
   expect(error.message).toContain('section rules: rule 1');
   const falling = { bands: [...sources.policy.bands].reverse() };
   expect(refusal(() => open(rebuilt({ policy: falling }))).message).toContain('section policy: band 2');
+});
+
+test('damaged trees of a trusted signer are found by who looks through them', () => {
+  const { sections } = readManifest(bytes);
+  const damaged = bytes.slice();
+  const at = sections.forest.byteOffset - bytes.byteOffset;
+  // far beyond its end
+  new DataView(damaged.buffer).setUint32(at + FOREST_TREES, 0x7fffff00, true);
+  const looked = refusal(() => openBundle(damaged, { trustedKeys: {}, check: false, lookThrough: true }));
+  expect(looked.code).toBe('BUNDLE_INVALID');
+  expect(looked.message).toMatch(/^the model that screens: The lowered forest is damaged: trees lie beyond its end/);
+  expect(refusal(() => open(damaged)).code).toBe('BUNDLE_HASH');
 });
 
 test('a rule and a band may not share a code', () => {

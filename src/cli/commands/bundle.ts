@@ -58,7 +58,7 @@ function inspect(file: string, { json }: { json?: true }): void {
 
 function verify(file: string, { trust }: { trust?: string[] }): void {
   const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
-  const { hash, keyId } = openBundle(readFileSync(file), { trustedKeys, check: true });
+  const { hash, keyId } = openBundle(readFileSync(file), { trustedKeys, check: true, lookThrough: true });
   process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
 }
 

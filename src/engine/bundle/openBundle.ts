@@ -46,17 +46,22 @@ export type OpenOptions = {
   readonly trustedKeys: TrustedKeys;
   /** Verify signature and hashes; false only for bytes that were verified when they were brought in. */
   readonly check: boolean;
+  /**
+   * Look through all trees as well, as for a forest of unknown origin. Without it the signature answers for them, as it
+   * does for rules and policy, which could do more harm; the first score comes 10 to 40 ms earlier for it.
+   */
+  readonly lookThrough?: boolean;
 };
 
 /**
  * @throws PosternError BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_SIGNATURE, BUNDLE_HASH, BUNDLE_INVALID,
  *         and FEATURES_MISMATCH when the model's features are not this engine's.
  */
-export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOptions): OpenBundle {
+export function openBundle(bytes: Uint8Array, { trustedKeys, check, lookThrough = false }: OpenOptions): OpenBundle {
   const parts = readManifest(bytes);
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
-  const screening = openModel(modelSections(parts), 'the model that screens', check);
+  const screening = openModel(modelSections(parts), 'the model that screens', lookThrough);
   const featureNames = featureTable.map((feature) => feature.name);
   checkFeatures(screening.schema.featureNames, featureNames);
   const ruleSet = decodeRules(parseJson(sections.rules, 'rules'), 'section rules', new Set(featureNames));
@@ -66,7 +71,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
   const hash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
   // read at once to check them, else when they are asked for: workers start faster without
   let tables = check ? openTables(sections.reference) : undefined;
-  let models = check ? openModels(parts, check) : undefined;
+  let models = check ? openModels(parts, lookThrough) : undefined;
   const open: OpenBundle = {
     hash,
     get info() {
@@ -82,7 +87,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check }: OpenOption
     rules: sections.ruleTable,
     screening,
     get models() {
-      models ??= openModels(parts, check);
+      models ??= openModels(parts, lookThrough);
       return models;
     },
     contributions: openExplanation(sections.contributions, screening),
@@ -102,7 +107,7 @@ export function modelOf({ screening, models }: OpenBundle, name?: string): OpenM
   const model = name === undefined ? screening : models.get(name);
   if (model !== undefined) return model;
   const carried = [...models.keys()].join(', ') || 'none';
-  throw new PosternError('MODEL_UNKNOWN', `got the name of no model of the bundle; it carries: ${carried}`);
+  throw new PosternError('MODEL_UNKNOWN', `the bundle has no model named "${name}"; it carries: ${carried}`);
 }
 
 /** The model that screens and those with features of their own. */
@@ -110,9 +115,9 @@ export function allModels({ screening, models }: OpenBundle): readonly OpenModel
   return [screening, ...models.values()];
 }
 
-function openModels(parts: BundleParts, check: boolean): ReadonlyMap<string, OpenModel> {
+function openModels(parts: BundleParts, lookThrough: boolean): ReadonlyMap<string, OpenModel> {
   const { models } = parts.manifest;
-  return new Map(models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`, check)]));
+  return new Map(models.map((name) => [name, openModel(modelSections(parts, name), `model ${name}`, lookThrough)]));
 }
 
 function openExplanation(section: Uint8Array, { schema }: OpenModel): OpenContributions | null {

@@ -17,20 +17,21 @@ export type OpenModel = {
 
 /**
  * @param place Of the model in the bundle, for messages.
- * @param check Look through all of its trees; not again for bytes that were checked when they were brought in.
+ * @param lookThrough Also through all of its trees: where nothing vouches for them.
  * @throws BUNDLE_INVALID when its sections are damaged, or do not fit each other
  */
-export function openModel(sections: ModelSections, place: string, check: boolean): OpenModel {
+export function openModel(sections: ModelSections, place: string, lookThrough: boolean): OpenModel {
   const invalid = (fault: string, cause?: unknown): PosternError =>
     new PosternError('BUNDLE_INVALID', `${place}: ${fault}`, { cause });
   try {
-    const { bytes: forest, scratchBytes, numFeatures, numOutputs } = forestSizes(sections.forest);
+    const { bytes: forest, scratchBytes, numFeatures, numOutputs, numTrees } = forestSizes(sections.forest);
     const schema = readSchema(sections.schema);
     const selfTest = readSelfTest(sections.selfTest);
     if (
       schema.featureNames.length !== numFeatures ||
       schema.numOutputs !== numOutputs ||
-      (check && !isOf(forest, schema))
+      schema.numTrees !== numTrees ||
+      (lookThrough && !isOf(forest, schema))
     )
       throw invalid('its description is not that of its trees');
     if (selfTest?.vectors.numColumns !== numFeatures || selfTest.numOutputs !== numOutputs) {
@@ -44,9 +45,8 @@ export function openModel(sections: ModelSections, place: string, check: boolean
 }
 
 /** @throws MODEL_INVALID when the forest is damaged anywhere */
-function isOf(forest: Uint8Array, { numTrees, featureNames }: ModelSchema): boolean {
-  const open = openForest(forest);
-  return open.numTrees === numTrees && open.featureNames.every((name, i) => name === featureNames[i]);
+function isOf(forest: Uint8Array, { featureNames }: ModelSchema): boolean {
+  return openForest(forest).featureNames.every((name, i) => name === featureNames[i]);
 }
 
 /** What callers are told of a model. */
