@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
+import { logCommand } from './commands/log.ts';
 import { modelCommand } from './commands/model.ts';
 import { replayCommand } from './commands/replay.ts';
 import { scoreCommand } from './commands/score.ts';
@@ -29,6 +30,7 @@ const program: Command = new Command('postern')
   .addCommand(evaluateCommand())
   .addCommand(calibrateCommand())
   .addCommand(bundleCommand())
+  .addCommand(logCommand())
   .addCommand(replayCommand())
   .addCommand(demoCommand());
 

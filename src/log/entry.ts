@@ -4,15 +4,20 @@
  */
 import type { Action } from '../contract/decision.ts';
 
-/** Where a capacity plan was in force: what its selector made of the proposal, and how to make it again. */
-export type Selection = {
+/** Where a capacity plan was in force: what its selector was told, what it made of it, and how to make it again. */
+export type LoggedSelection = {
   readonly facility: string;
   readonly lane: string;
   readonly proposed: Action;
-  readonly reason: string;
+  readonly rank: number;
+  readonly hard: boolean;
+  readonly action: Action;
+  /** Who decided: a rule, the rank, the random draw ... */
+  readonly by: string;
   readonly inclusionProbability: number;
-  /** Digest of the selector's state after this decision. */
-  readonly state: string;
+  readonly shift: string;
+  /** Parcels that the selector had seen, this one included: which state of it decided. */
+  readonly sequence: number;
 };
 
 export type DecisionEntry = {
@@ -26,7 +31,7 @@ export type DecisionEntry = {
   readonly input: string | null;
   /** Those the engine was given. */
   readonly signals?: Readonly<Record<string, number>>;
-  readonly selection?: Selection;
+  readonly selection?: LoggedSelection;
   /** The officers' answer without its item id, or a row error. */
   readonly decision: Readonly<Record<string, unknown>>;
 };
