@@ -24,6 +24,8 @@ export type BenchCase = {
   readonly direct?: true;
   /** Compare the best of the rounds instead of medians: for what other work on the machine can only spoil. */
   readonly best?: true;
+  /** Contenders take turns run by run, and ratios are medians of turns: for what differs by less than a machine drifts. */
+  readonly inTurns?: true;
   /** The peers come from bench/peers' own manifest and are installed when first needed. */
   readonly installsPeers?: true;
   readonly about: string;

@@ -5,13 +5,16 @@ import type { BenchCase, CaseResult, Prepared, Run } from './case.ts';
 /** Rounds in which every contender runs for a while; machines drift, so no one has the whole good minute. */
 const ROUNDS = 5;
 const ROUND_MS = 400;
+/** Turns that come before any counts. */
+const WARM_TURNS = 20;
 
 export async function measure(benchCase: BenchCase): Promise<CaseResult> {
   const prepared = await benchCase.prepare();
   try {
     await prepared.check();
     const contenders: Readonly<Record<string, Run>> = { ours: prepared.ours, ...prepared.peers };
-    const samples = benchCase.direct ? await directly(contenders) : await timed(contenders);
+    const take = benchCase.direct ? directly : benchCase.inTurns ? inTurns : timed;
+    const samples = await take(contenders);
     return report(benchCase, prepared, samples);
   } finally {
     await prepared.close?.();
@@ -36,6 +39,22 @@ async function timed(contenders: Readonly<Record<string, Run>>): Promise<Samples
   return samples;
 }
 
+/** One run each, again and again; who goes first changes. */
+async function inTurns(contenders: Readonly<Record<string, Run>>): Promise<Samples> {
+  const order = Object.entries(contenders);
+  const samples: Record<string, number[]> = Object.fromEntries(order.map(([name]) => [name, []]));
+  const ends = performance.now() + ROUNDS * ROUND_MS * order.length;
+  for (let turn = 0; turn <= WARM_TURNS || performance.now() < ends; turn++) {
+    order.reverse();
+    for (const [name, run] of order) {
+      const before = performance.now();
+      await run();
+      if (turn >= WARM_TURNS) samples[name].push(performance.now() - before);
+    }
+  }
+  return samples;
+}
+
 /** Contenders whose runs return the figure themselves. */
 async function directly(contenders: Readonly<Record<string, Run>>): Promise<Samples> {
   const samples: Record<string, number[]> = {};
@@ -55,9 +74,12 @@ function report(benchCase: BenchCase, { numUnits }: Prepared, samples: Samples):
   const figures = Object.fromEntries(Object.entries(samples).map(([name, all]) => [name, figureOf(typical(all))]));
   const { ours, ...peers } = figures;
   const extremes = [figureOf(Math.max(...samples.ours)), figureOf(Math.min(...samples.ours))].sort((a, b) => a - b);
-  const ratio = Object.fromEntries(
-    Object.entries(peers).map(([name, peer]) => [name, lowerIsBetter ? peer / ours : ours / peer]),
-  );
+  const ratioOf = (name: string): number => {
+    // milliseconds, whatever the unit is
+    if (benchCase.inTurns) return median(samples[name].map((peer, turn) => peer / samples.ours[turn]));
+    return lowerIsBetter ? peers[name] / ours : ours / peers[name];
+  };
+  const ratio = Object.fromEntries(Object.keys(peers).map((name) => [name, ratioOf(name)]));
   return {
     name: benchCase.name,
     unit: benchCase.direct || benchCase.perUnit ? benchCase.unit : `${benchCase.unit}/s`,

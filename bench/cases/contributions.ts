@@ -22,7 +22,7 @@ const BOUND = 1e-9;
 export const explainedBatchCase: BenchCase = {
   name: 'explained',
   unit: 'rows',
-  best: true,
+  inTurns: true,
   about: 'NDJSON to decisions, one thread, one row in a hundred referred and explained by its top five contributions',
   prepare: async () => {
     const plain = createEngine();
