@@ -1,7 +1,7 @@
 /** JSON back to a condition. What it reads comes from outside, so every member, name and type is checked. */
 import { PosternError } from '../contract/errors.ts';
 import { findingBit } from '../contract/findings.ts';
-import { signalNames } from '../contract/signals.ts';
+import { signalTexts } from '../contract/signalTexts.ts';
 import type { Attribute, Constant, Expression, ListName, ValueType } from './expression.ts';
 import { recordLeaves, recordLists } from './recordLeaves.ts';
 
@@ -159,7 +159,7 @@ function decodeAttribute(reading: Reading, members: Members, inside: ListName | 
       return { kind: 'feature', type: 'double', name };
     }
     default: {
-      const name = known(reading, 'signal', members.name, (each) => signalNames.some((signal) => signal === each));
+      const name = known(reading, 'signal', members.name, (each) => Object.hasOwn(signalTexts, each));
       return { kind: 'signal', type: 'double', name };
     }
   }
