@@ -46,7 +46,7 @@ describe('over a shift', () => {
         expect(outside.length).toBeLessThanOrEqual(1);
         for (const miss of misses) expect(Math.abs(miss)).toBeLessThanOrEqual(2 * toleranceOf(drawn.items) + 1);
       }),
-      { seed: 4, numRuns: 60 },
+      { seed: 4, numRuns: 40 },
     );
   });
 
@@ -70,7 +70,7 @@ describe('over a shift', () => {
         const hits = stream.filter(({ hard }) => hard).length;
         expect(overflow).toBeGreaterThanOrEqual(hits - drawn.items * 4);
       }),
-      { seed: 5, numRuns: 60 },
+      { seed: 5, numRuns: 30 },
     );
   });
 
@@ -131,7 +131,7 @@ describe('a sequence of proposals', () => {
         expect(rest.selections).toEqual(whole.selections.slice(cut));
         expect(rest.reports).toEqual(whole.reports.slice(whole.reports.length - rest.reports.length));
       }),
-      { seed: 7, numRuns: 40 },
+      { seed: 7, numRuns: 25 },
     );
   });
 
