@@ -192,6 +192,10 @@ describe('the JSON reader', () => {
     expect(plain(tree as SourceValue)).toEqual({ a: 1, b: [2, { c: 'x' }] });
   });
 
+  test('names a byte order mark', () => {
+    expect(parseJson(Buffer.from('\uFEFF{}'), 9).fault?.got).toBe('a byte order mark at byte 0');
+  });
+
   test('names where a row ends too early', () => {
     expect(parseJson(Buffer.from('{"a":1'), 9).fault?.got).toBe('the end of the row after 6 bytes');
   });
