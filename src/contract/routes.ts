@@ -1,11 +1,22 @@
 /** The routes of the service as data: the server mounts them, the client calls them, the docs list them. */
-export type Route = { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string; readonly summary: string };
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly summary: string;
+  /** Names of the parameters that its query may have; none unless given. */
+  readonly query?: readonly string[];
+};
 
 export const routes = {
   screen: { method: 'POST', path: '/v1/screen', summary: 'Screen one parcel' },
   screenBatch: { method: 'POST', path: '/v1/screen/batch', summary: 'Screen a batch: every row answered, in order' },
   explain: { method: 'POST', path: '/v1/explain', summary: 'Screen one parcel and show what was found' },
-  score: { method: 'POST', path: '/v1/score', summary: 'Score rows with the screening model or another of the bundle' },
+  score: {
+    method: 'POST',
+    path: '/v1/score',
+    summary: 'Score rows with the screening model or another of the bundle',
+    query: ['model', 'output', 'numRows', 'numColumns', 'dtype', 'order'],
+  },
   bundleInfo: { method: 'GET', path: '/v1/bundle', summary: 'The bundle in use' },
   bundleSwap: { method: 'PUT', path: '/v1/bundle', summary: 'Swap the bundle (administrator)' },
   livez: { method: 'GET', path: '/livez', summary: 'The process is up' },

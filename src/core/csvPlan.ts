@@ -109,6 +109,13 @@ function writeGroup(view: DataView, at: number, group: PlanGroup): void {
   view.setUint32(at + CSV_GROUP_NUM_NUMS, nums.length, true);
 }
 
+/** Spreadsheets of many countries save with semicolons. */
+function noFields(cells: readonly string[]): string {
+  const separator = cells.length === 1 ? /[;\t|]/.exec(cells[0]) : null;
+  if (separator === null) return 'none: see itemId, sender.country';
+  return `one cell with ${JSON.stringify(separator[0])} in it: separate cells by commas`;
+}
+
 function headerNames(header: Uint8Array): readonly string[] {
   let text: string;
   try {
@@ -122,7 +129,7 @@ function headerNames(header: Uint8Array): readonly string[] {
   if (row.cells.length > CSV_MAX_COLUMNS)
     throw invalid(`expected at most ${CSV_MAX_COLUMNS} columns, got ${row.cells.length}`);
   if (row.cells.every((name) => columnOf(name).kind === CSV_UNKNOWN))
-    throw invalid('expected a CSV header that names fields of the record, got none: see itemId, sender.country');
+    throw invalid(`expected a CSV header that names fields of the record, got ${noFields(row.cells)}`);
   return row.cells;
 }
 

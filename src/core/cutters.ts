@@ -41,7 +41,8 @@ type Meaning = { readonly faults: Readonly<Record<number, string>>; readonly tru
 
 const jsonMeaning: Meaning = {
   faults: {
-    [CUT_FAULT_NOT_A_LIST]: 'expected a JSON array of records, got something else: start the body with [',
+    [CUT_FAULT_NOT_A_LIST]:
+      'expected a JSON array of records, got something else: start the body with [, without a byte order mark',
     [CUT_FAULT_BYTES_AFTER_END]: 'expected nothing after the closing ] of the array, got more bytes: send one array',
     [CUT_FAULT_VALUE_MISSING]: 'expected a record between two commas of the array, got none: remove the extra comma',
     [CUT_FAULT_UNBALANCED]: 'expected ] or a comma after a record, got a closing }: balance the braces of each record',

@@ -57,7 +57,7 @@ export function encodeRows(given: Rows, model: Columns): Vectors {
 function requireWidth(row: unknown, r: number, width: number): void {
   if (Array.isArray(row) && row.length === width) return;
   const got = Array.isArray(row) ? `${row.length} values` : typeof row;
-  throw new PosternError('SHAPE_MISMATCH', `row ${r}: got ${got}, expected ${width} values`);
+  throw new PosternError('SHAPE_MISMATCH', `/rows/${r}: got ${got}, expected ${width} values`);
 }
 
 function placesOf(columns: readonly string[], featureNames: readonly string[]): readonly number[] {
@@ -72,7 +72,8 @@ function requireRows(given: unknown): void {
     columns === undefined || (Array.isArray(columns) && columns.every((name) => typeof name === 'string'));
   if (Array.isArray(rows) && isNames) return;
   const expected = '{"columns": ["name", ...], "rows": [[number, text or null, ...], ...]}';
-  throw new PosternError('REQUEST_INVALID', `expected ${expected}, columns being optional`);
+  const got = !Array.isArray(rows) ? `rows as ${kindOf(rows)}` : `columns as ${kindOf(columns)}`;
+  throw new PosternError('REQUEST_INVALID', `got ${got}, expected ${expected}, columns being optional`);
 }
 
 function numberOf(value: unknown, codes: TextCodes): number | undefined {
@@ -83,6 +84,12 @@ function numberOf(value: unknown, codes: TextCodes): number | undefined {
   }
   if (typeof value === 'number') return value;
   return typeof value === 'string' && Object.hasOwn(WORDS, value) ? WORDS[value] : undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list of other things' : `a value of type ${typeof value}`;
 }
 
 // never the value itself, which may be a person's data

@@ -1,5 +1,6 @@
 /** What a model file says of the program that wrote it; for people, never for decisions. */
 import type { ModelFormat } from './importModel.ts';
+import { writerOf } from './onnx/writerOf.ts';
 
 /** Where each format tells its version, and how much after that place can hold it. */
 const places: Readonly<Record<Exclude<ModelFormat, 'onnx'>, { readonly after: string; readonly tells: RegExp }>> = {
@@ -9,12 +10,12 @@ const places: Readonly<Record<Exclude<ModelFormat, 'onnx'>, { readonly after: st
 };
 
 const SPAN_BYTES = 300;
-const MOST_CHARACTERS = 60;
+const MOST_CHARACTERS = 100;
 
 /** A version in the file's own words, or null where it says none. */
 export function fileVersionOf(format: ModelFormat, bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (format === 'onnx') return producerOf(file);
+  if (format === 'onnx') return writerOf(bytes)?.slice(0, MOST_CHARACTERS) ?? null;
   const { after, tells } = places[format];
   // XGBoost writes it last, and other keys may end in the same word
   const at = format === 'xgboost' ? file.lastIndexOf(after) : file.indexOf(after);
@@ -45,20 +46,3 @@ const OPEN = 0x5b;
 const COUNT = 0x23;
 /** Bytes of the integers of UBJSON, by their markers. */
 const widths: Readonly<Record<string, number>> = { i: 1, U: 1, I: 2, l: 4, L: 8 };
-
-/** ONNX: producer_name (2) and producer_version (3), short texts that stand before the graph. */
-function producerOf(file: Buffer): string | null {
-  const texts = new Map<number, string>();
-  let at = 0;
-  while (at + 1 < Math.min(file.length, SPAN_BYTES)) {
-    const field = file[at] >> 3;
-    const wire = file[at] & 7;
-    const length = file[at + 1];
-    if (field > 6 || length > 127) break;
-    if (wire === 2) texts.set(field, file.toString('utf8', at + 2, at + 2 + length));
-    else if (wire !== 0) break;
-    at += wire === 2 ? 2 + length : 2;
-  }
-  const words = [texts.get(2), texts.get(3)].filter((word) => word !== undefined && word !== '');
-  return words.join(' ').slice(0, MOST_CHARACTERS) || null;
-}

@@ -4,6 +4,7 @@ import { importCatboost, looksLikeCatboost } from './catboost/importCatboost.ts'
 import type { Forest } from './forest.ts';
 import { foreignFormatOf } from './foreignFormats.ts';
 import type { ImportOptions } from './importOptions.ts';
+import { libraryTitles } from './libraryTitles.ts';
 import { importLightgbm, looksLikeLightgbm } from './lightgbm/importLightgbm.ts';
 import { importOnnx, looksLikeOnnx } from './onnx/importOnnx.ts';
 import { importXgboost, looksLikeXgboost } from './xgboost/importXgboost.ts';
@@ -24,12 +25,22 @@ const readers: Readonly<Record<ModelFormat, Reader>> = {
   onnx: { looksLike: looksLikeOnnx, read: importOnnx },
 };
 
+/** Of UTF-8. */
+const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
+
 const ACCEPTED =
   'accepted are LightGBM text (save_model), XGBoost JSON and UBJSON (save_model), ' +
   'CatBoost JSON (save_model with format="json") and ONNX';
 
-/** @throws MODEL_UNSUPPORTED naming what the file is instead, and what is accepted. */
+/** @throws MODEL_UNSUPPORTED naming what the file is instead, and what is accepted; MODEL_INVALID behind a byte order mark. */
 export function formatOfModel(bytes: Uint8Array): ModelFormat {
+  if (BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte)) {
+    throw new PosternError(
+      'MODEL_INVALID',
+      'Got a byte order mark before the model, expected the file as its library saved it: an editor has put the mark ' +
+        'there, save the model again',
+    );
+  }
   for (const [format, { looksLike }] of Object.entries(readers)) if (looksLike(bytes)) return format as ModelFormat;
   throw new PosternError('MODEL_UNSUPPORTED', `Got ${foreignFormatOf(bytes)}; ${ACCEPTED}`);
 }
@@ -46,6 +57,6 @@ export function importModel(bytes: Uint8Array, options: ImportOptions = {}): For
   if (strange === undefined) return read(bytes, options);
   throw new PosternError(
     'REQUEST_INVALID',
-    `"${strange}" is no option of importing ${format}; its options: ${known.join(', ') || 'none'}`,
+    `"${strange}" is no option of importing ${libraryTitles[format]} models; its options: ${known.join(', ') || 'none'}`,
   );
 }

@@ -31,7 +31,10 @@ export function matchColumns(columns: readonly string[], featureNames: readonly 
   const seen = new Set<string>();
   for (const name of columns) {
     if (used.has(name) && seen.has(name))
-      throw new PosternError('REQUEST_INVALID', `Two columns have the name "${name}"`);
+      throw new PosternError(
+        'REQUEST_INVALID',
+        `Two columns have the name "${name}", which the model takes once: rename or drop one`,
+      );
     seen.add(name);
   }
   return { places, unused: columns.filter((name) => !used.has(name)) };

@@ -17,6 +17,7 @@ import { batchRoute } from './routes/batch.ts';
 import { bundleRoutes } from './routes/bundle.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { explainRoute } from './routes/explain.ts';
+import { refuseUnknownQuery } from './queries.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { scoreRoute } from './routes/score.ts';
@@ -55,6 +56,10 @@ export async function buildServer(
   app.setNotFoundHandler(sendNotFound);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  // behind the keys: whoever has none is told nothing else
+  app.addHook('preParsing', async (request) => {
+    refuseUnknownQuery(request);
   });
   logAnswers(app);
   closeIdleWhileStopping(app);

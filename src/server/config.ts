@@ -94,7 +94,12 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new PosternError('REQUEST_INVALID', `${name}: got ${JSON.stringify(text)}, expected a whole number`);
+  throw new PosternError('REQUEST_INVALID', `${optionOf(name)}: got ${JSON.stringify(text)}, expected a whole number`);
+}
+
+/** Both ways in which it may have been given. */
+function optionOf(name: string): string {
+  return `--${name.toLowerCase().replaceAll('_', '-')} or POSTERN_${name}`;
 }
 
 /** One key a line, or `sha256:` and its hash, so that the file need not hold the key itself. */

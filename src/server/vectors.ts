@@ -5,11 +5,16 @@ import type { Rows, ScoreOptions, Vectors } from '../contract/screener.ts';
 /** What a JSON body asks for; its rows are judged where they are scored. @throws REQUEST_INVALID */
 export function scoringFromJson(body: unknown): { rows: Rows; options: ScoreOptions } {
   if (typeof body !== 'object' || body === null) {
-    throw new PosternError('REQUEST_INVALID', 'expected {"rows": [[number, text or null, ...], ...]}');
+    throw new PosternError(
+      'REQUEST_INVALID',
+      `got ${body === null ? 'null' : `a value of type ${typeof body}`}, expected {"rows": [[number, text or null, ...], ...]}`,
+    );
   }
   const { model, output, ...rows } = body as Rows & ScoreOptions;
   return { rows, options: { ...(model !== undefined && { model }), ...(output !== undefined && { output }) } };
 }
+
+const SHOWN = 40;
 
 const bytesPerValue: Readonly<Record<string, number>> = { f32: 4, f64: 8 };
 
@@ -37,7 +42,7 @@ export function vectorsFromBytes(bytes: Uint8Array<ArrayBuffer>, query: Record<s
 export function optionsFromQuery(query: Record<string, unknown>): ScoreOptions {
   const { model } = query;
   if (model !== undefined && typeof model !== 'string') {
-    throw new PosternError('REQUEST_INVALID', 'query model: expected one name');
+    throw new PosternError('REQUEST_INVALID', 'query model: got several values, expected one name');
   }
   return {
     ...(model !== undefined && { model }),
@@ -48,11 +53,17 @@ export function optionsFromQuery(query: Record<string, unknown>): ScoreOptions {
 function count(query: Record<string, unknown>, name: string): number {
   const text = String(query[name] ?? '');
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new PosternError('REQUEST_INVALID', `query ${name}: expected a whole number`);
+  throw new PosternError('REQUEST_INVALID', `query ${name}: got ${given(query[name])}, expected a whole number`);
 }
 
 function oneOf<T extends string>(query: Record<string, unknown>, name: string, words: readonly T[]): T {
   const word = words.find((candidate) => candidate === query[name]);
   if (word !== undefined) return word;
-  throw new PosternError('REQUEST_INVALID', `query ${name}: expected ${words.join(' or ')}`);
+  throw new PosternError('REQUEST_INVALID', `query ${name}: got ${given(query[name])}, expected ${words.join(' or ')}`);
+}
+
+/** As it was sent, cut short. */
+function given(value: unknown): string {
+  if (value === undefined) return 'none';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN)) : 'several values';
 }

@@ -48,8 +48,11 @@ test('each format says what it is, and what wrote it where the file tells', asyn
     ['xgboost/1.7-binary/model.json', 'XGBoost, written by 1.7.6'],
     ['xgboost/3.4-multiclass/model.ubj', 'XGBoost, written by 3.4.1'],
     ['catboost/one_hot/model.json', 'CatBoost, written by 1.2.10'],
-    ['onnx/sklearn_pipeline/model.onnx', 'ONNX, written by skl2onnx 1.20.0'],
-    ['onnx/handmade_v5_member_sets/model.onnx', 'ONNX'],
+    ['onnx/sklearn_pipeline/model.onnx', 'ONNX, written by skl2onnx 1.20.0, ai.onnx.ml 1, opset 9'],
+    [
+      'onnx/handmade_v5_member_sets/model.onnx',
+      'ONNX, written by a program that it does not name, opset 18, ai.onnx.ml 5',
+    ],
   ]) {
     expect((await inspect(fixture(path))).split('\n', 1)).toEqual([`format      ${first}`]);
   }

@@ -27,6 +27,7 @@ test.each([
   ['itemId,sender.name,itemId', /each column once, got "itemId" twice/],
   ['itemId,"note', /a quote that is not closed/],
   ['RB1,CN,US', /names fields of the record, got none/],
+  ['itemId;sender.name', /one cell with ";" in it: separate cells by commas/],
   ['', /names fields of the record, got none/],
   [`itemId${','.repeat(CSV_MAX_COLUMNS)}`, /at most 4096 columns, got 4097/],
 ])('the header %.40s is refused', (header, message) => {

@@ -104,7 +104,13 @@ const edits: readonly [name: string, from: string | RegExp, to: string, code: st
   ['a leaf that hangs twice', 'left_child=1 -1', 'left_child=1 -2', 'MODEL_INVALID', /one tree/],
   ['a node that hangs nowhere', 'left_child=1 -1', 'left_child=-1 -1', 'MODEL_INVALID', /one tree/],
   ['a child beyond the last', 'left_child=1 -1', 'left_child=2 -1', 'MODEL_INVALID', /left_child/],
-  ['a threshold that is not a number', 'threshold=0.5', 'threshold=nan', 'MODEL_INVALID', /threshold/],
+  [
+    'a threshold that is not a number',
+    'threshold=0.5',
+    'threshold=nan',
+    'MODEL_INVALID',
+    /Tree 0: threshold holds "nan" as value 0, expected a number; save the model again/,
+  ],
   ['an infinite leaf', 'leaf_value=0.25', 'leaf_value=inf', 'MODEL_INVALID', /leaf value/],
   ['too few thresholds', 'threshold=0.5 1e-3', 'threshold=0.5', 'MODEL_INVALID', /threshold should hold 2/],
   [

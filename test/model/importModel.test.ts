@@ -75,6 +75,16 @@ test('an option that the format does not know is refused by its name', () => {
   const error = refusal(readModel('lightgbm', 'regression'), { mising: -999 });
   expect([error.code, error.message]).toEqual([
     'REQUEST_INVALID',
-    '"mising" is no option of importing lightgbm; its options: frameCategories',
+    '"mising" is no option of importing LightGBM models; its options: frameCategories',
   ]);
+});
+
+test('a model behind a byte order mark is refused with where the mark comes from', () => {
+  for (const [format, name] of [
+    ['lightgbm', 'regression'],
+    ['xgboost', '1.7-binary'],
+  ] as const) {
+    const error = refusal(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), readModel(format, name)]));
+    expect(error.message).toMatch(/^Got a byte order mark before the model, .* save the model again$/);
+  }
 });

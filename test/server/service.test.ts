@@ -380,3 +380,29 @@ test('the documentation page is served whole by the service', async () => {
   expect(page.status).toBe(200);
   expect(page.body).not.toMatch(/(src|href)="https?:/);
 });
+
+test('a query parameter that a route does not know is refused by its name', async () => {
+  const refused = async (request: InjectOptions): Promise<string> => {
+    const problem = problemOf(await ask(request));
+    expect([problem.status, problem.code]).toEqual([400, 'REQUEST_INVALID']);
+    return problem.detail;
+  };
+  const parcel = JSON.stringify(parcels[0]);
+  const none = 'expected none at this address';
+  for (const { path } of [routes.screen, routes.screenBatch, routes.explain]) {
+    expect(await refused(post(`${path}?explainTop=5`, parcel))).toBe(`got the query parameter "explainTop", ${none}`);
+  }
+  expect(await refused({ url: `${routes.bundleInfo.path}?name=x` })).toContain('"name"');
+  const binary = { 'content-type': 'application/octet-stream' };
+  const shape = 'numRows=1&numColumns=1&dtype=f32';
+  expect(await refused(post(`${routes.score.path}?${shape}&modle=x`, '', binary))).toBe(
+    'got the query parameter "modle", expected model, output, numRows, numColumns, dtype, order',
+  );
+  expect(await refused(post(`${routes.score.path}?model=x`, '{"rows":[]}'))).toContain('beside a body of JSON');
+  expect(await refused(post(`${routes.score.path}?numRows=x`, '', binary))).toBe(
+    'query numRows: got "x", expected a whole number',
+  );
+  expect(await refused(post(routes.score.path, '{"row":[[1]]}'))).toMatch(/^got rows as nothing, expected \{"columns"/);
+  const unknown = problemOf(await ask(post(routes.score.path, '{"model":"nobody","rows":[]}')));
+  expect(unknown.detail).toMatch(/^the bundle has no model named "nobody"; it carries: /);
+});

@@ -7,7 +7,7 @@ export type ListFault = { readonly fault: string };
 const BLANK = 32;
 const MINUS = 45;
 const ZERO = 48;
-const NO_NUMBER: ListFault = { fault: 'holds a value that is not a number' };
+const SHOWN = 20;
 
 /**
  * Whole numbers.
@@ -32,10 +32,10 @@ export function readIntegers(
     let value = 0;
     for (; at < bytes.length && bytes[at] !== BLANK; at++) {
       const digit = bytes[at] - ZERO;
-      if (digit < 0 || digit > 9 || at - first === 15) return { fault: 'holds a value that is not a whole number' };
+      if (digit < 0 || digit > 9 || at - first === 15) return notA('whole number', bytes, first, count);
       value = value * 10 + digit;
     }
-    if (at === first) return { fault: 'holds a value that is not a whole number' };
+    if (at === first) return notA('whole number', bytes, first, count);
     const signed = negative ? -value : value;
     if (signed < lowest || signed > highest) return { fault: `is out of range: ${signed}` };
     if (count < values.length) values[count] = signed;
@@ -54,13 +54,22 @@ export function readDecimals(bytes: Uint8Array, length: number): Float64Array | 
       at++;
       continue;
     }
-    if (!number.read(at) && !readInfinity(bytes, at, number)) return NO_NUMBER;
+    const first = at;
+    if (!number.read(at) && !readInfinity(bytes, at, number)) return notA('number', bytes, first, count);
     at = number.end;
-    if (Number.isNaN(number.value) || (at < bytes.length && bytes[at] !== BLANK)) return NO_NUMBER;
+    const ends = at === bytes.length || bytes[at] === BLANK;
+    if (Number.isNaN(number.value) || !ends) return notA('number', bytes, first, count);
     if (count < values.length) values[count] = number.value;
     count++;
   }
   return count === length ? values : { fault: `should hold ${length} numbers, got ${count}` };
+}
+
+/** What stands in the place of the value that begins at `first`. */
+function notA(kind: string, bytes: Uint8Array, first: number, place: number): ListFault {
+  const rest = String.fromCharCode(...bytes.subarray(first, first + SHOWN));
+  const word = rest.split(' ', 1)[0].replaceAll(/[^\x21-\x7e]/g, '?');
+  return { fault: `holds "${word}" as value ${place}, expected a ${kind}; save the model again` };
 }
 
 function readInfinity(bytes: Uint8Array, at: number, number: NumberReader): boolean {

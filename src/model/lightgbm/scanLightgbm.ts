@@ -91,7 +91,10 @@ function readBlock(bytes: Uint8Array, lines: Iterator<Line>, block: Map<string, 
     if (block.size === MOST_KEYS) throw new PosternError('MODEL_INVALID', `${name} holds more than ${MOST_KEYS} keys`);
     block.set(key, cut < 0 ? NOTHING : bytes.subarray(keyEnd + 1, end));
   }
-  throw new PosternError('MODEL_INVALID', `The model ends in ${name}: expected a line "end of trees"`);
+  throw new PosternError(
+    'MODEL_INVALID',
+    `The file is cut short: it ends in ${name}, expected the line "end of trees" after its trees; copy or save it again`,
+  );
 }
 
 function readTail(bytes: Uint8Array, lines: Iterator<Line>): Tail {

@@ -86,7 +86,7 @@ function add<T>(list: T[], item: T): void {
   list.push(item);
 }
 
-function scanOperatorSet(span: Span, into: Map<string, number>): void {
+export function scanOperatorSet(span: Span, into: Map<string, number>): void {
   let domain = '';
   let version = 0;
   for (const cursor = new FieldCursor(span); cursor.next(); ) {

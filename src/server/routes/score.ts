@@ -6,6 +6,7 @@ import { readBody, readJson } from '../bodies.ts';
 import { signalOf } from '../callerGone.ts';
 import { chooseMediaType, requireMediaType } from '../negotiate.ts';
 import { describe } from '../openapi.ts';
+import { refuseOthers } from '../queries.ts';
 import type { Service } from '../service.ts';
 import { optionsFromQuery, scoringFromJson, vectorsFromBytes } from '../vectors.ts';
 
@@ -39,6 +40,7 @@ async function score(
 ): Promise<Scores> {
   const { bodyBytes } = config.limits;
   if (mediaType === JSON_TYPE) {
+    refuseOthers(request.query, [], 'none beside a body of JSON, which holds model and output itself');
     const { rows, options } = scoringFromJson(await readJson(request, bodyBytes));
     return host.scoreRows(rows, { ...options, signal });
   }
