@@ -23,7 +23,7 @@ export function checkAnswers(answers: Buffer, lines: readonly string[], peer: st
     if ('error' in answer) throw new Error(`row ${row}: ${answer.error.code} at ${answer.error.pointer}`);
     if (row >= beside.length) return;
     const { score } = JSON.parse(beside[row]) as { score: number };
-    if (Math.abs(score - answer.score) > SCORE_TOLERANCE)
+    if (!(Math.abs(score - (answer.score ?? Number.NaN)) <= SCORE_TOLERANCE))
       throw new Error(`row ${row}: ${answer.score} beside ${score}`);
   });
 }

@@ -5,9 +5,11 @@ export type {
   Contribution,
   Contributions,
   Decision,
+  Evidence,
   Explanation,
   FeatureValue,
   Reason,
+  ReasonSource,
   RowError,
 } from '../src/contract/decision.ts';
 export type { ErrorCode } from '../src/contract/errors.ts';
@@ -23,6 +25,7 @@ export type {
   TrackingEvent,
   WalletAddress,
 } from '../src/contract/parcel.ts';
+export type { Tier } from '../src/contract/tier.ts';
 export type { Problem } from '../src/contract/problem.ts';
 export type {
   BundleInfo,

@@ -1,12 +1,15 @@
-// Answers as CSV lines: itemId,action,score,reasons,error,pointer. TypeScript writes the header line.
+// Answers as CSV lines: itemId,action,score,probability,reasons,error,pointer, and for carriers
+// itemId,action,requests,error,pointer. TypeScript writes the header line.
 
 import { CSV_ACTION, CSV_ACTION_BYTES } from '../generated/answer';
 import {
-  TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_HAS_CONTRIBUTIONS, TILE_MARGINS, TILE_NUM_ROWS,
+  TILE_ACTIONS, TILE_ANSWER_END, TILE_ANSWER_NEXT, TILE_MARGINS, TILE_NUM_ROWS,
 } from '../generated/tile';
 import { copy32 } from './copy';
 import { writeDouble } from './decimal';
-import { asideAt, idLength, idStart, isFlagged, mostBytes, rowAt, writeAside } from './rows';
+import {
+  asideAt, hasProbability, idLength, idStart, isFlagged, isForCarrier, mostBytes, rowAt, writeAside, writeProbability,
+} from './rows';
 import { writeCsvText } from './text';
 
 /** Rows from `firstRow` on; returns the first row that might not have fitted, or the number of rows. */
@@ -33,11 +36,13 @@ function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: u
   const action = <usize>load<u8>(<usize>load<u32>(tile + TILE_ACTIONS) + row);
   copy32(at, CSV_ACTION + (action << 5));
   at += <usize>load<u8>(CSV_ACTION_BYTES + action);
-  at = writeDouble(at, load<f64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3)));
-  store<u8>(at++, 0x2c);
+  if (!isForCarrier(tile)) {
+    at = writeDouble(at, load<f64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3)));
+    store<u8>(at++, 0x2c);
+    if (hasProbability(tile)) at = writeProbability(tile, row, at);
+    store<u8>(at++, 0x2c);
+  }
   if (load<u32>(aside, 4) != 0) at = writeAside(at, aside);
-  // a column of contributions, which the aside has where there is one
-  else if (load<u32>(tile + TILE_HAS_CONTRIBUTIONS) != 0) store<u8>(at++, 0x2c);
   // no error, no pointer
   store<u16>(at, 0x2c2c);
   return at + 2;

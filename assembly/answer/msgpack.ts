@@ -5,6 +5,8 @@ import {
   MSGPACK_ACTION_BYTES,
   MSGPACK_BUNDLE,
   MSGPACK_BUNDLE_BYTES,
+  MSGPACK_CARRIER_ACTION,
+  MSGPACK_CARRIER_ACTION_BYTES,
   MSGPACK_NO_REASONS,
   MSGPACK_NO_REASONS_BYTES,
   MSGPACK_REASONS,
@@ -17,12 +19,13 @@ import {
   TILE_ANSWER_END,
   TILE_ANSWER_NEXT,
   TILE_BUNDLE_HASH,
-  TILE_HAS_CONTRIBUTIONS,
   TILE_MARGINS,
   TILE_NUM_ROWS,
 } from '../generated/tile';
 import { copy16, copy32 } from './copy';
-import { asideAt, idLength, idStart, isFlagged, mostBytes, rowAt, writeAside } from './rows';
+import {
+  asideAt, hasProbability, idLength, idStart, isFlagged, isForCarrier, mostBytes, rowAt, writeAside, writeProbability,
+} from './rows';
 import { writeUtf8 } from './text';
 
 /** Rows from `firstRow` on; returns the first row that might not have fitted, or the number of rows. */
@@ -45,14 +48,22 @@ export function writeAnswersMsgpack(tile: usize, firstRow: i32): i32 {
 @inline
 function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: usize): usize {
   copy16(at, MSGPACK_START);
-  // fixmap: contributions are one entry more
-  if (load<u32>(aside, 4) != 0) store<u8>(at, <u8>(0x85 + load<u32>(tile + TILE_HAS_CONTRIBUTIONS)));
+  // fixmap: carriers get no score, and a probability is one entry more
+  const forCarrier = isForCarrier(tile);
+  const withProbability = !forCarrier && hasProbability(tile);
+  store<u8>(at, <u8>(0x85 - <i32>forCarrier + <i32>withProbability));
   at = writeText(at + MSGPACK_START_BYTES, idStart(struct), idLength(struct));
   const action = <usize>load<u8>(<usize>load<u32>(tile + TILE_ACTIONS) + row);
-  copy32(at, MSGPACK_ACTION + (action << 5));
-  at += <usize>load<u8>(MSGPACK_ACTION_BYTES + action);
-  store<u64>(at, bswap(load<u64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3))));
-  at += 8;
+  if (forCarrier) {
+    copy32(at, MSGPACK_CARRIER_ACTION + (action << 5));
+    at += <usize>load<u8>(MSGPACK_CARRIER_ACTION_BYTES + action);
+  } else {
+    copy32(at, MSGPACK_ACTION + (action << 5));
+    at += <usize>load<u8>(MSGPACK_ACTION_BYTES + action);
+    store<u64>(at, bswap(load<u64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3))));
+    at += 8;
+    if (withProbability) at = writeProbability(tile, row, at);
+  }
   if (load<u32>(aside, 4) == 0) {
     copy32(at, MSGPACK_NO_REASONS);
     at += MSGPACK_NO_REASONS_BYTES;

@@ -1,10 +1,13 @@
-// Answers as NDJSON: {"itemId":...,"action":...,"score":...,"reasons":[...],"bundle":...} and a newline a row.
+// Answers as NDJSON: {"itemId":...,"action":...,"score":...,"probability":...,"reasons":[...],"bundle":...} and a
+// newline a row; carriers get neither score nor probability.
 
 import {
   JSON_ACTION,
   JSON_ACTION_BYTES,
   JSON_BUNDLE,
   JSON_BUNDLE_BYTES,
+  JSON_CARRIER_ACTION,
+  JSON_CARRIER_ACTION_BYTES,
   JSON_END,
   JSON_END_BYTES,
   JSON_NO_REASONS,
@@ -24,7 +27,9 @@ import {
 } from '../generated/tile';
 import { copy16, copy32 } from './copy';
 import { writeDouble } from './decimal';
-import { asideAt, idLength, idStart, isFlagged, mostBytes, rowAt, writeAside } from './rows';
+import {
+  asideAt, hasProbability, idLength, idStart, isFlagged, isForCarrier, mostBytes, rowAt, writeAside, writeProbability,
+} from './rows';
 import { writeJsonText } from './text';
 
 /** Rows from `firstRow` on; returns the first row that might not have fitted, or the number of rows. */
@@ -54,9 +59,15 @@ function writeDecision(tile: usize, row: i32, struct: usize, aside: usize, at: u
   copy16(at, JSON_START);
   at = writeJsonText(at + JSON_START_BYTES, idStart(struct), idLength(struct));
   const action = <usize>load<u8>(<usize>load<u32>(tile + TILE_ACTIONS) + row);
-  copy32(at, JSON_ACTION + (action << 5));
-  at += <usize>load<u8>(JSON_ACTION_BYTES + action);
-  at = writeDouble(at, load<f64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3)));
+  if (isForCarrier(tile)) {
+    copy32(at, JSON_CARRIER_ACTION + (action << 5));
+    at += <usize>load<u8>(JSON_CARRIER_ACTION_BYTES + action);
+  } else {
+    copy32(at, JSON_ACTION + (action << 5));
+    at += <usize>load<u8>(JSON_ACTION_BYTES + action);
+    at = writeDouble(at, load<f64>(<usize>load<u32>(tile + TILE_MARGINS) + (<usize>row << 3)));
+    if (hasProbability(tile)) at = writeProbability(tile, row, at);
+  }
   if (load<u32>(aside, 4) == 0) {
     copy32(at, JSON_NO_REASONS);
     at += JSON_NO_REASONS_BYTES;

@@ -36,9 +36,14 @@ export const explainedBatchCase: BenchCase = {
       peers: { 'the same without contributions': () => screen(plain) },
       check: async () => {
         const answers = decodeAnswers('ndjson', await screen(explaining));
-        const explained = answers.filter((answer) => !isRowError(answer) && answer.contributions?.length === TOP);
-        expectNumber(explained.length, NUM_PARCELS / REFERRED_EVERY);
-        const bare = answers.map((answer) => ({ ...answer, contributions: undefined }));
+        const bare = answers.map((answer) =>
+          isRowError(answer)
+            ? answer
+            : { ...answer, reasons: answer.reasons.filter(({ source }) => source !== 'model') },
+        );
+        const numReasons = (of: readonly Answer[]): number =>
+          of.reduce((sum, answer) => sum + (isRowError(answer) ? 0 : answer.reasons.length), 0);
+        expectNumber(numReasons(answers) - numReasons(bare), (TOP * NUM_PARCELS) / REFERRED_EVERY);
         const expected = decodeAnswers('ndjson', await screen(plain));
         if (JSON.stringify(bare) !== JSON.stringify(expected)) throw new Error('explaining changed a decision');
       },

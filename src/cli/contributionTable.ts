@@ -1,7 +1,7 @@
 /** What a score is made of, as lines of text: a feature a line, with a bar to either side of a middle line. */
 import type { Contribution, Contributions } from '../contract/decision.ts';
 import { colours as pc } from './colours.ts';
-import { featureText } from './featureText.ts';
+import { featureText } from '../contract/featureText.ts';
 
 const MOST_LINES = 12;
 const NAME_WIDTH = 26;

@@ -6,22 +6,39 @@ export const actions = ['release', 'rfi', 'rfa', 'rfs', 'hold', 'dnl'] as const;
 /** release, ask for information, ask for an amendment, screen it, hold for customs, do not load. */
 export type Action = (typeof actions)[number];
 
-/** Why: one thing that raised the action. `source` says who speaks. */
+/**
+ * Who speaks in a reason. `rule`: an analyst's rule; `data`: the advance data is missing or vague; `list` and `link`:
+ * lists, earlier parcels; `score`: the band of the rank; `model`: a feature that moved the score; `request`: what a
+ * carrier is asked, and all that a carrier is told.
+ */
+export const reasonSources = ['rule', 'data', 'list', 'link', 'score', 'model', 'request'] as const;
+
+export type ReasonSource = (typeof reasonSources)[number];
+
+/** Why: one thing that speaks for an action. */
 export type Reason = {
   readonly code: string;
-  readonly source: 'rule' | 'score' | 'data';
+  readonly source: ReasonSource;
+  /** What it adds to the score for bands and rank, in log-odds; of a feature, its exact Shapley value; null for none. */
+  readonly weight: number | null;
   readonly text: string;
 };
 
 export type Decision = {
   readonly itemId: string;
   readonly action: Action;
-  /** Raw margin of the model: order by it; it is not a probability. */
-  readonly score: number;
-  /** Empty for a released parcel. */
+  /** Raw margin of the model: order by it; it is not a probability. Absent in answers to carriers. */
+  readonly score?: number;
+  /**
+   * Of contraband, by the bundle's calibration, from score and weights of rules; at the base rate that the calibration
+   * states. Absent where the bundle has none, and in answers to carriers.
+   */
+  readonly probability?: number;
+  /**
+   * Rules in their order, then the band, then, where the screener explains, the features that moved the score most.
+   * Empty for a released parcel, save for one that a rule lowered to release.
+   */
   readonly reasons: readonly Reason[];
-  /** Where the screener explains: the features that moved the score most, for parcels that are not released. */
-  readonly contributions?: readonly Contribution[];
   /** First 128 bits of the bundle's SHA-256, 32 hex characters. */
   readonly bundle: string;
 };
@@ -63,9 +80,26 @@ export type Contributions = {
   readonly features: readonly Contribution[];
 };
 
+/**
+ * One thing that was looked at: a reason's shape, and what came of it. `found`: it speaks; `waived`: an ask that a
+ * waiver suspends; `not evaluated`: a rule whose condition ended in an error, which `why` names.
+ */
+export type Evidence = {
+  readonly code: string;
+  readonly source: ReasonSource | 'finding';
+  readonly weight: number | null;
+  readonly text: string;
+  readonly state: 'found' | 'waived' | 'not evaluated';
+  readonly why: string | null;
+};
+
 /** Everything screening found on one parcel. */
 export type Explanation = {
   readonly decision: Answer;
+  /** Score and weights of the rules that hit: what bands and probability go by. Null for a row error. */
+  readonly rank: number | null;
+  /** Rules, data, lists, links, band, findings and what each feature adds, in one list. Empty for a row error. */
+  readonly evidence: readonly Evidence[];
   /** Findings that are set, with their texts. Empty for a row error. */
   readonly findings: readonly { readonly code: string; readonly kind: string; readonly text: string }[];
   readonly features: readonly FeatureValue[];

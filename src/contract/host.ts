@@ -1,6 +1,7 @@
 /** What a service needs of the screener it runs on, beyond screening: the bundle to swap, health and figures. */
 import type { Action, Answer, Explanation } from './decision.ts';
-import type { BundleInfo, CallOptions, Screener } from './screener.ts';
+import type { BundleInfo, CallOptions, CodecOptions, Screener } from './screener.ts';
+import type { Tier } from './tier.ts';
 
 /** Totals since the screener was made. Only bounded words are keys, so that each may be a label of a metric. */
 export type ScreeningStats = {
@@ -18,13 +19,18 @@ export type ScreeningStats = {
   readonly stageSeconds: Readonly<Record<string, number>>;
 };
 
+/** Who reads the answer to this call; never more than the screener itself is opened for. */
+export type HostOptions = CallOptions & { tier?: Tier };
+
 export interface ScreeningHost extends Screener {
+  screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions & HostOptions): AsyncIterable<Uint8Array>;
   /**
    * One parcel as it came over a wire: the bytes of one JSON text that hold no newline and are not all blank.
    * Strict as a batch is: what a parse into an object would hide (a key that stands twice) is a row error.
    */
-  screenRow(row: Uint8Array, options?: CallOptions): Promise<Answer>;
+  screenRow(row: Uint8Array, options?: HostOptions): Promise<Answer>;
   explainRow(row: Uint8Array, options?: CallOptions): Promise<Explanation>;
+  bundle(options?: HostOptions): Promise<BundleInfo>;
   /** Check the bundle and screen with it from the next batch on; no batch mixes two. @throws BUNDLE_*, FEATURES_MISMATCH */
   swapBundle(bytes: Uint8Array): Promise<BundleInfo>;
   /** True when the bundle's self-test vectors score what they should, bit for bit. */

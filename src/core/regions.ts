@@ -13,6 +13,7 @@
  * it is first written, so generous regions cost nothing until they are used.
  */
 import { signalNames } from '../contract/signals.ts';
+import { MAX_STEPS } from '../policy/calibration.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import { CSV_PLAN_BYTES } from './csvPlan.ts';
 import { CUT_STATE_BYTES } from './cutters.ts';
@@ -20,7 +21,15 @@ import { COUNTER_BYTES } from './counters.ts';
 import { KEY_TABLES_BYTES } from './keyTables.ts';
 import { recordLayout } from './recordLayout.ts';
 import { RULE_COUNTERS_BYTES } from './ruleCounters.ts';
-import { INPUT_PADDING, TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS } from './tile.ts';
+import {
+  INPUT_PADDING,
+  STEP_TEXT_BYTES,
+  TILE_CONTROL_BYTES,
+  TILE_EVENTS,
+  TILE_LINES,
+  TILE_ROWS,
+  TILE_WALLETS,
+} from './tile.ts';
 
 export type RegionOptions = {
   numSlots: number;
@@ -63,6 +72,10 @@ export type ScratchRegion = {
   ruleHits: number;
   hitList: number;
   margins: number;
+  /** Score and weights of each row, f64: what the policy decided by. */
+  ranks: number;
+  steps: number;
+  stepTexts: number;
   actions: number;
   asides: number;
   asideBytes: number;
@@ -170,6 +183,9 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     ruleHits: take(TILE_ROWS * 8),
     hitList: take(TILE_ROWS * MAX_RULES * 2),
     margins: take(TILE_ROWS * 8),
+    ranks: take(TILE_ROWS * 8),
+    steps: take(TILE_ROWS * 2),
+    stepTexts: take(MAX_STEPS * STEP_TEXT_BYTES),
     actions: take(TILE_ROWS),
     asides: take(TILE_ROWS * 8),
     asideBytes: takePadded(ASIDE_BYTES),

@@ -62,12 +62,18 @@ export const tileWords = {
   textScratch: 148,
   /** Words of the action names: see answer/. */
   numUnknownKeys: 152,
-  /** 1 where the asides of referred rows hold contributions behind the reasons, else 0. */
-  hasContributions: 156,
+  /** 1 where a carrier reads the answers, else 0. */
+  forCarrier: 156,
   /** Hit list: numbers of the rules that hit, u16, rising within a row. Next free entry, as a count from its start. */
   hitList: 160,
   hitListNext: 164,
+  /** Step of the calibration of each row, u16; and the text of each step as answers have it. 0 for no probabilities. */
+  steps: 168,
+  stepTexts: 172,
 } as const;
+
+/** Text of one step: at most 47 bytes, and their number in the last. */
+export const STEP_TEXT_BYTES = 48;
 
 export const TILE_CONTROL_BYTES = 256;
 /** Rows of one tile: small enough that all of it stays in the second-level cache from scan to answer. */

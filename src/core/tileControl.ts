@@ -12,6 +12,8 @@ export type TileViews = {
   /** Row structs as u32 words. */
   readonly rowWords: Uint32Array;
   readonly margins: Float64Array;
+  readonly ranks: Float64Array;
+  readonly steps: Uint16Array;
   readonly actions: Uint8Array;
   readonly findings: BigUint64Array;
   /** Pairs (first, count) into `hitList` a row. */
@@ -48,6 +50,7 @@ export function layTile(memory: WebAssembly.Memory, scratch: ScratchRegion, limi
   set('ruleHits', scratch.ruleHits);
   set('hitList', scratch.hitList);
   set('margins', scratch.margins);
+  set('steps', scratch.steps);
   set('actions', scratch.actions);
   set('forestScratch', scratch.forestScratch);
   set('asides', scratch.asides);
@@ -62,6 +65,8 @@ export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): Ti
     words: new Uint32Array(buffer, scratch.tile, TILE_CONTROL_BYTES / 4),
     rowWords: new Uint32Array(buffer, scratch.rows, (scratch.lines - scratch.rows) / 4),
     margins: new Float64Array(buffer, scratch.margins, TILE_ROWS),
+    ranks: new Float64Array(buffer, scratch.ranks, TILE_ROWS),
+    steps: new Uint16Array(buffer, scratch.steps, TILE_ROWS),
     actions: new Uint8Array(buffer, scratch.actions, TILE_ROWS),
     findings: new BigUint64Array(buffer, scratch.findings, TILE_ROWS),
     ruleHits: new Uint32Array(buffer, scratch.ruleHits, TILE_ROWS * 2),

@@ -2,7 +2,7 @@
  * The stage that TypeScript adds to the core's: actions by policy, and the bytes that only some rows need: reasons
  * of referred rows, whole answers of flagged ones. A released row costs a comparison and a store.
  */
-import { actions, type Answer, isRowError } from '../contract/decision.ts';
+import { actions, type Reason } from '../contract/decision.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { CoreMemory } from '../core/memory.ts';
@@ -11,15 +11,16 @@ import type { CoreExports } from '../core/exports.ts';
 import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../core/recordLayout.ts';
 import type { SlotRegion } from '../core/regions.ts';
 import { clearRuleCounters, countRuleHit, type RuleCounters, viewRuleCounters } from '../core/ruleCounters.ts';
-import { TILE_ROWS, tileWords } from '../core/tile.ts';
+import { STEP_TEXT_BYTES, TILE_ROWS, tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
+import { decideInto, newVerdict } from '../policy/decider.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
-import { type ContributionWriter, createContributionWriter } from './answers/contributionWriter.ts';
-import { encodeAnswer } from './answers/encode.ts';
-import { createReasonWriter, type ReasonWriter } from './answers/reasonWriter.ts';
+import { encodeAnswer, encodeProbability } from './answers/encode.ts';
+import { createReasonWriter, REASON_BYTES, type ReasonWriter } from './answers/reasonWriter.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { answerFlagged, answerLost } from './explained.ts';
-import { contributionsFor, createRowExplainer, topFeatures } from './rowExplainer.ts';
+import { viewOrigins } from './origins.ts';
+import { contributionsFor, createRowExplainer, modelReason } from './rowExplainer.ts';
 import type { Task } from './task.ts';
 
 export type DecideStage = {
@@ -37,9 +38,6 @@ export type DecideStage = {
 const ROW_WORDS = recordLayout.row.bytes / 4;
 /** Any status makes the answer stage take the aside for the whole answer. */
 const LOST = 1;
-/** More than one contribution takes in any format. */
-const CONTRIBUTION_BYTES = 256;
-const NO_VALUES = new Float64Array(0);
 const HIT_LIST_NEXT = tileWords.hitListNext >> 2;
 
 export function createDecideStage(
@@ -57,6 +55,10 @@ export function createDecideStage(
     hitList: views.hitList,
     statusWords: views.rowWords.subarray(ROW_STATUS >> 2),
     statusStride: ROW_WORDS,
+    origins: viewOrigins(memory, scratch),
+    verdict: newVerdict(),
+    ranks: views.ranks,
+    steps: views.steps,
     actions: views.actions,
     referred: new Uint16Array(TILE_ROWS),
   };
@@ -65,7 +67,6 @@ export function createDecideStage(
   let task: Task;
   let bundle: OpenBundle;
   let reasons: ReasonWriter;
-  let contributions: ContributionWriter;
   const explainer = createRowExplainer(core, memory, scratch);
   let asideNext = scratch.asideBytes;
   const asideEnd = scratch.asideBytes + scratch.asideCapacity;
@@ -89,16 +90,24 @@ export function createDecideStage(
     views.words[HIT_LIST_NEXT] = first + hits.length;
   }
 
-  function withContributions(answer: Answer, row: number): Answer {
-    if (isRowError(answer) || answer.action === 'release' || task.explainTop === 0) return answer;
-    return { ...answer, contributions: contributionsFor(explainer, row, task.explainTop) };
+  /** What moved the score of a referred row most. */
+  function modelReasons(row: number): Reason[] {
+    if (task.explainTop === 0 || task.tier === 'carrier') return [];
+    return contributionsFor(explainer, row, task.explainTop).map(modelReason);
   }
 
-  /** What follows the reasons of a referred row; returns the address after it. */
-  function writeContributions(row: number, at: number): number {
-    const values = explainer.contributionsOf(row) ?? NO_VALUES;
-    const valueOf = (feature: number): number => explainer.valueOf(row, feature);
-    return contributions.write(bytes, at, topFeatures(values, task.explainTop), values, valueOf);
+  /** Probabilities as answers have them, a text a step. */
+  function layStepTexts(): void {
+    const { stepProbability } = bundle.decider;
+    const isTold = stepProbability.length > 0 && task.tier === 'officer';
+    views.words[tileWords.stepTexts >> 2] = isTold ? scratch.stepTexts : 0;
+    if (!isTold) return;
+    stepProbability.forEach((probability, step) => {
+      const text = encodeProbability(task.to, probability);
+      const at = scratch.stepTexts + step * STEP_TEXT_BYTES;
+      bytes.set(text, at);
+      bytes[at + STEP_TEXT_BYTES - 1] = text.length;
+    });
   }
 
   /** False, with nothing left behind, where there is no room for the answer. */
@@ -108,13 +117,16 @@ export function createDecideStage(
     const explained = task.lost
       ? answerLost(rowBytes, task, bundle, limits)
       : answerFlagged(rowBytes, task, bundle, limits, core, scratch);
-    const { hits, features, findings } = explained;
+    const { hits, features, findings, rank } = explained;
     // where the core would have put them
     features?.forEach((value, column) => (views.features[(column * scratch.columnBytes) / 4 + row] = value));
     views.findings[row] = findings;
+    views.ranks[row] = rank;
     putHits(row, hits);
-    const answer = withContributions(explained.answer, row);
-    const encoded = encodeAnswer(task.to, answer, task.explainTop > 0);
+    const { answer } = explained;
+    const isReferred = 'reasons' in answer && answer.reasons.length > 0;
+    const told = isReferred ? { ...answer, reasons: [...answer.reasons, ...modelReasons(row)] } : answer;
+    const encoded = encodeAnswer(task.to, told, task.tier);
     if (!fits(encoded.length)) return false;
     putAside(row, encoded);
     if ('error' in answer) {
@@ -127,11 +139,13 @@ export function createDecideStage(
 
   /** False where there is no room for the reasons. */
   function giveReasons(row: number): boolean {
-    if (!fits(reasons.maxBytes + task.explainTop * CONTRIBUTION_BYTES)) return false;
+    if (!fits(reasons.maxBytes + task.explainTop * REASON_BYTES)) return false;
     const start = asideNext;
-    const { ruleHits, hitList } = columns;
-    asideNext = reasons.write(bytes, start, views.margins[row], hitList, ruleHits[2 * row], ruleHits[2 * row + 1]);
-    if (task.explainTop > 0) asideNext = writeContributions(row, asideNext);
+    const { ruleHits, hitList, verdict, margins, origins } = columns;
+    const [first, count] = [ruleHits[2 * row], ruleHits[2 * row + 1]];
+    decideInto(verdict, bundle.decider, margins[row], hitList, first, count, origins, row);
+    asideNext = reasons.write(bytes, start, verdict, hitList, first, count, modelReasons(row));
+    if (asideNext === start) return true;
     views.asides[2 * row] = start;
     views.asides[2 * row + 1] = asideNext - start;
     return true;
@@ -140,12 +154,12 @@ export function createDecideStage(
   return {
     begin: (nextTask, nextBundle) => {
       clearRuleCounters(ruleCounters, nextBundle.ruleCodes.length);
-      const isSame = bundle === nextBundle && task.to === nextTask.to;
+      const isSame = bundle === nextBundle && task.to === nextTask.to && task.tier === nextTask.tier;
       task = nextTask;
       bundle = nextBundle;
       if (isSame) return;
-      reasons = createReasonWriter(task.to, bundle.decider);
-      contributions = createContributionWriter(task.to);
+      reasons = createReasonWriter(task.to, bundle.decider, task.tier);
+      layStepTexts();
       explainer.begin(bundle);
       for (let i = 0; i < 32; i++) bytes[scratch.bundleHash + i] = bundle.hash.charCodeAt(i);
     },

@@ -5,6 +5,7 @@
 import type { Limits } from '../contract/limits.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
+import type { Tier } from '../contract/tier.ts';
 import { bytesOf } from '../core/copyBytes.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
@@ -31,7 +32,9 @@ export type DeskParts = {
   readonly totals: Totals;
   /** Bodies that may be served at once; one more is told BUSY. */
   readonly maxBodies: number;
-  /** Contributions that each referred row's decision carries at most. */
+  /** Who may read answers at most. */
+  readonly tier: Tier;
+  /** Features that the reasons of each referred row name at most. */
   readonly explainTop: number;
   readonly onWorkerError: OnWorkerError;
 };
@@ -41,6 +44,8 @@ export type Job = {
   readonly to: Format;
   readonly bundle: ShelvedBundle;
   readonly csvHeader?: readonly string[];
+  /** Who reads the answers. */
+  readonly tier: Tier;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -92,6 +97,7 @@ export class Desk {
           generation: job.bundle.generation,
           bundle: job.bundle.address,
           bundleBytes: job.bundle.numBytes,
+          tier: job.tier,
           explainTop: this.parts.explainTop,
           forestModule: shelf.modules.of(job.bundle.open.screening),
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
@@ -158,7 +164,7 @@ export class Desk {
         },
         bundle: job.bundle.open.hash,
       },
-      this.parts.explainTop > 0,
+      job.tier,
     );
     return Buffer.concat([answer, Buffer.from(ROW_END[job.to])]);
   }

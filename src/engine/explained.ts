@@ -3,12 +3,16 @@
  * A row without a fault was flagged only because of a number the core does not read; it is decided here, from the
  * reference features, and gets the same bits the core would have given.
  */
-import { actions, type Answer } from '../contract/decision.ts';
+import { actions, type Answer, type Decision } from '../contract/decision.ts';
 import type { Limits } from '../contract/limits.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { ScratchRegion } from '../core/regions.ts';
 import { referenceFeatures } from '../features/reference/referenceFeatures.ts';
-import { decide, reasonsOf } from '../policy/decider.ts';
+import { countryNumber } from '../contract/codes.ts';
+import type { Parcel } from '../contract/parcel.ts';
+import { decideInto, newVerdict, type Origins, probabilityOf, type Verdict } from '../policy/decider.ts';
+import { reasonsOf, requestsOf } from '../policy/reasons.ts';
+import { parcelDay } from '../policy/waivers.ts';
 import { readCsvRow } from '../record/readCsvRow.ts';
 import { readMsgpackRow } from '../record/readMsgpackRow.ts';
 import { readJsonRow } from '../record/readRow.ts';
@@ -17,15 +21,19 @@ import { matchRulesReference } from '../rules/matchRulesReference.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import type { Task } from './task.ts';
 
+const DAY_MS = 86_400_000;
+
 /** An answer, the numbers of the rules that hit, the findings, and the features where it came to a decision. */
 export type Explained = {
   readonly answer: Answer;
   readonly hits: readonly number[];
   readonly findings: bigint;
   readonly features: Float32Array | null;
+  /** NaN without a decision. */
+  readonly rank: number;
 };
 
-const nothingFound = { hits: [], findings: 0n, features: null };
+const nothingFound = { hits: [], findings: 0n, features: null, rank: Number.NaN };
 
 /** The answer to a row that the core would not take. */
 export function answerFlagged(
@@ -43,15 +51,38 @@ export function answerFlagged(
   const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
   const margin = scoreOne(features, bundle, core, scratch);
   const hits = matchRulesReference(findings, bundle.ruleSet);
-  const { decider } = bundle;
-  const answer: Answer = {
-    itemId: reading.parcel.itemId,
-    action: actions[decide(decider, margin, hits, 0, hits.length)],
-    score: margin,
-    reasons: reasonsOf(decider, margin, hits, 0, hits.length),
-    bundle: bundle.hash,
+  const verdict = newVerdict();
+  decideInto(verdict, bundle.decider, margin, hits, 0, hits.length, originsOf(reading.parcel), 0);
+  const answer = decisionOf(reading.parcel.itemId, margin, verdict, hits, task, bundle);
+  return { answer, hits, findings, features, rank: verdict.rank };
+}
+
+function decisionOf(
+  itemId: string,
+  score: number,
+  verdict: Verdict,
+  hits: readonly number[],
+  { tier }: Task,
+  { decider, hash }: OpenBundle,
+): Decision {
+  const action = actions[verdict.action];
+  if (tier === 'carrier') {
+    return { itemId, action, reasons: requestsOf(decider, verdict, hits, 0, hits.length), bundle: hash };
+  }
+  const probability = probabilityOf(decider, verdict.rank);
+  return {
+    itemId,
+    action,
+    score,
+    ...(probability !== undefined && { probability }),
+    reasons: reasonsOf(decider, verdict, hits, 0, hits.length),
+    bundle: hash,
   };
-  return { answer, hits, findings, features };
+}
+
+function originsOf({ sender, aedReceivedAt, postingDate }: Parcel): Origins {
+  const posted = postingDate ? Date.parse(`${postingDate}T00:00:00Z`) / DAY_MS : Number.NaN;
+  return { originOf: () => countryNumber(sender.country), dayOf: () => parcelDay(aedReceivedAt ?? Number.NaN, posted) };
 }
 
 /** The answer to a row of a task that failed twice: nothing is known but, perhaps, its name. */

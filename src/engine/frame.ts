@@ -3,13 +3,10 @@
  * format leave their rows ended by commas (see pipeline), so only the last one of a task has to be cut.
  */
 import type { Format } from '../contract/formats.ts';
+import type { Tier } from '../contract/tier.ts';
+import { csvAnswerHeader } from './answers/csv.ts';
 
 const text = (value: string): Uint8Array => Buffer.from(value, 'latin1');
-
-/** The header line of CSV answers. */
-export const CSV_ANSWER_HEADER = 'itemId,action,score,reasons,error,pointer\n';
-/** The same where decisions carry contributions. */
-export const CSV_EXPLAINED_HEADER = 'itemId,action,score,reasons,contributions,error,pointer\n';
 
 export class Framing {
   readonly #format: Format;
@@ -17,10 +14,9 @@ export class Framing {
   #opened = false;
   #numParts = 0;
 
-  /** @param isExplained decisions carry contributions */
-  constructor(format: Format, isExplained: boolean) {
+  constructor(format: Format, tier: Tier) {
     this.#format = format;
-    this.#csvHeader = isExplained ? CSV_EXPLAINED_HEADER : CSV_ANSWER_HEADER;
+    this.#csvHeader = csvAnswerHeader[tier];
   }
 
   /** One task's answers as they go out. `declaredRows` is the length of a msgpack array body, -1 for a sequence. */

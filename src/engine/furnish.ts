@@ -34,7 +34,7 @@ export function furnish(
   module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
 ): ScreeningHost {
-  const { limits, slotBytes, bundleBytes, maxBodies, explainTop, trustedKeys, onWorkerError } = options;
+  const { limits, slotBytes, bundleBytes, maxBodies, tier, explainTop, trustedKeys, onWorkerError } = options;
   const bundle = openBundle(options.bundle, { trustedKeys, check: true });
   // the last slot is the calling thread's own
   const regions = layRegions({
@@ -68,6 +68,7 @@ export function furnish(
     pipeline,
     totals,
     maxBodies,
+    tier,
     explainTop,
     onWorkerError,
   });

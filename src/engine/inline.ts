@@ -5,12 +5,16 @@
 import type { Answer, Contributions, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
+import type { Tier } from '../contract/tier.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { Regions } from '../core/regions.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
+import { decideInto, newVerdict, type Origins } from '../policy/decider.ts';
 import type { BundleShelf } from './bundleShelf.ts';
+import { evidenceOf } from './evidence.ts';
+import { viewOrigins } from './origins.ts';
 import type { Pipeline } from './pipeline.ts';
 import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
 import type { Task } from './task.ts';
@@ -36,6 +40,7 @@ export class Inline {
   readonly #answer: Buffer;
   readonly #views: TileViews;
   readonly #explainer: RowExplainer;
+  readonly #origins: Origins;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -45,10 +50,11 @@ export class Inline {
     this.#answer = Buffer.from(memory.buffer, answer, answerBytes);
     this.#views = viewTile(memory, scratch);
     this.#explainer = createRowExplainer(parts.core, memory, scratch);
+    this.#origins = viewOrigins(memory, scratch);
   }
 
   /** @param row one parcel as JSON, without a newline at its end */
-  screen(row: string | Uint8Array): Answer {
+  screen(row: string | Uint8Array, tier: Tier): Answer {
     const { shelf, pipeline, totals, slot, explainTop } = this.#parts;
     const { current } = shelf;
     const task: Task = {
@@ -61,6 +67,7 @@ export class Inline {
       bundle: current.address,
       bundleBytes: current.numBytes,
       forestModule: shelf.modules.of(current.open.screening),
+      tier,
       explainTop,
     };
     const result = pipeline.run(task, current.open);
@@ -69,19 +76,36 @@ export class Inline {
   }
 
   explain(row: string | Uint8Array): Explanation {
-    const decision = this.screen(row);
-    if ('error' in decision) return { decision, findings: [], features: [], contributions: null };
+    const decision = this.screen(row, 'officer');
+    if ('error' in decision) {
+      return { decision, rank: null, evidence: [], findings: [], features: [], contributions: null };
+    }
     const found = this.#views.findings[0];
+    const set = findings.filter((_, bit) => ((found >> BigInt(bit)) & 1n) === 1n);
+    const contributions = this.#contributions();
+    const { decider } = this.#parts.shelf.current.open;
+    const hits = this.#hits();
+    const verdict = newVerdict();
+    const [{ margins }, origins] = [this.#views, this.#origins];
+    decideInto(verdict, decider, decision.score ?? margins[0], hits, 0, hits.length, origins, 0);
     const stride = this.#parts.regions.slots[this.#parts.slot].scratch.columnBytes / 4;
     return {
       decision,
-      findings: findings.filter((_, bit) => ((found >> BigInt(bit)) & 1n) === 1n),
+      rank: verdict.rank,
+      evidence: evidenceOf({ decider, verdict, hits, findings: set, contributions: contributions?.features ?? [] }),
+      findings: set,
       features: featureTable.map(({ name, unit }, column) => {
         const value = this.#views.features[column * stride];
         return { name, unit, value: Number.isNaN(value) ? null : value };
       }),
-      contributions: this.#contributions(),
+      contributions,
     };
+  }
+
+  /** Rules that hit the row that the tile holds. */
+  #hits(): number[] {
+    const [first, count] = this.#views.ruleHits;
+    return [...this.#views.hitList.subarray(first, first + count)];
   }
 
   /** Of the row that the tile holds. */

@@ -1,5 +1,6 @@
 /** What a caller may set, and what is set otherwise. Filled once; no default stands anywhere else. */
 import { defaultLimits, type Limits } from '../contract/limits.ts';
+import { type Tier, tiers } from '../contract/tier.ts';
 import { demonstrationKeys } from './bundle/demonstrationKey.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
 import { readDefaultBundle } from './defaultBundle.ts';
@@ -16,7 +17,12 @@ export type EngineOptions = {
   bundleBytes?: number;
   /** Bodies that may be screened at once before BUSY. */
   maxBodies?: number;
-  /** How many contributions a decision that is no release carries, 0 to 20; none unless given. */
+  /**
+   * Who reads the answers; officers, who see all, unless given. For carriers answers hold the action and what is asked
+   * of them, and neither explaining nor scoring is allowed.
+   */
+  tier?: Tier;
+  /** How many features the reasons of a parcel that is not released name, 0 to 20; none unless given. */
   explainTop?: number;
   /** Told of each attempt at a task that failed: a thread that ended, or a fault of Postern. Must not throw. */
   onWorkerError?: OnWorkerError;
@@ -51,8 +57,11 @@ export function fillOptions(options: EngineOptions): FilledOptions {
   if (!(Number.isInteger(explainTop) && explainTop >= 0 && explainTop <= MAX_EXPLAIN_TOP)) {
     throw new RangeError(`expected explainTop to be an integer from 0 to ${MAX_EXPLAIN_TOP}, got ${explainTop}`);
   }
+  const tier = options.tier ?? 'officer';
+  if (!tiers.includes(tier)) throw new RangeError(`expected tier to be ${tiers.join(' or ')}, got ${String(tier)}`);
   return {
     bundle,
+    tier,
     trustedKeys: options.trustedKeys ?? demonstrationKeys,
     limits,
     slotBytes,

@@ -79,7 +79,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
     words[word('reference')] = bundle.reference.byteOffset;
     words[word('forest')] = bundle.forest.byteOffset;
     words[word('rules')] = bundle.rules.byteOffset;
-    words[word('hasContributions')] = task.explainTop > 0 ? 1 : 0;
+    words[word('forCarrier')] = task.tier === 'carrier' ? 1 : 0;
     useForest(memory, slot.scratch.forestScratch, forestPlace.of(task.generation, task.forestModule));
     decideStage.begin(task, bundle);
 

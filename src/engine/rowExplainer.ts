@@ -1,5 +1,6 @@
 /** Contributions of single rows of a tile: the core's explanation of what lies in the feature columns. */
-import type { Contribution } from '../contract/decision.ts';
+import type { Contribution, Reason } from '../contract/decision.ts';
+import { featureText } from '../contract/featureText.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { ScratchRegion } from '../core/regions.ts';
@@ -66,7 +67,7 @@ export function topFeatures(contributions: Float64Array, most: number): number[]
   return top;
 }
 
-/** The same as an answer has it. */
+/** The same with names and values. */
 export function contributionsFor(explainer: RowExplainer, row: number, most: number): Contribution[] {
   const contributions = explainer.contributionsOf(row);
   if (contributions === null) return [];
@@ -75,4 +76,15 @@ export function contributionsFor(explainer: RowExplainer, row: number, most: num
     const { name, unit } = featureTable[feature];
     return { name, value: Number.isNaN(value) ? null : value, unit, contribution: contributions[feature] };
   });
+}
+
+/** A contribution as a reason. */
+export function modelReason(contribution: Contribution): Reason {
+  const { name, contribution: weight } = contribution;
+  return { code: codeOf(name), source: 'model', weight, text: `${name}: ${featureText(contribution)}` };
+}
+
+/** `hsListed` is HS_LISTED. */
+function codeOf(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
 }

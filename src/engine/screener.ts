@@ -4,8 +4,9 @@
  */
 import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
-import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
+import type { HostOptions, ScreeningHost, ScreeningStats } from '../contract/host.ts';
 import type { Parcel } from '../contract/parcel.ts';
+import type { Tier } from '../contract/tier.ts';
 import { requireParcels, requireScoring, requireStream } from '../contract/requireArguments.ts';
 import type {
   BundleInfo,
@@ -40,18 +41,19 @@ export class LocalScreener implements ScreeningHost {
     this.#scoring = scoring;
   }
 
-  async screen(parcel: Parcel, options: CallOptions = {}): Promise<Answer> {
+  async screen(parcel: Parcel, options: HostOptions = {}): Promise<Answer> {
     this.#begin(options);
-    return this.#inline.screen(encodeParcel(parcel));
+    return this.#inline.screen(encodeParcel(parcel), this.#tierOf(options));
   }
 
-  async screenRow(row: Uint8Array, options: CallOptions = {}): Promise<Answer> {
+  async screenRow(row: Uint8Array, options: HostOptions = {}): Promise<Answer> {
     this.#begin(options);
-    return this.#inline.screen(row);
+    return this.#inline.screen(row, this.#tierOf(options));
   }
 
   async explainRow(row: Uint8Array, options: CallOptions = {}): Promise<Explanation> {
     this.#begin(options);
+    this.#refuseCarriers('explain');
     return this.#inline.explain(row);
   }
 
@@ -65,12 +67,15 @@ export class LocalScreener implements ScreeningHost {
     return decodeAnswers('ndjson', Buffer.concat(parts));
   }
 
-  async *screenStream(source: AsyncIterable<Uint8Array>, options: CodecOptions): AsyncGenerator<Uint8Array> {
+  async *screenStream(
+    source: AsyncIterable<Uint8Array>,
+    options: CodecOptions & HostOptions,
+  ): AsyncGenerator<Uint8Array> {
     const { from, to = from } = options;
     requireStream(source, { from, to });
     const { signal, stop } = startTimeLimit(options);
     try {
-      yield* streamAnswers(this.#desk, source, { from, to, signal });
+      yield* streamAnswers(this.#desk, source, { from, to, tier: this.#tierOf(options), signal });
     } finally {
       stop();
     }
@@ -78,17 +83,20 @@ export class LocalScreener implements ScreeningHost {
 
   async explain(parcel: Parcel, options: CallOptions = {}): Promise<Explanation> {
     this.#begin(options);
+    this.#refuseCarriers('explain');
     return this.#inline.explain(encodeParcel(parcel));
   }
 
   async scoreVectors(vectors: Vectors, options: ScoreOptions = {}): Promise<Scores> {
     this.#begin(options);
+    this.#refuseCarriers('score');
     requireScoring(options);
     return this.#score(() => vectors, options);
   }
 
   async scoreRows(rows: Rows, options: ScoreOptions = {}): Promise<Scores> {
     this.#begin(options);
+    this.#refuseCarriers('score');
     requireScoring(options);
     return this.#score(({ schema }) => encodeRows(rows, schema), options);
   }
@@ -102,8 +110,10 @@ export class LocalScreener implements ScreeningHost {
     }
   }
 
-  async bundle(): Promise<BundleInfo> {
-    return this.#desk.parts.shelf.current.open.info;
+  async bundle({ tier }: HostOptions = {}): Promise<BundleInfo> {
+    const { info } = this.#desk.parts.shelf.current.open;
+    // what models know is no carrier's to read
+    return this.#tierOf({ ...(tier && { tier }) }) === 'carrier' ? { ...info, models: [] } : info;
   }
 
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
@@ -121,8 +131,8 @@ export class LocalScreener implements ScreeningHost {
     return {
       rowsByAction: totals.rowsByAction(),
       rowErrorsByCode: totals.rowErrorsByCode(),
-      ruleHits: totals.ruleHits(),
-      ruleErrors: totals.ruleErrors(),
+      ruleHits: this.#desk.parts.tier === 'carrier' ? {} : totals.ruleHits(),
+      ruleErrors: this.#desk.parts.tier === 'carrier' ? {} : totals.ruleErrors(),
       batches: totals.batches,
       slotsFree: slots.free,
       slotsTotal: slots.total,
@@ -132,6 +142,16 @@ export class LocalScreener implements ScreeningHost {
 
   async close(): Promise<void> {
     if (!this.#desk.closed) await this.#desk.close();
+  }
+
+  /** Never more than the screener is opened for. */
+  #tierOf({ tier }: HostOptions): Tier {
+    return this.#desk.parts.tier === 'carrier' ? 'carrier' : (tier ?? 'officer');
+  }
+
+  #refuseCarriers(what: string): void {
+    if (this.#desk.parts.tier === 'officer') return;
+    throw new PosternError('FORBIDDEN', `this screener answers carriers, who may not ${what}: open one for officers`);
   }
 
   #begin(options: CallOptions): void {

@@ -3,6 +3,7 @@
  * `maxInFlight` tasks of a body are under way or waiting to be read, and one bundle answers all of it.
  */
 import type { Format } from '../contract/formats.ts';
+import type { Tier } from '../contract/tier.ts';
 import { Body } from './body.ts';
 import { openCsv } from './csvBody.ts';
 import type { Desk } from './desk.ts';
@@ -10,7 +11,7 @@ import { Framing } from './frame.ts';
 import { gather } from './gather.ts';
 import { inTurn } from './inTurn.ts';
 
-export type StreamOptions = { from: Format; to: Format; signal?: AbortSignal | undefined };
+export type StreamOptions = { from: Format; to: Format; tier: Tier; signal?: AbortSignal | undefined };
 
 /** Tasks of one body at once: enough to keep every worker fed, twice over. */
 const IN_FLIGHT_PER_SLOT = 1;
@@ -19,7 +20,7 @@ const IN_FLIGHT_PER_SLOT = 1;
 export async function* streamAnswers(
   desk: Desk,
   source: AsyncIterable<Uint8Array>,
-  { from, to, signal }: StreamOptions,
+  { from, to, tier, signal }: StreamOptions,
 ): AsyncGenerator<Uint8Array> {
   const { core, memory, regions, slots, shelf, limits } = desk.parts;
   const leave = desk.enter();
@@ -28,7 +29,7 @@ export async function* streamAnswers(
   try {
     const csv = from === 'csv' ? await openCsv(source, limits.rowBytes) : undefined;
     const body = new Body(from, core, memory, regions);
-    const framing = new Framing(to, desk.parts.explainTop > 0);
+    const framing = new Framing(to, tier);
     const batches = gather(csv?.rest ?? source, () => body.room(regions.slots[0].inputBytes));
     for await (const event of inTurn(batches, inFlight, slots.total * IN_FLIGHT_PER_SLOT, signal)) {
       if ('answer' in event) {
@@ -39,7 +40,7 @@ export async function* streamAnswers(
       try {
         const cut = body.lay(regions.slots[slot], event.batch.chunks, event.batch.last);
         csv?.layPlan(memory, regions.slots[slot]);
-        const job = { from, to, bundle, signal, ...(csv && { csvHeader: csv.columns }) };
+        const job = { from, to, bundle, tier, signal, ...(csv && { csvHeader: csv.columns }) };
         const answers = desk.serve(slot, cut, job);
         // a failure is reported when its turn comes, not before
         answers.catch(() => undefined);

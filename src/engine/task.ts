@@ -1,5 +1,6 @@
 /** What travels to whoever runs a batch, and what comes back: descriptors only, the bytes stay in the slot. */
 import type { Format } from '../contract/formats.ts';
+import type { Tier } from '../contract/tier.ts';
 import type { CoreModule } from '../core/memory.ts';
 
 export type Task = {
@@ -15,7 +16,9 @@ export type Task = {
   readonly bundleBytes: number;
   /** The forest's own module; null while it is being made, or when the core interprets. By reference between threads. */
   readonly forestModule: CoreModule | null;
-  /** Contributions that each referred row's decision carries at most; 0 for decisions without. */
+  /** Who reads the answers. */
+  readonly tier: Tier;
+  /** Features that the reasons of each referred row name at most; none for carriers. */
   readonly explainTop: number;
   /** Column names of a CSV body, for the rows that need an explanation. */
   readonly csvHeader?: readonly string[];

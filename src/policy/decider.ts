@@ -1,71 +1,135 @@
-/** A policy and the actions of the rules beside it, as arrays that the tile loop reads. */
-import { type Action, actions, type Reason } from '../contract/decision.ts';
-import type { Policy } from './policy.ts';
+/** A policy and the rules it hears, as arrays that the tile loop reads, and what they come to for one parcel. */
+import { type Action, actions } from '../contract/decision.ts';
+import { stepOf } from './calibration.ts';
+import { bandRanks, type Policy } from './policy.ts';
+import { isWaived, type WaiverDays, waiverDays } from './waivers.ts';
 
 /** What policy needs to know of a rule; its position is its number in hit lists. */
-export type RuleVoice = { readonly code: string; readonly text: string; readonly action: Action | null };
+export type RuleVoice = {
+  readonly code: string;
+  readonly text: string;
+  readonly carrierText: string | null;
+  readonly kind: 'risk' | 'data' | 'list' | 'link';
+  readonly action: Action | null;
+  readonly weight: number;
+  readonly hard: boolean;
+  readonly lowers: boolean;
+};
 
 export type Decider = {
-  /** Lowest margin of each band, rising. */
+  readonly policy: Policy;
+  readonly rules: readonly RuleVoice[];
+  /** Lowest rank of each band, rising. */
   readonly bandFrom: Float64Array;
   /** Action index of each band: position in `actions`. */
   readonly bandAction: Uint8Array;
-  /** Action index of each rule. */
+  /** Action index that each rule raises to; 0 for rules that only weigh, or lower. */
   readonly ruleAction: Uint8Array;
-  readonly bandReasons: readonly Reason[];
-  readonly ruleReasons: readonly Reason[];
+  /** Action index that each rule lowers to; NO_CAP for those that do not lower. */
+  readonly ruleCap: Uint8Array;
+  readonly ruleWeight: Float64Array;
+  readonly isHard: Uint8Array;
+  /** Rules of the data path whose asks a waiver suspends. */
+  readonly isWaivable: Uint8Array;
+  readonly waived: WaiverDays;
+  /** Lowest rank of each step of the calibration; empty without one. */
+  readonly stepFrom: Float64Array;
+  readonly stepProbability: Float64Array;
 };
 
+export const NO_CAP = 255;
+
 export function createDecider(policy: Policy, rules: readonly RuleVoice[]): Decider {
+  const steps = policy.calibration?.steps ?? [];
+  const indexOf = (action: Action | null): number => actions.indexOf(action ?? 'release');
   return {
-    bandFrom: Float64Array.from(policy.bands, (band) => band.from),
-    bandAction: Uint8Array.from(policy.bands, (band) => actions.indexOf(band.action)),
-    ruleAction: Uint8Array.from(rules, (rule) => actions.indexOf(rule.action ?? 'release')),
-    bandReasons: policy.bands.map(({ code, text }): Reason => ({ code, source: 'score', text })),
-    ruleReasons: rules.map(({ code, text, action }): Reason => ({ code, source: sourceOf(action), text })),
+    policy,
+    rules,
+    bandFrom: Float64Array.from(bandRanks(policy)),
+    bandAction: Uint8Array.from(policy.bands, (band) => indexOf(band.action)),
+    ruleAction: Uint8Array.from(rules, (rule) => (rule.lowers ? 0 : indexOf(rule.action))),
+    ruleCap: Uint8Array.from(rules, (rule) => (rule.lowers ? indexOf(rule.action) : NO_CAP)),
+    ruleWeight: Float64Array.from(rules, (rule) => rule.weight),
+    isHard: Uint8Array.from(rules, (rule) => (rule.hard ? 1 : 0)),
+    isWaivable: Uint8Array.from(rules, (rule) => (policy.waivable.includes(rule.code) ? 1 : 0)),
+    waived: waiverDays(policy.waivers),
+    stepFrom: Float64Array.from(steps, (step) => step.from),
+    stepProbability: Float64Array.from(steps, (step) => step.probability),
   };
 }
 
-/** Asks answer poor data, looks answer risk: reports keep the two apart. */
-function sourceOf(action: Action | null): 'data' | 'rule' {
-  return action === 'rfi' || action === 'rfa' ? 'data' : 'rule';
-}
-
-/** The band a margin falls into, -1 below the first. NaN is in none. */
-export function bandOf(decider: Decider, margin: number): number {
+/** The band a rank falls into, -1 below the first. NaN is in none. */
+export function bandOf(decider: Decider, rank: number): number {
   const { bandFrom } = decider;
   let band = -1;
-  while (band + 1 < bandFrom.length && margin >= bandFrom[band + 1]) band++;
+  while (band + 1 < bandFrom.length && rank >= bandFrom[band + 1]) band++;
   return band;
+}
+
+/** The probability of a rank; undefined where the bundle has no calibration. */
+export function probabilityOf({ stepFrom, stepProbability }: Decider, rank: number): number | undefined {
+  return stepFrom.length === 0 ? undefined : stepProbability[stepOf(stepFrom, rank)];
 }
 
 /** Rule numbers, rising; a row's hits are `count` of them from `first` on. */
 export type HitList = Uint16Array | readonly number[];
 
-/** Action index of one parcel: the more intrusive of its band and of the rules that hit. */
-export function decide(decider: Decider, margin: number, hitList: HitList, first: number, count: number): number {
-  const band = bandOf(decider, margin);
-  let highest = band < 0 ? 0 : decider.bandAction[band];
+/** What a waiver is looked up by; asked only where a rule hits whose ask may be waived. */
+export type Origins = {
+  /** Number of the sender's country; 0 is missing. */
+  originOf(row: number): number;
+  /** Days since 1970-01-01 of the day the parcel is judged by; NaN is unknown. */
+  dayOf(row: number): number;
+};
+
+export type Verdict = {
+  /** Score and weights of the rules that hit. */
+  rank: number;
+  /** Position in `actions`. */
+  action: number;
+  /** The same before rules lowered it. */
+  raised: number;
+  /** Asks of the data path were suspended by a waiver. */
+  waived: boolean;
+};
+
+export function newVerdict(): Verdict {
+  return { rank: 0, action: 0, raised: 0, waived: false };
+}
+
+/** What one parcel comes to, into `verdict`: the table of precedence.ts. */
+export function decideInto(
+  verdict: Verdict,
+  decider: Decider,
+  margin: number,
+  hitList: HitList,
+  first: number,
+  count: number,
+  origins: Origins,
+  row: number,
+): void {
+  const { ruleAction, ruleCap, ruleWeight, isHard, isWaivable, bandAction } = decider;
+  let rank = margin;
+  let raised = 0;
+  let cap = NO_CAP;
+  let hard = 0;
+  let waived = -1;
   for (let i = first; i < first + count; i++) {
-    const asked = decider.ruleAction[hitList[i]];
-    if (asked > highest) highest = asked;
+    const rule = hitList[i];
+    if (isWaivable[rule] !== 0) {
+      if (waived < 0) waived = isWaived(decider.waived, origins.originOf(row), origins.dayOf(row)) ? 1 : 0;
+      // a waived ask is not spoken at all
+      if (waived === 1) continue;
+    }
+    rank += ruleWeight[rule];
+    hard |= isHard[rule];
+    if (ruleAction[rule] > raised) raised = ruleAction[rule];
+    if (ruleCap[rule] < cap) cap = ruleCap[rule];
   }
-  return highest;
-}
-
-/** Rules that an answer names, the first in order; how many more there are is said by one reason after them. */
-export const MAX_RULE_REASONS = 64;
-
-export function furtherRules(numMore: number): Reason {
-  return { code: 'FURTHER_RULES', source: 'rule', text: `${numMore} further rules hit; explain names them all` };
-}
-
-/** Why a parcel is not released: the rules that hit, in rule order, then the band of its score. */
-export function reasonsOf(decider: Decider, margin: number, hitList: HitList, first: number, count: number): Reason[] {
-  const numNamed = Math.min(count, MAX_RULE_REASONS);
-  const reasons = Array.from({ length: numNamed }, (_, i) => decider.ruleReasons[hitList[first + i]]);
-  if (count > numNamed) reasons.push(furtherRules(count - numNamed));
-  const band = bandOf(decider, margin);
-  if (band >= 0) reasons.push(decider.bandReasons[band]);
-  return reasons;
+  const band = bandOf(decider, rank);
+  if (band >= 0 && bandAction[band] > raised) raised = bandAction[band];
+  verdict.rank = rank;
+  verdict.raised = raised;
+  verdict.action = hard === 0 && cap < raised ? cap : raised;
+  verdict.waived = waived === 1;
 }

@@ -1,6 +1,6 @@
 /** JSON Schemas of what the service takes and gives, for the API description only. */
 import { Type, type TSchema } from 'typebox';
-import { actions } from '../contract/decision.ts';
+import { actions, reasonSources } from '../contract/decision.ts';
 import { errorTable } from '../contract/errors.ts';
 import { parcelSchema } from '../contract/schema.ts';
 
@@ -26,18 +26,47 @@ const contribution = Type.Object(
   { $id: 'Contribution' },
 );
 
+const weight = orNull(
+  Type.Number({ description: 'What it adds to the score, in log-odds; of the model, the exact Shapley value' }),
+);
+
+const reason = Type.Object(
+  {
+    code: Type.String(),
+    source: Type.Enum([...reasonSources], { description: 'Who speaks; carriers are told requests only' }),
+    weight,
+    text: Type.String(),
+  },
+  { $id: 'Reason' },
+);
+
+const evidence = Type.Object(
+  {
+    code: Type.String(),
+    source: Type.Enum([...reasonSources, 'finding']),
+    weight,
+    text: Type.String(),
+    state: Type.Enum(['found', 'waived', 'not evaluated']),
+    why: orNull(Type.String()),
+  },
+  { $id: 'Evidence' },
+);
+
 const decision = Type.Object(
   {
     itemId: Type.String(),
     action: Type.Enum([...actions], { description: 'From least to most intrusive' }),
-    score: Type.Number({ description: 'Raw margin of the model: order by it; it is not a probability' }),
-    reasons: Type.Array(
-      Type.Object({ code: Type.String(), source: Type.Enum(['rule', 'score', 'data']), text: Type.String() }),
-      { description: 'Empty for a released parcel' },
+    score: Type.Optional(
+      Type.Number({
+        description: 'Raw margin of the model: order by it; it is not a probability. Not in answers to carriers',
+      }),
     ),
-    contributions: Type.Optional(
-      Type.Array(named('Contribution'), { description: 'Of a service that explains: what moved the score most' }),
+    probability: Type.Optional(
+      Type.Number({ description: "By the bundle's calibration, where it has one. Not in answers to carriers" }),
     ),
+    reasons: Type.Array(named('Reason'), {
+      description: 'Empty for a released parcel, save for one that a rule lowered to release',
+    }),
     bundle: bundleHash,
   },
   { $id: 'Decision' },
@@ -53,6 +82,8 @@ const answer = Type.Union([named('Decision'), named('RowError')], { $id: 'Answer
 const explanation = Type.Object(
   {
     decision: named('Answer'),
+    rank: orNull(Type.Number({ description: 'Score and weights of the rules that hit' })),
+    evidence: Type.Array(named('Evidence'), { description: 'All that was looked at, in one list' }),
     findings: Type.Array(Type.Object({ code: Type.String(), kind: Type.String(), text: Type.String() })),
     features: Type.Array(Type.Object({ name: Type.String(), value: orNull(Type.Number()), unit: Type.String() }), {
       description: 'In column order; null is missing',
@@ -159,6 +190,8 @@ const problem = Type.Object(
 export const apiSchemas: readonly TSchema[] = [
   parcelSchema,
   contribution,
+  reason,
+  evidence,
   decision,
   rowError,
   answer,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildBundle } from '../../src/engine/bundle/buildBundle.ts';
 import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
 import { readBackground } from '../../src/engine/bundle/readBackground.ts';
+import { isRowError } from '../../src/contract/decision.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { featureTable } from '../../src/features/table.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
@@ -41,7 +42,11 @@ test('a model without cover is explained by a sample, named as such, and not at 
     const engine = createEngine({ bundle: buildBundle({ ...sources, forest: bare, ...options }, key), explainTop: 3 });
     expect((await engine.explain(parcel)).contributions?.source).toBe(source);
     const answers = await engine.screenBatch(simulateParcels(300, 3));
-    const shown = answers.flatMap((answer) => ('contributions' in answer ? [answer.contributions?.length] : []));
+    const shown = answers.flatMap((answer) =>
+      isRowError(answer) || answer.action === 'release'
+        ? []
+        : [answer.reasons.filter((reason) => reason.source === 'model').length],
+    );
     expect(new Set(shown)).toEqual(new Set([source === undefined ? 0 : 3]));
     await engine.close();
   }

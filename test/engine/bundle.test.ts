@@ -247,7 +247,7 @@ test('sections that do not hold what they should are refused, though signed', ()
   const error = refusal(() => open(rebuilt({ rules: strange })));
   expect(error.code).toBe('BUNDLE_INVALID');
   expect(error.message).toContain('section rules: rule 1');
-  const falling = { bands: [...sources.policy.bands].reverse() };
+  const falling = { ...sources.policy, bands: [...sources.policy.bands].reverse() };
   expect(refusal(() => open(rebuilt({ policy: falling }))).message).toContain('section policy: band 2');
 });
 
@@ -265,7 +265,9 @@ test('damaged trees of a trusted signer are found by who looks through them', ()
 
 test('a rule and a band may not share a code', () => {
   const [rule] = sources.rules;
-  const error = refusal(() => rebuilt({ policy: { bands: [{ ...sources.policy.bands[0], code: rule.code }] } }));
+  const error = refusal(() =>
+    rebuilt({ policy: { ...sources.policy, bands: [{ ...sources.policy.bands[0], code: rule.code }] } }),
+  );
   expect(error.code).toBe('BUNDLE_INVALID');
   expect(error.message).toContain(rule.code);
 });

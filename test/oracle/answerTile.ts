@@ -3,7 +3,9 @@ import type { Answer } from '../../src/contract/decision.ts';
 import { actions, isRowError } from '../../src/contract/decision.ts';
 import { recordLayout, ROW_STATUS } from '../../src/core/recordLayout.ts';
 import type { Build } from '../../src/core/wasm.ts';
-import { encodeAnswer, encodeReasons } from '../../src/engine/answers/encode.ts';
+import type { Tier } from '../../src/contract/tier.ts';
+import { STEP_TEXT_BYTES } from '../../src/core/tile.ts';
+import { encodeAnswer, encodeProbability, encodeReasons } from '../../src/engine/answers/encode.ts';
 import { encodeWtf8 } from './compareRow.ts';
 import { type CoreHarness, createCoreHarness } from './coreHarness.ts';
 
@@ -11,8 +13,8 @@ export type AnswerFormat = 'ndjson' | 'msgpack' | 'csv';
 
 export type AnswerTile = {
   readonly harness: CoreHarness;
-  /** At most 256 answers; all decisions name one bundle. */
-  lay(format: AnswerFormat, answers: readonly Answer[]): void;
+  /** At most 256 answers; all decisions name one bundle, and either all of them a probability or none. */
+  lay(format: AnswerFormat, answers: readonly Answer[], tier?: Tier): void;
   /** Bytes of rows from `firstRow` on into a buffer of `room` bytes, and the row it stopped at. */
   write(format: AnswerFormat, firstRow: number, room: number): { bytes: Buffer; nextRow: number };
 };
@@ -33,6 +35,9 @@ export function createAnswerTile(build: Build): AnswerTile {
   const hash = harness.allocate(64);
   harness.setWord('asides', asides);
   harness.setWord('bundleHash', hash);
+  const steps = harness.allocate(256 * 2);
+  const stepTexts = harness.allocate(256 * STEP_TEXT_BYTES);
+  harness.setWord('steps', steps);
 
   function putAside(row: number, at: number, encoded: Uint8Array): number {
     bytes.set(encoded, at);
@@ -41,7 +46,19 @@ export function createAnswerTile(build: Build): AnswerTile {
     return at + encoded.length;
   }
 
-  function lay(format: AnswerFormat, answers: readonly Answer[]): void {
+  /** Each row a step of its own. */
+  function putStep(format: AnswerFormat, row: number, probability: number): void {
+    harness.setWord('stepTexts', stepTexts);
+    const at = stepTexts + (255 - row) * STEP_TEXT_BYTES;
+    const text = encodeProbability(format, probability);
+    bytes.set(text, at);
+    bytes[at + STEP_TEXT_BYTES - 1] = text.length;
+    view.setUint16(steps + 2 * row, 255 - row, true);
+  }
+
+  function lay(format: AnswerFormat, answers: readonly Answer[], tier: Tier = 'officer'): void {
+    harness.setWord('forCarrier', tier === 'carrier' ? 1 : 0);
+    harness.setWord('stepTexts', 0);
     let textNext = texts;
     let asideNext = asideBytes;
     harness.setWord('numRows', answers.length);
@@ -53,7 +70,7 @@ export function createAnswerTile(build: Build): AnswerTile {
       if (isRowError(item)) {
         // the id of a flagged row may be anything: it is never read
         view.setUint32(struct + itemIdSpan + 4, 0xffffff, true);
-        asideNext = putAside(row, asideNext, encodeAnswer(format, item));
+        asideNext = putAside(row, asideNext, encodeAnswer(format, item, tier));
         return;
       }
       const id = encodeWtf8(item.itemId);
@@ -63,9 +80,10 @@ export function createAnswerTile(build: Build): AnswerTile {
       textNext += id.length;
       // what follows an id in memory is no part of it
       bytes.fill(0x22, textNext, textNext + 16);
-      view.setFloat64(harness.word('margins') + 8 * row, item.score, true);
+      view.setFloat64(harness.word('margins') + 8 * row, item.score ?? Number.NaN, true);
+      if (item.probability !== undefined) putStep(format, row, item.probability);
       bytes[harness.word('actions') + row] = actions.indexOf(item.action);
-      if (item.reasons.length > 0) asideNext = putAside(row, asideNext, encodeReasons(format, item.reasons));
+      if (item.reasons.length > 0) asideNext = putAside(row, asideNext, encodeReasons(format, item.reasons, tier));
     });
   }
 

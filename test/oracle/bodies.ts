@@ -39,8 +39,10 @@ export function answersIn(format: Format, answers: readonly Answer[]): readonly 
     if (isRowError(answer)) {
       return { itemId: answer.itemId ?? '', error: answer.error.code, pointer: answer.error.pointer };
     }
-    const { itemId, action, score, reasons } = answer;
-    return { itemId, action, score, reasons: reasons.map(({ code }) => code) };
+    const { itemId, action, score, probability, reasons } = answer;
+    if (score === undefined) return { itemId, action, requests: reasons.map(({ text }) => text) };
+    const named = reasons.map(({ code, weight }) => (weight === null ? code : `${code}:${weight}`));
+    return { itemId, action, score, ...(probability !== undefined && { probability }), reasons: named };
   });
 }
 

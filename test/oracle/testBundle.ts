@@ -10,7 +10,7 @@ import { readReference } from '../../src/engine/bundle/readSources.ts';
 import { featureTable } from '../../src/features/table.ts';
 import { withBackground } from '../../src/model/contributions/background.ts';
 import type { Forest } from '../../src/model/forest.ts';
-import type { Policy } from '../../src/policy/policy.ts';
+import { parsePolicy } from '../../src/policy/policy.ts';
 import { parseRules } from '../../src/rules/parseRules.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { forestOf, randomTree, seeded } from '../forest/randomForest.ts';
@@ -21,7 +21,8 @@ export type TestBundleOptions = {
   numTrees?: number;
   numLeaves?: number;
   rules?: readonly Rule[];
-  policy?: Policy;
+  /** As policy.json has it. */
+  policy?: unknown;
   version?: string;
   models?: Readonly<Record<string, Forest>>;
 };
@@ -34,7 +35,7 @@ const path = (name: string): string => fileURLToPath(new URL(name, bundlesFolder
 export const demoPrivateKey: string = readFileSync(path('demo-key.private.pem'), 'utf8');
 
 /** Margins of the random forests lie mostly in -5 .. 5: some parcels of any batch fall into each band. */
-const testPolicy: Policy = {
+const testPolicy = {
   bands: [
     { from: 1.5, action: 'rfs', code: 'SCORE_HIGH', text: 'The score is high' },
     { from: 3, action: 'hold', code: 'SCORE_VERY_HIGH', text: 'The score is very high' },
@@ -73,7 +74,7 @@ export function testSources(options: TestBundleOptions = {}): BundleSources {
     models: options.models ?? testModels(),
     reference: readReference(path('default/reference')),
     rules: options.rules ?? defaultRules(),
-    policy: options.policy ?? testPolicy,
+    policy: parsePolicy(options.policy ?? testPolicy, 'policy.json'),
   };
 }
 

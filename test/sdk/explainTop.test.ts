@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { HttpScreener } from '../../sdk/http.ts';
 import { type Answer, isRowError } from '../../src/contract/decision.ts';
+import { featureText } from '../../src/contract/featureText.ts';
 import { formatNames } from '../../src/contract/formats.ts';
 import type { ScreeningHost } from '../../src/contract/host.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
@@ -39,10 +40,9 @@ async function overHttp(host: ScreeningHost): Promise<Screener> {
   return new HttpScreener({ url: 'http://injected', fetch: injectedFetch(app), maxRetries: 0 });
 }
 
-function withoutContributions(answer: Answer): Answer {
+function withoutModel(answer: Answer): Answer {
   if (isRowError(answer)) return answer;
-  const { contributions: _, ...rest } = answer;
-  return rest;
+  return { ...answer, reasons: answer.reasons.filter(({ source }) => source !== 'model') };
 }
 
 test('every way to have a screener gives the same bytes, in every format', async () => {
@@ -57,30 +57,36 @@ test('every way to have a screener gives the same bytes, in every format', async
 
 test('decisions that are no release carry the largest parts of their explanation; the others are as without', async () => {
   const answers = await engine.screenBatch(parcels);
-  expect(answers.map(withoutContributions)).toEqual(await plain.screenBatch(parcels));
+  expect(answers.map(withoutModel)).toEqual(await plain.screenBatch(parcels));
   let numExplained = 0;
   for (const [row, answer] of answers.entries()) {
     if (isRowError(answer)) continue;
-    expect(answer.contributions === undefined).toBe(answer.action === 'release');
-    if (answer.contributions === undefined || numExplained++ > 40) continue;
+    const model = answer.reasons.filter(({ source }) => source === 'model');
+    expect(model.length === 0).toBe(answer.action === 'release');
+    if (model.length === 0 || numExplained++ > 40) continue;
     const { contributions } = await plain.explain(parcels[row]);
-    expect(answer.contributions).toEqual(contributions?.features.slice(0, TOP));
+    const top = (contributions?.features ?? []).slice(0, TOP);
+    expect(model.map(({ weight }) => weight)).toEqual(top.map(({ contribution }) => contribution));
+    model.forEach(({ code, text }, i) => {
+      expect(code.replaceAll('_', '').toLowerCase()).toBe(top[i].name.toLowerCase());
+      expect(text).toBe(`${top[i].name}: ${featureText(top[i])}`);
+    });
     expect(await engine.screen(parcels[row])).toEqual(answer);
   }
   expect(numExplained).toBeGreaterThan(40);
 });
 
-test('msgpack and NDJSON say the same; a CSV line has names and parts in a column of their own', async () => {
+test('msgpack and NDJSON say the same; a CSV line has codes with weights', async () => {
   const answers = decodeBody('ndjson', await screened(engine, 'ndjson')) as Answer[];
   expect(decodeBody('msgpack', await screened(engine, 'msgpack'))).toEqual(answers);
   const [header, ...lines] = (await screened(engine, 'csv')).toString('utf8').trimEnd().split('\n');
-  expect(header).toBe('itemId,action,score,reasons,contributions,error,pointer');
+  expect(header).toBe('itemId,action,score,probability,reasons,error,pointer');
   for (const [row, line] of lines.entries()) {
     const answer = answers[row];
     const cells = line.split(',');
     expect(cells).toHaveLength(header.split(',').length);
     if (isRowError(answer)) continue;
-    const parts = (answer.contributions ?? []).map(({ name, contribution }) => `${name}:${contribution}`);
+    const parts = answer.reasons.map(({ code, weight }) => (weight === null ? code : `${code}:${weight}`));
     expect(cells[4]).toBe(parts.join(' '));
   }
 });

@@ -275,7 +275,8 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
 
     check('the parts of a score add up to it, the largest first, with their values', async () => {
       const { decision, features, contributions } = await screener.explain(good[0]);
-      if (isRowError(decision) || contributions === null) throw new Error('expected a decision and its contributions');
+      if (isRowError(decision) || contributions === null || decision.score === undefined)
+        throw new Error('expected a decision and its contributions');
       const parts = contributions.features.map(({ contribution }) => contribution);
       const sum = parts.reduce((total, part) => total + part, contributions.base);
       const size = parts.reduce((total, part) => total + Math.abs(part), 0);
@@ -297,6 +298,8 @@ export function runScreenerSuite({ name, make, skip = {} }: ScreenerSuite): void
       const decision = await screener.screen(withoutId);
       expect(await screener.explain(withoutId)).toEqual({
         decision,
+        rank: null,
+        evidence: [],
         findings: [],
         features: [],
         contributions: null,

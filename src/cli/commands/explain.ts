@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { colours as pc } from '../colours.ts';
-import { type Explanation, isRowError } from '../../contract/decision.ts';
+import { type Decision, type Evidence, type Explanation, isRowError, type Reason } from '../../contract/decision.ts';
 import { PosternError } from '../../contract/errors.ts';
+import { featureText } from '../../contract/featureText.ts';
 import type { Parcel } from '../../contract/parcel.ts';
 import { describeContributions } from '../contributionTable.ts';
-import { featureText } from '../featureText.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 export function explainCommand(): Command {
@@ -53,15 +53,37 @@ function parsed(text: string): unknown {
   }
 }
 
-function describe({ decision, findings, features, contributions }: Explanation): string {
+/** The rank only where rules moved it away from the score. */
+function figures({ score, probability }: Decision, rank: number | null): string {
+  const parts = [`score ${score}`];
+  if (rank !== null && rank !== score) parts.push(`rank ${rank}`);
+  if (probability !== undefined) parts.push(`probability ${probability}`);
+  return parts.join('  ');
+}
+
+function describeReason({ code, source, weight, text }: Reason): string {
+  const adds = weight === null ? '' : `${weight < 0 ? '' : '+'}${Number(weight.toPrecision(4))}`;
+  return `  ${code.padEnd(26)} ${source.padEnd(5)} ${adds.padStart(8)}  ${text}`;
+}
+
+/** What was looked at and is no reason. */
+function describeUnheard(evidence: readonly Evidence[]): string[] {
+  const unheard = evidence.filter(({ state }) => state !== 'found');
+  if (unheard.length === 0) return [];
+  const lines = unheard.map(({ code, state, why }) => `  ${code.padEnd(26)} ${state}: ${why ?? ''}`);
+  return [pc.dim('not heard'), ...lines, ''];
+}
+
+function describe({ decision, rank, evidence, findings, features, contributions }: Explanation): string {
   if ('error' in decision) {
     const { code, pointer, expected, got } = decision.error;
     return `${pc.red(code)} at "${pointer}": expected ${expected}, got ${got}\n`;
   }
   const lines = [
-    `${pc.bold(decision.action)}  score ${decision.score}  bundle ${decision.bundle}`,
-    ...decision.reasons.map((reason) => `  ${reason.code.padEnd(26)} ${reason.text}`),
+    `${pc.bold(decision.action)}  ${figures(decision, rank)}  bundle ${decision.bundle}`,
+    ...decision.reasons.map(describeReason),
     '',
+    ...describeUnheard(evidence),
     ...describeContributions(contributions),
     pc.dim('findings'),
     ...findings.map((finding) => `  ${finding.code.padEnd(26)} ${finding.text}`),

@@ -1,23 +1,41 @@
-/** Answers as CSV lines: the same bytes as the core writes for ordinary rows. Reasons are codes joined by spaces. */
+/**
+ * Answers as CSV lines: the same bytes as the core writes for ordinary rows. Reasons are codes joined by spaces, each
+ * with its weight after a colon where it has one; what a carrier is asked is text, joined by semicolons.
+ */
 import { type Answer, isRowError, type Reason } from '../../contract/decision.ts';
-import { csvContributions } from './contributionWriter.ts';
+import type { Tier } from '../../contract/tier.ts';
 import { jsonNumber } from './json.ts';
 
-/**
- * One line without the newline that ends it.
- * @param isExplained there is a column of contributions after the reasons
- */
-export function csvAnswer(answer: Answer, isExplained: boolean): string {
+/** The header line of CSV answers. */
+export const csvAnswerHeader: Readonly<Record<Tier, string>> = {
+  officer: 'itemId,action,score,probability,reasons,error,pointer\n',
+  carrier: 'itemId,action,requests,error,pointer\n',
+};
+
+/** One line without the newline that ends it. */
+export function csvAnswer(answer: Answer, tier: Tier): string {
   const itemId = csvField(answer.itemId ?? '');
-  if (isRowError(answer))
-    return `${itemId},,,,${isExplained ? ',' : ''}${answer.error.code},${csvField(answer.error.pointer)}`;
-  const contributions = isExplained ? `,${csvContributions(answer.contributions ?? [])}` : '';
-  return `${itemId},${answer.action},${jsonNumber(answer.score)},${csvReasons(answer.reasons)}${contributions},,`;
+  if (isRowError(answer)) {
+    const { code, pointer } = answer.error;
+    return `${itemId}${tier === 'officer' ? ',,,,,' : ',,,'}${code},${csvField(pointer)}`;
+  }
+  const { action, score, probability, reasons } = answer;
+  if (tier === 'carrier') return `${itemId},${action},${csvRequests(reasons)},,`;
+  const numbers = [score, probability].map((value) => (value === undefined ? '' : jsonNumber(value)));
+  return `${itemId},${action},${numbers.join(',')},${csvReasons(reasons)},,`;
+}
+
+export function csvReasons(reasons: readonly Reason[]): string {
+  return reasons.map(csvReason).join(' ');
 }
 
 /** Codes are capital letters, digits and _, which need no quotes. */
-export function csvReasons(reasons: readonly Reason[]): string {
-  return reasons.map((reason) => reason.code).join(' ');
+export function csvReason({ code, weight }: Reason): string {
+  return weight === null ? code : `${code}:${jsonNumber(weight)}`;
+}
+
+export function csvRequests(reasons: readonly Reason[]): string {
+  return csvField(reasons.map((reason) => reason.text).join('; '));
 }
 
 function csvField(value: string): string {

@@ -2,11 +2,11 @@
  * Answers as msgpack plain maps: the same bytes, key by key, as the core writes for ordinary rows, which a general
  * encoder would not give (it shortens whole scores to integers). Only the few types of an answer are written.
  */
-import { type Answer, type Contribution, isRowError, type Reason } from '../../contract/decision.ts';
+import { type Answer, isRowError, type Reason } from '../../contract/decision.ts';
 
 const NIL = Uint8Array.of(0xc0);
 
-/** One answer: a map of five keys, of six with contributions, or of three for a row error. */
+/** One answer: a map of four keys for carriers, of five or six for officers, or of three for a row error. */
 export function msgpackAnswer(answer: Answer): Uint8Array {
   const itemId = answer.itemId === null ? NIL : msgpackText(answer.itemId);
   if (isRowError(answer)) {
@@ -19,13 +19,13 @@ export function msgpackAnswer(answer: Answer): Uint8Array {
     });
     return map({ itemId, error, bundle: msgpackText(answer.bundle) });
   }
-  const { action, score, reasons, contributions, bundle } = answer;
+  const { action, score, probability, reasons, bundle } = answer;
   return map({
     itemId,
     action: msgpackText(action),
-    score: float64(score),
+    ...(score !== undefined && { score: float64(score) }),
+    ...(probability !== undefined && { probability: float64(probability) }),
     reasons: msgpackReasons(reasons),
-    ...(contributions && { contributions: msgpackContributions(contributions) }),
     bundle: msgpackText(bundle),
   });
 }
@@ -34,22 +34,18 @@ export function msgpackReasons(reasons: readonly Reason[]): Uint8Array {
   return Buffer.concat([msgpackArrayHeader(reasons.length), ...reasons.map(msgpackReason)]);
 }
 
-export function msgpackReason({ code, source, text: words }: Reason): Uint8Array {
-  return map({ code: msgpackText(code), source: msgpackText(source), text: msgpackText(words) });
-}
-
-function msgpackContributions(contributions: readonly Contribution[]): Uint8Array {
-  return Buffer.concat([msgpackArrayHeader(contributions.length), ...contributions.map(msgpackContribution)]);
-}
-
-function msgpackContribution({ name, value, unit, contribution }: Contribution): Uint8Array {
-  const measured = value === null ? NIL : float64(value);
+export function msgpackReason({ code, source, weight, text: words }: Reason): Uint8Array {
   return map({
-    name: msgpackText(name),
-    value: measured,
-    unit: msgpackText(unit),
-    contribution: float64(contribution),
+    code: msgpackText(code),
+    source: msgpackText(source),
+    weight: weight === null ? NIL : float64(weight),
+    text: msgpackText(words),
   });
+}
+
+/** Key and value, as they stand after the score. */
+export function msgpackProbability(probability: number): Uint8Array {
+  return Buffer.concat([msgpackText('probability'), float64(probability)]);
 }
 
 /** fixarray or array 16: rules and bands together are fewer than 65,536. */
@@ -58,7 +54,7 @@ export function msgpackArrayHeader(length: number): Uint8Array {
 }
 
 /** Header of a map of at most 15 entries. */
-export function msgpackFixmap(numEntries: number): Uint8Array {
+function msgpackFixmap(numEntries: number): Uint8Array {
   return Uint8Array.of(0x80 | numEntries);
 }
 
@@ -70,7 +66,7 @@ function map(entries: Readonly<Record<string, Uint8Array>>): Uint8Array {
 }
 
 /** The shortest string header. A lone surrogate becomes U+FFFD, as msgpack text is UTF-8. */
-export function msgpackText(value: string): Uint8Array {
+function msgpackText(value: string): Uint8Array {
   const utf8 = Buffer.from(value, 'utf8');
   const { length } = utf8;
   if (length < 32) return Buffer.concat([Uint8Array.of(0xa0 | length), utf8]);

@@ -1,20 +1,35 @@
 /** Writes the reasons of referred rows from pieces that are encoded once a bundle, not once a row. */
 import type { Reason } from '../../contract/decision.ts';
 import type { Format } from '../../contract/formats.ts';
-import { bandOf, type Decider, furtherRules, type HitList, MAX_RULE_REASONS } from '../../policy/decider.ts';
-import { MAX_RULES } from '../../rules/rule.ts';
+import type { Tier } from '../../contract/tier.ts';
+import { bandOf, type Decider, type HitList, type Verdict } from '../../policy/decider.ts';
+import { bandReason, furtherRules, MAX_RULE_REASONS, requestsOf, ruleReason } from '../../policy/reasons.ts';
+import { csvReason } from './csv.ts';
+import { encodeReasons } from './encode.ts';
 import { jsonReason } from './json.ts';
 import { msgpackArrayHeader, msgpackReason } from './msgpack.ts';
 
 export type ReasonWriter = {
-  /** Most bytes that one row's reasons can take. */
+  /** Most bytes that one row's reasons can take, without those of the model. */
   readonly maxBytes: number;
   /**
-   * Writes the reasons of one row into `out` at `at` and returns the index after them. The row's hits are `count` rules
-   * of `hitList` from `first` on. The caller sees to `maxBytes` of room.
+   * Writes the reasons of one row into `out` at `at` and returns the index after them; nothing for a carrier of whom
+   * nothing is asked. The row's hits are `count` rules of `hitList` from `first` on. The caller sees to room.
+   * @param model reasons of the model, which stand last; never written for carriers
    */
-  write(out: Uint8Array, at: number, margin: number, hitList: HitList, first: number, count: number): number;
+  write(
+    out: Uint8Array,
+    at: number,
+    verdict: Verdict,
+    hitList: HitList,
+    first: number,
+    count: number,
+    model: readonly Reason[],
+  ): number;
 };
+
+/** More than a reason takes beside its code and text, and a model's in all. */
+export const REASON_BYTES = 256;
 
 type Style = {
   open(numReasons: number): Uint8Array;
@@ -38,35 +53,62 @@ const styles: Readonly<Record<Format, Style>> = {
   ndjson: jsonStyle,
   json: jsonStyle,
   msgpack: { open: msgpackArrayHeader, between: NOTHING, close: NOTHING, piece: msgpackReason },
-  csv: { open: () => NOTHING, between: text(' '), close: NOTHING, piece: (reason) => text(reason.code) },
+  csv: { open: () => NOTHING, between: text(' '), close: NOTHING, piece: (reason) => text(csvReason(reason)) },
 };
 
 /** The writer of a format for a bundle's rules and bands. */
-export function createReasonWriter(format: Format, decider: Decider): ReasonWriter {
-  const style = styles[format];
-  const rulePieces = decider.ruleReasons.map(style.piece);
-  const bandPieces = decider.bandReasons.map(style.piece);
-  const longest = (pieces: readonly Uint8Array[]): number => Math.max(0, ...pieces.map((piece) => piece.length));
-  const others = Math.max(longest(bandPieces), style.piece(furtherRules(MAX_RULES)).length);
-  const numRules = Math.min(rulePieces.length, MAX_RULE_REASONS);
-  const widest = numRules * (longest(rulePieces) + style.between.length) + 2 * (others + style.between.length);
+export function createReasonWriter(format: Format, decider: Decider, tier: Tier): ReasonWriter {
+  const { rules, policy } = decider;
+  const widest = [...rules, ...policy.bands].reduce((most, voice) => Math.max(most, roomFor(voice)), REASON_BYTES);
+  // each rule and the sentence on further ones, the band
+  const maxBytes = (Math.min(rules.length, MAX_RULE_REASONS) + 2) * widest;
+  return {
+    maxBytes,
+    write: tier === 'carrier' ? carrierWrite(format, decider) : officerWrite(styles[format], decider),
+  };
+}
 
-  const write: ReasonWriter['write'] = (out, start, margin, hitList, first, count) => {
-    const band = bandOf(decider, margin);
-    const numNamed = Math.min(count, MAX_RULE_REASONS);
-    const numReasons = numNamed + (count > numNamed ? 1 : 0) + (band < 0 ? 0 : 1);
+/** JSON and CSV may double a quote or a backslash. */
+function roomFor({ text: words, carrierText }: { text: string; carrierText: string | null }): number {
+  return REASON_BYTES + 2 * Math.max(Buffer.byteLength(words), Buffer.byteLength(carrierText ?? ''));
+}
+
+function officerWrite(style: Style, decider: Decider): ReasonWriter['write'] {
+  const { rules, policy, isWaivable } = decider;
+  // encoded when they are first written: a bundle may have thousands of rules, and few ever hit
+  const rulePieces: (Uint8Array | undefined)[] = rules.map(() => undefined);
+  const bandPieces = policy.bands.map((band) => style.piece(bandReason(band)));
+  const pieceOf = (rule: number): Uint8Array => (rulePieces[rule] ??= style.piece(ruleReason(rules[rule])));
+  return (out, start, verdict, hitList, first, count, model) => {
+    const isSilent = (rule: number): boolean => verdict.waived && isWaivable[rule] !== 0;
+    let numRules = 0;
+    for (let i = first; i < first + count; i++) if (!isSilent(hitList[i])) numRules++;
+    const numNamed = Math.min(numRules, MAX_RULE_REASONS);
+    const band = bandOf(decider, verdict.rank);
+    const numReasons = numNamed + (numRules > numNamed ? 1 : 0) + (band < 0 ? 0 : 1) + model.length;
     let at = append(out, start, style.open(numReasons));
     let left = numReasons;
     const add = (piece: Uint8Array): void => {
       at = append(out, at, piece);
       if (--left > 0) at = append(out, at, style.between);
     };
-    for (let i = first; i < first + numNamed; i++) add(rulePieces[hitList[i]]);
-    if (count > numNamed) add(style.piece(furtherRules(count - numNamed)));
+    for (let i = first, named = 0; named < numNamed; i++) {
+      if (isSilent(hitList[i])) continue;
+      add(pieceOf(hitList[i]));
+      named++;
+    }
+    if (numRules > numNamed) add(style.piece(furtherRules(numRules - numNamed)));
     if (band >= 0) add(bandPieces[band]);
+    for (const reason of model) add(style.piece(reason));
     return append(out, at, style.close);
   };
-  return { maxBytes: widest + 8, write };
+}
+
+function carrierWrite(format: Format, decider: Decider): ReasonWriter['write'] {
+  return (out, at, verdict, hitList, first, count) => {
+    const requests = requestsOf(decider, verdict, hitList, first, count);
+    return requests.length === 0 ? at : append(out, at, encodeReasons(format, requests, 'carrier'));
+  };
 }
 
 function append(out: Uint8Array, at: number, bytes: Uint8Array): number {

@@ -1,6 +1,6 @@
 /**
  * A folder of bundle sources: bundle.json, the model that screens (model.txt, model.json, model.ubj or model.onnx),
- * rules, policy and the reference tables; in models/ any models with features of their own, each named as its file is
+ * rules, policy (with calibration.json and waivers.csv beside it, where they are there) and the reference tables; in models/ any models with features of their own, each named as its file is
  * without its ending. A file provenance.json, as the training script leaves it, goes into the manifest's provenance
  * under `model`.
  */
@@ -12,7 +12,9 @@ import { referenceFiles, type ReferenceSources } from '../../features/referenceS
 import type { Forest } from '../../model/forest.ts';
 import { importModel } from '../../model/importModel.ts';
 import type { ImportOptions } from '../../model/importOptions.ts';
-import { parsePolicy } from '../../policy/policy.ts';
+import { parseCalibration } from '../../policy/calibration.ts';
+import { parsePolicy, type PolicyParts } from '../../policy/policy.ts';
+import { readWaivers } from '../../policy/waivers.ts';
 import { parseRules } from '../../rules/parseRules.ts';
 import type { BundleSources } from './buildBundle.ts';
 import type { Provenance } from './bundleLayout.ts';
@@ -37,7 +39,7 @@ export function readSources(folder: string): BundleSources {
     models,
     reference: readReference(join(folder, 'reference')),
     rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
-    policy: parsePolicy(readJson(folder, 'policy.json'), 'policy.json'),
+    policy: parsePolicy(readJson(folder, 'policy.json'), 'policy.json', readPolicyParts(folder)),
   };
 }
 
@@ -114,6 +116,16 @@ function readSample(folder: string, { featureNames }: Forest): Pick<BundleSource
   return existsSync(join(folder, file))
     ? { background: readBackground(readText(folder, file), file, featureNames) }
     : {};
+}
+
+/** Where they are there. */
+function readPolicyParts(folder: string): PolicyParts {
+  const [calibration, waivers] = ['calibration.json', 'waivers.csv'];
+  const isThere = (file: string): boolean => existsSync(join(folder, file));
+  return {
+    ...(isThere(calibration) && { calibration: parseCalibration(readJson(folder, calibration), calibration) }),
+    ...(isThere(waivers) && { waivers: readWaivers(readText(folder, waivers), waivers) }),
+  };
 }
 
 function readModelProvenance(folder: string): Provenance {

@@ -1,7 +1,7 @@
 /** A feature's value as people read it: codes by the word of the record, countries by their letters, else with the unit. */
-import { countryOf } from '../contract/codes.ts';
-import type { FeatureValue } from '../contract/decision.ts';
-import { type Field, parcelFields } from '../contract/fields.ts';
+import { countryOf } from './codes.ts';
+import type { FeatureValue } from './decision.ts';
+import { type Field, parcelFields } from './fields.ts';
 
 /** Where in the record the words of a coded feature stand; its number counts them from 1. */
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
