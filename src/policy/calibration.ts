@@ -4,9 +4,10 @@
  */
 import { PosternError } from '../contract/errors.ts';
 
-/** From `from` on, until the next step, the probability is this one. Below the first step the first one holds. */
-export type Step = { readonly from: number; readonly probability: number };
+/** From a rank on, until the next step, the probability is this one. Below the first step the first one holds. */
+export type Step = readonly [from: number, probability: number];
 
+/** As its JSON is. */
 export type Calibration = {
   /** How the steps were fitted: isotonic, beta, or the maker's own word. */
   readonly method: string;
@@ -37,12 +38,13 @@ export function parseCalibration(value: unknown, file: string): Calibration {
   }
   const parsed = steps.map((step: unknown, i) => parseStep(step, `${file}: step ${i + 1}`));
   for (let i = 1; i < parsed.length; i++) {
-    const [before, here] = [parsed[i - 1], parsed[i]];
+    const [fromBefore, before] = parsed[i - 1];
+    const [from, probability] = parsed[i];
     const place = `${file}: step ${i + 1}`;
-    if (!(here.from > before.from)) throw invalid(place, `from: expected more than ${before.from}, got ${here.from}`);
-    if (here.probability <= before.probability) {
-      const got = `got ${here.probability}; a higher rank cannot be less probable`;
-      throw invalid(place, `probability: expected more than ${before.probability}, ${got}`);
+    if (!(from > fromBefore)) throw invalid(place, `from: expected more than ${fromBefore}, got ${from}`);
+    if (probability <= before) {
+      const got = `got ${probability}; a higher rank cannot be less probable`;
+      throw invalid(place, `probability: expected more than ${before}, ${got}`);
     }
   }
   return { method, baseRate, steps: parsed };
@@ -55,17 +57,12 @@ function parseStep(value: unknown, place: string): Step {
   if (!isProbability(probability)) {
     throw invalid(place, `probability: expected a number between 0 and 1, got ${JSON.stringify(probability)}`);
   }
-  return { from, probability };
+  return [from, probability];
 }
 
 /** Between 0 and 1, both excluded: nothing that was counted is certain. */
 export function isProbability(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value < 1;
-}
-
-/** A calibration as JSON writes it. */
-export function calibrationJson({ method, baseRate, steps }: Calibration): Record<string, unknown> {
-  return { method, baseRate, steps: steps.map(({ from, probability }) => [from, probability]) };
 }
 
 /** Number of the step that a rank falls into. NaN falls into the first. */
@@ -82,10 +79,10 @@ export function stepOf(from: ArrayLike<number>, rank: number): number {
 
 /** The lowest rank whose probability is at least this one; undefined where none is. */
 export function rankAt({ steps }: Calibration, probability: number): number | undefined {
-  const first = steps.findIndex((step) => step.probability >= probability);
+  const first = steps.findIndex(([, reached]) => reached >= probability);
   // below the first step its probability holds too
   if (first === 0) return -Number.MAX_VALUE;
-  return first < 0 ? undefined : steps[first].from;
+  return first < 0 ? undefined : steps[first][0];
 }
 
 function invalid(place: string, fault: string): PosternError {

@@ -53,8 +53,8 @@ export function createDecider(policy: Policy, rules: readonly RuleVoice[]): Deci
     isHard: Uint8Array.from(rules, (rule) => (rule.hard ? 1 : 0)),
     isWaivable: Uint8Array.from(rules, (rule) => (policy.waivable.includes(rule.code) ? 1 : 0)),
     waived: waiverDays(policy.waivers),
-    stepFrom: Float64Array.from(steps, (step) => step.from),
-    stepProbability: Float64Array.from(steps, (step) => step.probability),
+    stepFrom: Float64Array.from(steps, ([from]) => from),
+    stepProbability: Float64Array.from(steps, ([, probability]) => probability),
   };
 }
 

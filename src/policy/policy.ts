@@ -4,7 +4,7 @@
  */
 import { type Action, actions } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
-import { type Calibration, calibrationJson, isProbability, parseCalibration, rankAt } from './calibration.ts';
+import { type Calibration, isProbability, parseCalibration, rankAt } from './calibration.ts';
 import { parseWaivers, type Waiver } from './waivers.ts';
 
 export type Band = {
@@ -18,6 +18,7 @@ export type Band = {
   readonly carrierText: string | null;
 };
 
+/** As its JSON is: what a bundle carries. */
 export type Policy = {
   /** What bands start at. A rank is the score and the weights of the rules that hit. */
   readonly bandsBy: 'rank' | 'probability';
@@ -79,11 +80,6 @@ export function parsePolicy(value: unknown, file: string, parts: PolicyParts = {
   return policy;
 }
 
-/** A policy as JSON, whole: what a bundle carries. */
-export function policyJson({ bandsBy, bands, calibration, waivable, waivers }: Policy): Record<string, unknown> {
-  return { bandsBy, bands, waivable, waivers, calibration: calibration && calibrationJson(calibration) };
-}
-
 /** Lowest rank of each band. */
 export function bandRanks({ bandsBy, bands, calibration }: Policy): number[] {
   if (bandsBy === 'rank' || calibration === null) return bands.map((band) => band.from);
@@ -103,7 +99,7 @@ function checkReach(policy: Policy, file: string): void {
     const place = `${file}: band ${i + 1} (${code})`;
     if (!isProbability(from)) throw invalid(place, `from: expected a probability between 0 and 1, got ${from}`);
     if (ranks[i] === Infinity) {
-      const highest = steps[steps.length - 1].probability;
+      const highest = steps[steps.length - 1][1];
       throw invalid(place, `from: ${from} is never reached; the highest probability of the calibration is ${highest}`);
     }
     if (i > 0 && ranks[i] === ranks[i - 1]) {

@@ -106,11 +106,11 @@ for (const method of ['isotonic', 'beta'] as const) {
     const sample = drawSample(40_000, 11, (rank) => 0.8 * rank - 2);
     const { calibration, crossFitted } = calibrate(sample, { method, numParts: 5, seed: 1 });
     const { steps } = calibration;
-    const from = steps.map((step) => step.from);
+    const from = steps.map(([rank]) => rank);
     let error = 0;
     sample.ranks.forEach((rank, row) => {
       const truth = logistic(0.8 * rank - 2);
-      error += Math.abs(steps[stepOf(from, rank)].probability - truth) + Math.abs(crossFitted[row] - truth);
+      error += Math.abs(steps[stepOf(from, rank)][1] - truth) + Math.abs(crossFitted[row] - truth);
     });
     expect(error / sample.ranks.length / 2).toBeLessThan(method === 'beta' ? 0.005 : 0.012);
   });
@@ -128,11 +128,11 @@ for (const method of ['isotonic', 'beta'] as const) {
     expect(shareOfPositives(enriched)).toBeGreaterThan(4 * share);
     expect(shareOfPositives(atBaseRate(enriched, share))).toBeCloseTo(share, 12);
     const { steps } = calibrate(enriched, { method, baseRate: share, numParts: 5, seed: 1 }).calibration;
-    const from = steps.map((step) => step.from);
+    const from = steps.map(([rank]) => rank);
     // a step of isotonic regression is a mean over some ranks
     const slack = method === 'beta' ? 1.25 : 1.6;
     for (const rank of [0, 1, 2]) {
-      const ratio = steps[stepOf(from, rank)].probability / logistic(1.2 * rank - 4);
+      const ratio = steps[stepOf(from, rank)][1] / logistic(1.2 * rank - 4);
       expect(ratio).toBeGreaterThan(1 / slack);
       expect(ratio).toBeLessThan(slack);
     }

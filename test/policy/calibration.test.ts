@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calibrationJson, parseCalibration, rankAt, stepOf } from '../../src/policy/calibration.ts';
+import { parseCalibration, rankAt, stepOf } from '../../src/policy/calibration.ts';
 
 const json = {
   method: 'beta',
@@ -13,13 +13,13 @@ const json = {
 const calibration = parseCalibration(json, 'calibration.json');
 
 test('a calibration is read as it was written, figures of the fit aside', () => {
-  expect(calibrationJson(calibration)).toEqual(json);
-  expect(calibrationJson(parseCalibration({ ...json, reliability: {}, note: 'x' }, 'calibration.json'))).toEqual(json);
+  expect(calibration).toEqual(json);
+  expect(parseCalibration({ ...json, reliability: {}, note: 'x' }, 'calibration.json')).toEqual(json);
   expect(parseCalibration({ method: 'own', steps: [[0, 0.5]] }, 'c').baseRate).toBeNull();
 });
 
 test('a step starts at its rank, the first one holds below it too', () => {
-  const from = calibration.steps.map((step) => step.from);
+  const from = calibration.steps.map(([from]) => from);
   expect([-9, -6, -1.0001, -1, 0, 2.5, 99, Infinity].map((rank) => stepOf(from, rank))).toEqual([
     0, 0, 0, 1, 1, 2, 2, 2,
   ]);

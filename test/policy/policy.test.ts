@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '../../src/policy/decider.ts';
 import { decideTile, type DecisionColumns } from '../../src/policy/decideTile.ts';
-import { parsePolicy, type Policy, policyJson } from '../../src/policy/policy.ts';
+import { parsePolicy, type Policy } from '../../src/policy/policy.ts';
 import { precedence, precedenceTable } from '../../src/policy/precedence.ts';
 import { hasReasons, reasonsOf, requestsOf } from '../../src/policy/reasons.ts';
 import { seededRandom } from '../oracle/random.ts';
@@ -135,7 +135,7 @@ test('a tile gets the action that the precedence table gives, flagged rows get n
       const verdict = newVerdict();
       decideInto(verdict, decider, columns.margins[row], hits[row], 0, hits[row].length, origins, row);
       expect(columns.ranks[row]).toBe(verdict.rank);
-      expect(policy.calibration?.steps[columns.steps[row]].probability).toBe(probabilityOf(decider, verdict.rank));
+      expect(policy.calibration?.steps[columns.steps[row]][1]).toBe(probabilityOf(decider, verdict.rank));
       if (hasReasons(verdict)) referred.push(row);
     }
     expect([...columns.referred.subarray(0, numReferred)]).toEqual(referred);
@@ -242,7 +242,7 @@ test('carriers are asked the texts that are theirs, each once, and nothing of a 
 });
 
 test('a policy says the same after a journey through a bundle', () => {
-  expect(parsePolicy(JSON.parse(JSON.stringify(policyJson(policy))), 'section policy')).toEqual(policy);
+  expect(parsePolicy(JSON.parse(JSON.stringify(policy)), 'section policy')).toEqual(policy);
 });
 
 test('bands of probability start at the rank of the step that reaches them', () => {

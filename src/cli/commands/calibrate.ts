@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { PosternError } from '../../contract/errors.ts';
 import { type Reliability, reliability } from '../../evaluate/reliability.ts';
 import { groupsOf } from '../../evaluate/resample.ts';
-import { type Calibration, calibrationJson } from '../../policy/calibration.ts';
+import type { Calibration } from '../../policy/calibration.ts';
 import { calibrate, type Fit, type Method } from '../../policy/calibrate/calibrate.ts';
 import { reliabilityReport } from '../reliabilityReport.ts';
 import { readColumns, toFinite, toLabel } from '../scoreTable.ts';
@@ -85,7 +85,7 @@ function report(
 ): string {
   const { numRows, numPositives } = judged;
   const { method, steps } = calibration;
-  const [lowest, highest] = [steps[0], steps[steps.length - 1]];
+  const [[, lowest], [from, highest]] = [steps[0], steps[steps.length - 1]];
   const share = oneIn(judged.baseRate);
   const lines = [
     ...(unlabelled > 0 ? [`${unlabelled} rows without a label are left out`] : []),
@@ -93,7 +93,7 @@ function report(
     baseRate === undefined
       ? `a probability is one among rows like these, of which ${share} are positive`
       : `a probability is one in mail of which ${share} are positive`,
-    `from ${lowest.probability} at the lowest scores to ${highest.probability} from ${highest.from} on`,
+    `from ${lowest} at the lowest scores to ${highest} from ${from} on`,
     `judged by cross-fitting: each row by a fit on the other ${parts - 1} of ${parts} parts`,
     '',
   ];
@@ -102,7 +102,7 @@ function report(
 
 /** Steps on a line each: a review sees what moved. */
 function fileOf(calibration: Calibration, judged: Reliability, { note, parts, seed, score }: Flags): string {
-  const { steps, ...about } = calibrationJson(calibration) as { steps: number[][] };
+  const { steps, ...about } = calibration;
   const fit = {
     ...about,
     ...(note !== undefined && { note }),

@@ -10,7 +10,7 @@ import { lowerContributions } from '../../model/contributions/lowerContributions
 import type { Forest } from '../../model/forest.ts';
 import { lowerForest } from '../../model/lower/lowerForest.ts';
 import { schemaOf, writeSchema } from '../../model/modelSchema.ts';
-import { type Policy, policyJson } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
 import { encodeRules } from '../../rules/encodeRules.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -54,7 +54,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     reference: sources.reference,
     rules: jsonBytes(encodeRules(rules)),
     ruleTable: compileRules(rules),
-    policy: jsonBytes(policyJson(policy)),
+    policy: jsonBytes(policy),
   };
   const contents: Record<string, Uint8Array> = { ...screening };
   for (const [model, itsForest] of models) {

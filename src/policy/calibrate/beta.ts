@@ -4,8 +4,7 @@
  * Newton's method.
  */
 import { PosternError } from '../../contract/errors.ts';
-import type { Step } from '../calibration.ts';
-import type { Sample } from './sample.ts';
+import type { Level, Sample } from './sample.ts';
 
 export type BetaCurve = { readonly a: number; readonly b: number; readonly c: number };
 
@@ -34,11 +33,11 @@ export function betaLogit({ a, b, c }: BetaCurve, rank: number): number {
 }
 
 /** The curve between two ranks as steps that are equal in logit; the probability of a step is that of its middle. */
-export function betaSteps(curve: BetaCurve, lowest: number, highest: number): Step[] {
+export function betaSteps(curve: BetaCurve, lowest: number, highest: number): Level[] {
   const [bottom, top] = [betaLogit(curve, lowest), betaLogit(curve, highest)];
   if (!(top > bottom)) return [{ from: lowest, probability: logistic(bottom) }];
   const height = (top - bottom) / NUM_STEPS;
-  return Array.from({ length: NUM_STEPS }, (_, i): Step => {
+  return Array.from({ length: NUM_STEPS }, (_, i): Level => {
     const from = i === 0 ? lowest : rankOf(curve, bottom + i * height, lowest, highest);
     return { from, probability: logistic(bottom + (i + 0.5) * height) };
   });

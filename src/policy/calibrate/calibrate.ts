@@ -4,10 +4,10 @@
  */
 import { Random } from '../../base/random.ts';
 import { PosternError } from '../../contract/errors.ts';
-import { type Calibration, isProbability, MAX_STEPS, type Step, stepOf } from '../calibration.ts';
+import { type Calibration, isProbability, MAX_STEPS, stepOf } from '../calibration.ts';
 import { betaSteps, fitBeta } from './beta.ts';
 import { fitOpenIsotonic } from './isotonic.ts';
-import { atBaseRate, pick, type Sample, shareOfPositives } from './sample.ts';
+import { atBaseRate, type Level, pick, type Sample, shareOfPositives } from './sample.ts';
 
 export type Method = 'isotonic' | 'beta';
 
@@ -53,11 +53,15 @@ export function calibrate(given: Sample, options: CalibrateOptions): Fit {
     const { from, probability } = columnsOf(stepsBy(method, others));
     for (const row of own) crossFitted[row] = probability[stepOf(from, sample.ranks[row])];
   }
-  const calibration = { method, baseRate: baseRate ?? null, steps: stepsBy(method, sample) };
+  const calibration = {
+    method,
+    baseRate: baseRate ?? null,
+    steps: stepsBy(method, sample).map(({ from, probability }) => [from, probability] as const),
+  };
   return { calibration, crossFitted, weights: sample.weights };
 }
 
-function stepsBy(method: Method, sample: Sample): Step[] {
+function stepsBy(method: Method, sample: Sample): Level[] {
   const { ranks } = sample;
   const steps =
     method === 'isotonic'
@@ -71,9 +75,9 @@ function stepsBy(method: Method, sample: Sample): Step[] {
 }
 
 /** Steps that round to one probability become one; of more than a table holds, those that differ least. */
-function rounded(steps: readonly Step[]): Step[] {
+function rounded(steps: readonly Level[]): Level[] {
   for (let digits = DIGITS; ; digits--) {
-    const kept: Step[] = [];
+    const kept: Level[] = [];
     for (const { from, probability } of steps) {
       const short = Number(probability.toPrecision(digits));
       // rounding must not make anything certain
@@ -84,7 +88,7 @@ function rounded(steps: readonly Step[]): Step[] {
   }
 }
 
-function columnsOf(steps: readonly Step[]): { from: Float64Array; probability: Float64Array } {
+function columnsOf(steps: readonly Level[]): { from: Float64Array; probability: Float64Array } {
   return {
     from: Float64Array.from(steps, (step) => step.from),
     probability: Float64Array.from(steps, (step) => step.probability),

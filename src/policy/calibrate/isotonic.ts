@@ -2,14 +2,13 @@
  * Isotonic regression by pooling adjacent violators (Ayer and others 1955): the rising step function nearest to the
  * labels. On the ranks it was fitted on it is scikit-learn's IsotonicRegression; between them a step and no slope.
  */
-import type { Step } from '../calibration.ts';
-import type { Sample } from './sample.ts';
+import type { Level, Sample } from './sample.ts';
 
 /** Ranks from `from` on, pooled: weight in all, weight of the positives. */
 type Pool = { readonly from: number; total: number; positive: number; numRows: number };
 
 /** Steps of a sample, rising; at least one. Probabilities may be 0 at the low end and 1 at the high one. */
-export function fitIsotonic(sample: Sample): Step[] {
+export function fitIsotonic(sample: Sample): Level[] {
   return poolsOf(sample).map(({ from, total, positive }) => ({ from, probability: positive / total }));
 }
 
@@ -17,7 +16,7 @@ export function fitIsotonic(sample: Sample): Step[] {
  * The same, where nothing is certain: a step that saw one label only is given half a row of the other, and is held
  * between its neighbours.
  */
-export function fitOpenIsotonic(sample: Sample): Step[] {
+export function fitOpenIsotonic(sample: Sample): Level[] {
   const pools = poolsOf(sample);
   const steps = pools.map(({ from, total, positive, numRows }) => {
     const halfRow = total / numRows / 2;

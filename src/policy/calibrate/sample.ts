@@ -8,6 +8,9 @@ export type Sample = {
   readonly weights: Float64Array;
 };
 
+/** From a rank on, a probability. */
+export type Level = { readonly from: number; readonly probability: number };
+
 /** The rows with these numbers. */
 export function pick({ ranks, labels, weights }: Sample, rows: readonly number[]): Sample {
   return {
