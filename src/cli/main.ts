@@ -10,6 +10,7 @@ import { featuresCommand } from './commands/features.ts';
 import { logCommand } from './commands/log.ts';
 import { modelCommand } from './commands/model.ts';
 import { replayCommand } from './commands/replay.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { scoreCommand } from './commands/score.ts';
 import { screenCommand } from './commands/screen.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -30,6 +31,7 @@ const program: Command = new Command('postern')
   .addCommand(evaluateCommand())
   .addCommand(calibrateCommand())
   .addCommand(bundleCommand())
+  .addCommand(rulesCommand())
   .addCommand(logCommand())
   .addCommand(replayCommand())
   .addCommand(demoCommand());

@@ -118,7 +118,7 @@ function checkName(model: string): void {
   throw new PosternError('BUNDLE_INVALID', `got a model named "${model}", expected ${expected}`);
 }
 
-function assemble(
+export function assemble(
   about: Omit<layout.BundleManifest, 'sections'>,
   contents: Readonly<Record<string, Uint8Array>>,
   privateKey: KeyObject,
@@ -165,6 +165,6 @@ function laySections(
   }
 }
 
-function jsonBytes(value: unknown): Uint8Array {
+export function jsonBytes(value: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(value), 'utf8');
 }

@@ -1,0 +1,68 @@
+/** How each part of a condition came out on one parcel. */
+import type { Expression } from '../expression.ts';
+import { evaluate, type Value } from '../reference/evaluate.ts';
+import type { Facts } from '../reference/facts.ts';
+import { Failure } from '../reference/failure.ts';
+import { childrenOf } from '../walkExpression.ts';
+import { writeExpression } from './writeExpression.ts';
+
+export type ExplainedPart = {
+  readonly text: string;
+  /** What it came to; texts as sent by the parcel only by their length, because they may be a person's. */
+  readonly outcome: string;
+  /** Parts of it, where they are conditions or values of the parcel of their own. */
+  readonly parts: readonly ExplainedPart[];
+};
+
+export function explainCondition(expression: Expression, facts: Facts): ExplainedPart {
+  const text = writeExpression(expression);
+  const outcome = outcomeText(expression, evaluate(expression, facts));
+  return { text, outcome, parts: partsOf(expression, facts) };
+}
+
+function partsOf(expression: Expression, facts: Facts): ExplainedPart[] {
+  switch (expression.kind) {
+    case 'has':
+      return [];
+    case 'quantified':
+    case 'count': {
+      const { list, body } = expression;
+      const items = Array.from({ length: facts.numItems(list) }, (_, index) => atItem(body, list, index));
+      return items.map((item) => explainCondition(item, facts));
+    }
+    default: {
+      const told = childrenOf(expression).filter((child) => child.kind !== 'constant');
+      return told.map((child) => explainCondition(child, facts));
+    }
+  }
+}
+
+/** The body of a quantifier as it stands at one item. */
+function atItem(body: Expression, list: string, index: number): Expression {
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== 'object' || value === null) return value;
+    const part = value as Readonly<Record<string, unknown>>;
+    if (part.kind === 'item' && part.at === 'each' && part.list === list) return { ...part, at: index };
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, replaced(inner)]));
+  };
+  return replaced(body) as Expression;
+}
+
+const CODE = /^[A-Za-z0-9_-]{1,12}$/;
+
+function outcomeText(expression: Expression, value: Value | Failure): string {
+  if (value instanceof Failure) return `not evaluated: ${value.why}`;
+  if (typeof value === 'string') {
+    return CODE.test(value) && isCoded(expression) ? `'${value}'` : `a text of ${[...value].length} characters`;
+  }
+  return typeof value === 'number' ? String(Number(value.toPrecision(9))) : String(value);
+}
+
+/** Fields whose values are codes of a list and identify nobody. */
+function isCoded(expression: Expression): boolean {
+  if (expression.kind !== 'field' && expression.kind !== 'item') return false;
+  return /(^|\.)(country|originCountry|currency|serviceClass|mailCategory|mailSubclass|natureOfTransaction|personType|addressType|nonDeliveryInstruction|hsCode|code)$/.test(
+    expression.path,
+  );
+}
