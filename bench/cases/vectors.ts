@@ -1,13 +1,12 @@
 /** Raw feature vectors to margins: float rows in, exact scores out, one thread. */
+import { checkMargins } from '../checkMargins.ts';
 import { createForestScorer } from '../forestScorer.ts';
 import type { BenchCase } from '../case.ts';
 import { completeForest, vectors } from '../data.ts';
 import { createOnnxScorer } from '../peers/onnxruntime.ts';
-import { referenceMargin } from '../../src/model/referenceScore.ts';
 
 const NUM_ROWS = 16_384;
 const NUM_COLUMNS = 32;
-const NUM_CHECKED = 512;
 
 export const vectorsCase: BenchCase = {
   name: 'vectors',
@@ -23,18 +22,7 @@ export const vectorsCase: BenchCase = {
       numUnits: NUM_ROWS,
       ours: () => ours.score(rows),
       peers: { 'onnxruntime-node': () => peer.score(rows, NUM_ROWS) },
-      check: async () => {
-        const margins = ours.score(rows);
-        const beside = await peer.score(rows, NUM_ROWS);
-        for (let row = 0; row < NUM_CHECKED; row++) {
-          const exact = referenceMargin(forest, rows.subarray(row * NUM_COLUMNS, (row + 1) * NUM_COLUMNS));
-          if (margins[row] !== exact) throw new Error(`row ${row}: expected ${exact}, got ${margins[row]}`);
-        }
-        // the peer adds float32 leaves in float32
-        margins.forEach((margin, row) => {
-          if (Math.abs(margin - beside[row]) > 1e-4) throw new Error(`row ${row}: ${margin} beside ${beside[row]}`);
-        });
-      },
+      check: async () => checkMargins(forest, rows, ours.score(rows), await peer.score(rows, NUM_ROWS)),
       close: peer.close,
     };
   },
