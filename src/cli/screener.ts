@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import type { ScreeningHost } from '../contract/host.ts';
+import type { RecordingHost } from '../contract/host.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
@@ -17,7 +17,7 @@ export function withScreenerOptions(command: Command): Command {
     .option('--workers <n>', 'worker threads; 0 screens on the main thread', String(availableParallelism()));
 }
 
-export function openScreener(options: ScreenerOptions, settings: EngineOptions = {}): ScreeningHost {
+export function openScreener(options: ScreenerOptions, settings: EngineOptions = {}): RecordingHost {
   const numWorkers = Number(options.workers);
   if (!Number.isInteger(numWorkers) || numWorkers < 0) {
     throw new RangeError(`expected --workers to be an integer of 0 or more, got "${options.workers}"`);

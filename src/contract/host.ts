@@ -1,5 +1,6 @@
 /** What a service needs of the screener it runs on, beyond screening: the bundle to swap, health and figures. */
 import type { Action, Answer, Explanation } from './decision.ts';
+import type { RecordedAnswer, RecordedPart, RecordingOrder } from './recording.ts';
 import type { BundleInfo, CallOptions, CodecOptions, Screener } from './screener.ts';
 import type { Tier } from './tier.ts';
 
@@ -36,4 +37,15 @@ export interface ScreeningHost extends Screener {
   /** True when the bundle's self-test vectors score what they should, bit for bit. */
   selfTest(): Promise<boolean>;
   stats(): ScreeningStats;
+}
+
+/** A host that can tell what a log must hold: screening writes nothing, whoever asks for it does. */
+export interface RecordingHost extends ScreeningHost {
+  /** As screenStream. `recording` is asked before each batch, so that a stream may last over midnight. */
+  screenRecorded(
+    source: AsyncIterable<Uint8Array>,
+    recording: () => RecordingOrder,
+    options: CodecOptions & HostOptions,
+  ): AsyncGenerator<RecordedPart>;
+  screenRowRecorded(row: Uint8Array, recording: RecordingOrder, options?: HostOptions): Promise<RecordedAnswer>;
 }

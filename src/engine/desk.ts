@@ -5,6 +5,7 @@
 import type { Limits } from '../contract/limits.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
+import type { RecordedBatch, RecordingOrder } from '../contract/recording.ts';
 import type { Tier } from '../contract/tier.ts';
 import { bytesOf } from '../core/copyBytes.ts';
 import type { CoreMemory } from '../core/memory.ts';
@@ -15,6 +16,7 @@ import type { Cut } from './body.ts';
 import type { BundleShelf, ShelvedBundle } from './bundleShelf.ts';
 import type { OnWorkerError } from './options.ts';
 import type { Pipeline } from './pipeline.ts';
+import { recordDropped } from './recording/recorder.ts';
 import { abortError, closedError, type SlotRing } from './slots.ts';
 import type { Executor, Task, TaskResult } from './task.ts';
 import type { Totals } from './totals.ts';
@@ -47,7 +49,12 @@ export type Job = {
   /** Who reads the answers. */
   readonly tier: Tier;
   readonly signal: AbortSignal | undefined;
+  /** Asked before each task, where what is decided is to be taken down. */
+  readonly recording?: () => RecordingOrder;
 };
+
+/** Answers of one cut, and what was taken down of them: a batch a task. */
+export type Served = { readonly answers: Uint8Array; readonly recorded: readonly RecordedBatch[] };
 
 /** What ends a row among the answers of a task. */
 const ROW_END: Readonly<Record<Format, string>> = { ndjson: '\n', json: ',', msgpack: '', csv: '\n' };
@@ -76,7 +83,7 @@ export class Desk {
   }
 
   /** Screen the rows of a cut that lie in `slot`, copy their answers out and give the slot back. */
-  async serve(slot: number, cut: Cut, job: Job): Promise<Uint8Array> {
+  async serve(slot: number, cut: Cut, job: Job): Promise<Served> {
     const { regions, memory, totals, shelf } = this.parts;
     const { answer, cancel } = regions.slots[slot];
     const cancelWord = new Int32Array(memory.buffer, cancel, 1);
@@ -85,7 +92,13 @@ export class Desk {
     job.signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const parts: Uint8Array[] = [];
-      if (cut.droppedRow) parts.push(this.#droppedRow(job));
+      const recorded: RecordedBatch[] = [];
+      if (cut.droppedRow) {
+        totals.addError('ROW_TOO_LONG');
+        parts.push(this.#droppedRow(job.to, job));
+        const order = job.recording?.();
+        if (order) recorded.push(recordDropped(order, job, this.#droppedRow('ndjson', job)));
+      }
       let inputFrom = cut.from;
       while (inputFrom < cut.to) {
         const task: Task = {
@@ -101,14 +114,16 @@ export class Desk {
           explainTop: this.parts.explainTop,
           forestModule: shelf.modules.of(job.bundle.open.screening),
           ...(job.csvHeader && { csvHeader: job.csvHeader }),
+          ...(job.recording && { recording: job.recording() }),
         };
         const result = await this.#run(task);
         if (result.cancelled) throw abortError(job.signal);
         totals.add(slot, job.bundle.open.ruleCodes);
+        if (result.recorded) recorded.push(result.recorded);
         parts.push(bytesOf(new Uint8Array(memory.buffer, answer, result.answerBytes)));
         inputFrom = result.nextInput;
       }
-      return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+      return { answers: parts.length === 1 ? parts[0] : Buffer.concat(parts), recorded };
     } finally {
       job.signal?.removeEventListener('abort', onAbort);
       this.parts.slots.release(slot);
@@ -150,10 +165,9 @@ export class Desk {
     }
   }
 
-  #droppedRow(job: Job): Uint8Array {
-    this.parts.totals.addError('ROW_TOO_LONG');
+  #droppedRow(to: Format, job: Job): Uint8Array {
     const answer = encodeAnswer(
-      job.to,
+      to,
       {
         itemId: null,
         error: {
@@ -166,6 +180,6 @@ export class Desk {
       },
       job.tier,
     );
-    return Buffer.concat([answer, Buffer.from(ROW_END[job.to])]);
+    return Buffer.concat([answer, Buffer.from(ROW_END[to])]);
   }
 }

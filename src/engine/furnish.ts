@@ -1,5 +1,5 @@
 /** Puts a screener together: memory, slots, bundle, pipeline of this thread, and an executor for batches. */
-import type { ScreeningHost } from '../contract/host.ts';
+import type { RecordingHost } from '../contract/host.ts';
 import type { CoreMemory, CoreModule } from '../core/memory.ts';
 import { type Regions, layRegions, reserveMemory } from '../core/regions.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
@@ -33,7 +33,7 @@ export function furnish(
   numSlots: number,
   module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
-): ScreeningHost {
+): RecordingHost {
   const { limits, slotBytes, bundleBytes, maxBodies, tier, explainTop, trustedKeys, onWorkerError } = options;
   const bundle = openBundle(options.bundle, { trustedKeys, check: true });
   // the last slot is the calling thread's own

@@ -5,6 +5,7 @@
 import type { Answer, Contributions, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
+import type { RecordedAnswer, RecordedBatch, RecordingOrder } from '../contract/recording.ts';
 import type { Tier } from '../contract/tier.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
@@ -17,7 +18,7 @@ import { evidenceOf } from './evidence.ts';
 import { viewOrigins } from './origins.ts';
 import type { Pipeline } from './pipeline.ts';
 import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
-import type { Task } from './task.ts';
+import type { Task, TaskResult } from './task.ts';
 import type { Totals } from './totals.ts';
 
 const NEWLINE = 10;
@@ -55,6 +56,16 @@ export class Inline {
 
   /** @param row one parcel as JSON, without a newline at its end */
   screen(row: string | Uint8Array, tier: Tier): Answer {
+    return this.#answerOf(this.#run(row, tier));
+  }
+
+  /** The same with what was taken down of it. */
+  screenRecorded(row: Uint8Array, tier: Tier, recording: RecordingOrder): RecordedAnswer {
+    const result = this.#run(row, tier, recording);
+    return { answer: this.#answerOf(result), recorded: result.recorded as RecordedBatch };
+  }
+
+  #run(row: string | Uint8Array, tier: Tier, recording?: RecordingOrder): TaskResult {
     const { shelf, pipeline, totals, slot, explainTop } = this.#parts;
     const { current } = shelf;
     const task: Task = {
@@ -69,9 +80,14 @@ export class Inline {
       forestModule: shelf.modules.of(current.open.screening),
       tier,
       explainTop,
+      ...(recording && { recording }),
     };
     const result = pipeline.run(task, current.open);
     totals.add(slot, current.open.ruleCodes);
+    return result;
+  }
+
+  #answerOf(result: TaskResult): Answer {
     return JSON.parse(this.#answer.toString('utf8', 0, result.answerBytes)) as Answer;
   }
 

@@ -1,7 +1,7 @@
 /**
  * The pipeline of one thread: a range of rows in a slot becomes answers in the same slot, a tile at a time.
  *
- *   scan - check - features - score - rules - decide - answer
+ *   scan - check - features - score - rules - decide - answer (- record, where someone keeps a log)
  *
  * All but `decide` run in the core. A tile stays in the second-level cache from the first stage to the last.
  */
@@ -18,6 +18,7 @@ import { tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { createDecideStage, type DecideStage } from './decideStage.ts';
+import { createRecordStage, type RecordStage } from './recording/recordStage.ts';
 import type { Task, TaskResult } from './task.ts';
 
 export type Pipeline = {
@@ -31,6 +32,7 @@ type Bench = {
   readonly counters: Float64Array;
   readonly cancel: Int32Array;
   readonly decideStage: DecideStage;
+  readonly recordStage: RecordStage;
 };
 
 const ROW_WORDS = recordLayout.row.bytes / 4;
@@ -40,15 +42,17 @@ const ANSWER_NEXT = word('answerNext');
 const NUM_ROWS = word('numRows');
 
 export function createPipeline(core: CoreExports, memory: CoreMemory, regions: Regions, limits: Limits): Pipeline {
-  const benches = regions.slots.map(
-    (slot): Bench => ({
+  const benches = regions.slots.map((slot): Bench => {
+    const views = viewTile(memory, slot.scratch);
+    return {
       slot,
-      views: viewTile(memory, slot.scratch),
+      views,
       counters: new Float64Array(memory.buffer, slot.counters, NUM_COUNTERS),
       cancel: new Int32Array(memory.buffer, slot.cancel, 1),
       decideStage: createDecideStage(core, memory, slot, limits),
-    }),
-  );
+      recordStage: createRecordStage(core, memory, slot, views, limits),
+    };
+  });
   const forestPlace = new ForestPlace(core);
   const scans: Readonly<Record<Format, (tile: number) => number>> = {
     ndjson: core.scanJson,
@@ -64,7 +68,8 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
   };
 
   function run(task: Task, bundle: OpenBundle): TaskResult {
-    const { slot, views, counters, cancel, decideStage } = benches[task.slot];
+    const { slot, views, counters, cancel, decideStage, recordStage } = benches[task.slot];
+    const record = task.recording && recordStage;
     const { words } = views;
     const { tile, features, columnBytes, margins, forestScratch } = slot.scratch;
     const scan = scans[task.from];
@@ -81,6 +86,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
     words[word('rules')] = bundle.rules.byteOffset;
     words[word('forCarrier')] = task.tier === 'carrier' ? 1 : 0;
     useForest(memory, slot.scratch.forestScratch, forestPlace.of(task.generation, task.forestModule));
+    record?.begin(task, bundle);
     decideStage.begin(task, bundle);
 
     let answered = 0;
@@ -103,31 +109,38 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
       lap(SCORE);
       core.matchRules(tile);
       lap(RULES);
-      const numDecided = decideStage.decide(numRows, numFlagged);
+      const numTaken = record ? record.before(numRows, numFlagged) : numRows;
+      lap(RECORD);
+      const numDecided = decideStage.decide(numTaken, numFlagged);
       words[NUM_ROWS] = numDecided;
       lap(DECIDE);
+      const answers = words[ANSWER_NEXT];
       const numWritten = write(tile, 0);
-      stopped = numWritten < numDecided;
+      stopped = numWritten < numDecided || numDecided === 0;
       // the rest of the tile is screened again: with an empty answer where that was full, else in the next tile
       if (numWritten < numRows) words[INPUT_NEXT] = views.rowWords[numWritten * ROW_WORDS + (ROW_START >> 2)];
       decideStage.count(numWritten, counters);
       answered += numWritten;
       lap(ANSWER);
+      record?.after(numWritten, answers);
+      lap(RECORD);
     }
     const answerBytes = words[ANSWER_NEXT] - slot.answer;
     if (task.to === 'json') separateByCommas(new Uint8Array(memory.buffer, slot.answer, answerBytes));
+    const recorded = record?.finish();
     return {
       nextInput: words[INPUT_NEXT] - slot.input,
       answerBytes,
       numRows: answered,
       cancelled: Atomics.load(cancel, 0) !== 0,
+      ...(recorded && { recorded }),
     };
   }
 
   return { run };
 }
 
-const [SCAN, CHECK, FEATURES, SCORE, RULES, DECIDE, ANSWER] = stageNames.map((_, stage) => stage);
+const [SCAN, CHECK, FEATURES, SCORE, RULES, DECIDE, ANSWER, RECORD] = stageNames.map((_, stage) => stage);
 
 /** No JSON text holds a raw newline, so every newline ends a row. */
 function separateByCommas(answers: Uint8Array): void {

@@ -4,8 +4,9 @@
  */
 import type { Answer, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
-import type { HostOptions, ScreeningHost, ScreeningStats } from '../contract/host.ts';
+import type { HostOptions, RecordingHost, ScreeningStats } from '../contract/host.ts';
 import type { Parcel } from '../contract/parcel.ts';
+import type { RecordedAnswer, RecordedPart, RecordingOrder } from '../contract/recording.ts';
 import type { Tier } from '../contract/tier.ts';
 import { requireParcels, requireScoring, requireStream } from '../contract/requireArguments.ts';
 import type {
@@ -20,17 +21,15 @@ import type {
 import { encodeRows } from '../model/encodeRows.ts';
 import { decodeAnswers } from './answers/decodeAnswers.ts';
 import type { OpenModel } from './bundle/openModel.ts';
+import { encodeParcel, encodeParcels } from './encodeParcels.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
 import { abortError, closedError } from './slots.ts';
-import { streamAnswers } from './stream.ts';
+import { streamAnswers, streamParts } from './stream.ts';
 import { startTimeLimit } from './timeLimit.ts';
 import type { VectorScoring } from './vectorScoring.ts';
 
-/** Parcels encoded at a time by screenBatch: small enough that encoding never holds the thread for long. */
-const PARCELS_PER_CHUNK = 512;
-
-export class LocalScreener implements ScreeningHost {
+export class LocalScreener implements RecordingHost {
   readonly #desk: Desk;
   readonly #inline: Inline;
   readonly #scoring: VectorScoring;
@@ -79,6 +78,30 @@ export class LocalScreener implements ScreeningHost {
     } finally {
       stop();
     }
+  }
+
+  async *screenRecorded(
+    source: AsyncIterable<Uint8Array>,
+    recording: () => RecordingOrder,
+    options: CodecOptions & HostOptions,
+  ): AsyncGenerator<RecordedPart> {
+    const { from, to = from } = options;
+    requireStream(source, { from, to });
+    const { signal, stop } = startTimeLimit(options);
+    try {
+      yield* streamParts(this.#desk, source, { from, to, tier: this.#tierOf(options), signal, recording });
+    } finally {
+      stop();
+    }
+  }
+
+  async screenRowRecorded(
+    row: Uint8Array,
+    recording: RecordingOrder,
+    options: HostOptions = {},
+  ): Promise<RecordedAnswer> {
+    this.#begin(options);
+    return this.#inline.screenRecorded(row, this.#tierOf(options), recording);
   }
 
   async explain(parcel: Parcel, options: CallOptions = {}): Promise<Explanation> {
@@ -157,28 +180,5 @@ export class LocalScreener implements ScreeningHost {
   #begin(options: CallOptions): void {
     if (this.#desk.closed) throw closedError();
     if (options.signal?.aborted) throw abortError(options.signal);
-  }
-}
-
-function encodeParcel(parcel: Parcel): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(parcel);
-  } catch (cause) {
-    throw new PosternError('REQUEST_INVALID', 'expected a parcel of plain JSON values, got one that has no JSON', {
-      cause,
-    });
-  }
-  return text ?? 'null';
-}
-
-async function* encodeParcels(parcels: readonly Parcel[]): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < parcels.length; at += PARCELS_PER_CHUNK) {
-    yield Buffer.from(
-      parcels
-        .slice(at, at + PARCELS_PER_CHUNK)
-        .map((parcel) => `${encodeParcel(parcel)}\n`)
-        .join(''),
-    );
   }
 }

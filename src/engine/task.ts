@@ -1,5 +1,6 @@
 /** What travels to whoever runs a batch, and what comes back: descriptors only, the bytes stay in the slot. */
 import type { Format } from '../contract/formats.ts';
+import type { RecordedBatch, RecordingOrder } from '../contract/recording.ts';
 import type { Tier } from '../contract/tier.ts';
 import type { CoreModule } from '../core/memory.ts';
 
@@ -22,6 +23,8 @@ export type Task = {
   readonly explainTop: number;
   /** Column names of a CSV body, for the rows that need an explanation. */
   readonly csvHeader?: readonly string[];
+  /** Take down what is decided. */
+  readonly recording?: RecordingOrder;
   /** Answer every row with ROW_LOST: the task failed twice. */
   readonly lost?: true;
 };
@@ -33,6 +36,8 @@ export type TaskResult = {
   readonly numRows: number;
   /** The cancel word was set: the answer is incomplete. */
   readonly cancelled: boolean;
+  /** What was taken down, where the task asked for it. */
+  readonly recorded?: RecordedBatch;
 };
 
 /** Runs tasks: inline on this thread, or on a pool of threads. */

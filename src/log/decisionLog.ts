@@ -3,10 +3,10 @@
  * commit. One group is one block, and a batch's promise resolves when its block is on disk.
  */
 import { PosternError } from '../contract/errors.ts';
+import type { KeptRows, RecordedBatch } from '../contract/recording.ts';
 import { MAX_PAYLOAD_BYTES } from './blockFormat.ts';
 import { type DayKeySet, DayKeys } from './dayKeys.ts';
 import { dayOf } from './entry.ts';
-import type { KeptRows } from './keptRows.ts';
 import { defaultKeyFolder } from './keyFolder.ts';
 import { recoverLog } from './recoverLog.ts';
 import { recoverRows, RowWriter } from './rowStore.ts';
@@ -24,16 +24,6 @@ export type DecisionLogOptions = {
   maxPendingBytes?: number;
 };
 
-export type LogBatch = {
-  /** Epoch ms; its UTC day says which keys the lines were made with. */
-  readonly at: number;
-  /** NDJSON, each line ended by a newline. */
-  readonly lines: Uint8Array;
-  readonly count: number;
-  /** The rows themselves, where they are to be kept for replay; one a line. */
-  readonly rows?: KeptRows;
-};
-
 export type Recovered = {
   /** Entries the log held when it was opened. */
   readonly numEntries: number;
@@ -48,7 +38,7 @@ const DEFAULT_PENDING_BYTES = 32 << 20;
 const GROUP_BYTES = 8 << 20;
 
 type Waiting = {
-  readonly batch: LogBatch;
+  readonly batch: RecordedBatch;
   readonly bytes: number;
   readonly resolve: (firstSequence: number) => void;
   readonly reject: (reason: unknown) => void;
@@ -125,7 +115,7 @@ export class DecisionLog {
    * Add entries. Resolves to the sequence of the first when all of them are on disk, in order of the calls.
    * @throws LOG_FULL (nothing was written, later calls may succeed), LOG_FAILED (open the log again), CLOSED
    */
-  async append(batch: LogBatch): Promise<number> {
+  async append(batch: RecordedBatch): Promise<number> {
     const bytes = batch.lines.length + (batch.rows?.bytes.length ?? 0);
     if (batch.lines.length > MAX_PAYLOAD_BYTES) {
       throw new RangeError(`expected at most ${MAX_PAYLOAD_BYTES} bytes a batch, got ${batch.lines.length}`);

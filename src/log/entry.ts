@@ -25,7 +25,7 @@ export type DecisionEntry = {
   readonly seq: number;
   /** Epoch ms. */
   readonly at: number;
-  /** HMAC-SHA-256 of the item id under the day's key, 128 bits as base64url; null where the row had none to read. */
+  /** HMAC-SHA-256 of the item id under the day's key, 132 bits as base64url; null where the row had none to read. */
   readonly item: string | null;
   /** HMAC-SHA-256 of the row's bytes under the day's key, base64url; null for a row too long to be held. */
   readonly input: string | null;

@@ -15,6 +15,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { PosternError } from '../contract/errors.ts';
+import type { KeptRows } from '../contract/recording.ts';
 
 export const KEPT_FILE_BYTES = 32;
 export const KEPT_HEADER_BYTES = 64;
@@ -26,19 +27,6 @@ const BOUND_BYTES = 20;
 const NONCE_BYTES = 12;
 const TAG = 32;
 const CRC = 48;
-/** Length of a row of which nothing is kept. */
-export const NOT_KEPT = 0xffff_ffff;
-
-/** Rows of one batch, one after another without separators. */
-export type KeptRows = {
-  /** A row of a JSON array is kept as a row of NDJSON: they are read the same way. */
-  readonly format: 'ndjson' | 'msgpack' | 'csv';
-  /** Column names, of CSV. */
-  readonly columns?: readonly string[];
-  readonly bytes: Uint8Array;
-  readonly lengths: Uint32Array;
-};
-
 export type KeptHeader = { readonly cipherBytes: number; readonly firstSequence: number; readonly count: number };
 
 export function encodeKeptFileHeader(day: string): Buffer {

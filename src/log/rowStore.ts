@@ -3,6 +3,7 @@ import { constants, mkdirSync } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
+import type { KeptRows } from '../contract/recording.ts';
 import type { DayKeys } from './dayKeys.ts';
 import {
   decodeKeptHeader,
@@ -10,7 +11,6 @@ import {
   KEPT_FILE_BYTES,
   KEPT_HEADER_BYTES,
   KEPT_MAGIC,
-  type KeptRows,
   openRows,
   sealRows,
 } from './keptRows.ts';

@@ -1,6 +1,6 @@
 /** A pool of worker threads on one shared memory. */
 import { availableParallelism } from 'node:os';
-import type { ScreeningHost } from '../contract/host.ts';
+import type { RecordingHost } from '../contract/host.ts';
 import { compileCore } from '../core/wasm.ts';
 import { type Furniture, furnish } from '../engine/furnish.ts';
 import { type EngineOptions, fillOptions, type FilledOptions } from '../engine/options.ts';
@@ -16,7 +16,7 @@ export type PoolOptions = EngineOptions & {
 const TASKS_PER_WORKER = 2;
 
 /** Screen on worker threads. This thread only moves bytes; single parcels are screened on it, without a queue. */
-export function createPool(options: PoolOptions = {}): ScreeningHost {
+export function createPool(options: PoolOptions = {}): RecordingHost {
   const numWorkers = options.numWorkers ?? availableParallelism();
   if (!Number.isInteger(numWorkers) || numWorkers < 1) {
     throw new RangeError(`expected numWorkers to be an integer of 1 or more, got ${String(numWorkers)}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { encodeLine } from '../../src/log/entry.ts';
-import type { LogBatch } from '../../src/log/decisionLog.ts';
+import type { RecordedBatch } from '../../src/contract/recording.ts';
 
 export const NOON: number = Date.UTC(2026, 4, 7, 12);
 export const DAY_MS = 86_400_000;
@@ -16,7 +16,7 @@ export function temporaryFolder(): string {
 }
 
 /** Entries whose item names their number, so that each can be found again. */
-export function batchOf(first: number, count: number, at: number = NOON, padding = 0): LogBatch {
+export function batchOf(first: number, count: number, at: number = NOON, padding = 0): RecordedBatch {
   const lines = Array.from({ length: count }, (_, i) =>
     encodeLine({
       at,
@@ -28,7 +28,7 @@ export function batchOf(first: number, count: number, at: number = NOON, padding
   return { at, lines: Buffer.from(lines.join('')), count };
 }
 
-export function rowsOf(texts: readonly string[]): NonNullable<LogBatch['rows']> {
+export function rowsOf(texts: readonly string[]): NonNullable<RecordedBatch['rows']> {
   const parts = texts.map((text) => Buffer.from(text));
   return {
     format: 'ndjson',

@@ -1,0 +1,126 @@
+/**
+ * A screener whose answers leave only when their decisions are in a log. Where the log cannot take them, the caller
+ * gets the log's error and no answer. Explaining and scoring decide nothing and are not logged.
+ */
+import type { Answer, Explanation } from '../../contract/decision.ts';
+import type { HostOptions, RecordingHost, ScreeningHost, ScreeningStats } from '../../contract/host.ts';
+import type { Parcel } from '../../contract/parcel.ts';
+import type { RecordedBatch, RecordedPart, RecordingOrder } from '../../contract/recording.ts';
+import { requireParcels } from '../../contract/requireArguments.ts';
+import type {
+  BundleInfo,
+  CallOptions,
+  CodecOptions,
+  Rows,
+  ScoreOptions,
+  Scores,
+  Vectors,
+} from '../../contract/screener.ts';
+import type { DecisionLog } from '../../log/decisionLog.ts';
+import { decodeAnswers } from '../answers/decodeAnswers.ts';
+import { encodeParcel, encodeParcels } from '../encodeParcels.ts';
+import { inTurn } from '../inTurn.ts';
+
+export type LoggedOptions = {
+  /** Keep the rows too, encrypted, so that decisions can be replayed. */
+  keepRows: boolean;
+};
+
+/** Parts of one body that may wait for the log while the next are screened. */
+const PARTS_AHEAD = 4;
+
+/** The log stays the caller's: close it after the host. */
+export class LoggedHost implements ScreeningHost {
+  readonly #host: RecordingHost;
+  readonly #log: DecisionLog;
+  readonly #keepRows: boolean;
+
+  constructor(host: RecordingHost, log: DecisionLog, { keepRows }: LoggedOptions) {
+    this.#host = host;
+    this.#log = log;
+    this.#keepRows = keepRows;
+  }
+
+  async screen(parcel: Parcel, options?: HostOptions): Promise<Answer> {
+    return this.screenRow(Buffer.from(encodeParcel(parcel)), options);
+  }
+
+  async screenRow(row: Uint8Array, options?: HostOptions): Promise<Answer> {
+    const { answer, recorded } = await this.#host.screenRowRecorded(row, this.#order(), options);
+    await this.#log.append(recorded);
+    return answer;
+  }
+
+  async screenBatch(parcels: readonly Parcel[], options?: HostOptions): Promise<Answer[]> {
+    requireParcels(parcels);
+    const parts: Uint8Array[] = [];
+    for await (const part of this.screenStream(encodeParcels(parcels), { ...options, from: 'ndjson' })) {
+      parts.push(part);
+    }
+    return decodeAnswers('ndjson', Buffer.concat(parts));
+  }
+
+  async *screenStream(
+    source: AsyncIterable<Uint8Array>,
+    options: CodecOptions & HostOptions,
+  ): AsyncGenerator<Uint8Array> {
+    const parts = this.#host.screenRecorded(source, () => this.#order(), options);
+    const inFlight: Promise<RecordedPart>[] = [];
+    for await (const event of inTurn(parts, inFlight, PARTS_AHEAD, options.signal)) {
+      if ('answer' in event) {
+        yield* event.answer.answers;
+        continue;
+      }
+      const logged = this.#append(event.batch.recorded).then(() => event.batch);
+      // a failure is reported when its turn comes, not before
+      logged.catch(() => undefined);
+      inFlight.push(logged);
+    }
+  }
+
+  explain(parcel: Parcel, options?: CallOptions): Promise<Explanation> {
+    return this.#host.explain(parcel, options);
+  }
+
+  explainRow(row: Uint8Array, options?: CallOptions): Promise<Explanation> {
+    return this.#host.explainRow(row, options);
+  }
+
+  scoreVectors(vectors: Vectors, options?: ScoreOptions): Promise<Scores> {
+    return this.#host.scoreVectors(vectors, options);
+  }
+
+  scoreRows(rows: Rows, options?: ScoreOptions): Promise<Scores> {
+    return this.#host.scoreRows(rows, options);
+  }
+
+  bundle(options?: HostOptions): Promise<BundleInfo> {
+    return this.#host.bundle(options);
+  }
+
+  swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    return this.#host.swapBundle(bytes);
+  }
+
+  selfTest(): Promise<boolean> {
+    return this.#host.selfTest();
+  }
+
+  stats(): ScreeningStats {
+    return this.#host.stats();
+  }
+
+  close(): Promise<void> {
+    return this.#host.close();
+  }
+
+  #order(): RecordingOrder {
+    const at = Date.now();
+    const { item, input } = this.#log.keysAt(at);
+    return { at, itemKey: item, inputKey: input, keepRows: this.#keepRows };
+  }
+
+  async #append(recorded: readonly RecordedBatch[]): Promise<void> {
+    await Promise.all(recorded.map((batch) => this.#log.append(batch)));
+  }
+}
