@@ -1,7 +1,7 @@
 /** When mail comes: seasons, weekdays, and flights that bring it in bursts. */
 import type { Random } from '../base/random.ts';
 import { padded } from './pattern.ts';
-import type { Country } from './places.ts';
+import type { Country } from './country.ts';
 
 export const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

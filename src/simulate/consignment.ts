@@ -3,7 +3,7 @@ import type { Random } from '../base/random.ts';
 import { harmlessCas } from './declarations.ts';
 import type { Draft, LineDraft } from './draft.ts';
 import { type Article, type GoodsClass, goods, vagueDescriptions } from './goods.ts';
-import type { Country } from './places.ts';
+import type { Country } from './country.ts';
 import { Spread } from './shapes.ts';
 
 export const MAX_GRAMS = 31_500;

@@ -1,5 +1,5 @@
 /** Where the mail goes: the United States, its cities, streets and inbound offices. */
-import { cities, type Country, tidy } from './places.ts';
+import { cities, type Country, tidy } from './country.ts';
 import { Choice } from './shapes.ts';
 
 /** Destination cities: state, ZIP prefix, and an area code in the place of the office. */

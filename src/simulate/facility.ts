@@ -21,6 +21,8 @@ export type SimulatedOutcome =
 export type ParcelLabel = {
   readonly row: number;
   readonly itemId: string;
+  /** Departure of the flight, epoch milliseconds. */
+  readonly departedAt: number;
   readonly illicit: boolean;
   /** Which planted sign the parcel carries, or null for lawful mail. */
   readonly story: Story | null;
@@ -57,6 +59,7 @@ export class Facility {
     return {
       row,
       itemId: draft.itemId,
+      departedAt: draft.departedAt,
       illicit,
       story: network === null ? null : network.story,
       network: network === null ? null : network.id,

@@ -8,7 +8,7 @@ import { type Article, type GoodsClass, goods, goodsClassChoice } from './goods.
 import { firmName } from './names.ts';
 import type { Population } from './parties.ts';
 import { fillPattern } from './pattern.ts';
-import type { Country } from './places.ts';
+import type { Country } from './country.ts';
 import { Choice, heavyRank } from './shapes.ts';
 
 const shopsShare = 0.74;

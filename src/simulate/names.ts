@@ -1,6 +1,6 @@
 /** Invented persons and firms: given and family names by culture, some also in their own script. */
 import type { Random } from '../base/random.ts';
-import type { Culture } from './places.ts';
+import type { Culture } from './country.ts';
 import { Choice } from './shapes.ts';
 
 type Names = {

@@ -10,7 +10,8 @@ import { type Article, goods, goodsClassChoice } from './goods.ts';
 import { firmName, personName } from './names.ts';
 import { emailOf, type Population } from './parties.ts';
 import { fillPattern } from './pattern.ts';
-import { type City, type Country, originCountries } from './places.ts';
+import type { City, Country } from './country.ts';
+import { originCountries } from './places.ts';
 import { Choice } from './shapes.ts';
 import { walletShape } from './transport.ts';
 

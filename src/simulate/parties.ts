@@ -7,7 +7,8 @@ import { americanStreets, destination } from './destination.ts';
 import type { PartyDraft } from './draft.ts';
 import { destinationCultures, firmName, personName } from './names.ts';
 import { fillPattern } from './pattern.ts';
-import { type City, type Country, originCountries } from './places.ts';
+import type { City, Country } from './country.ts';
+import { originCountries } from './places.ts';
 
 /** Streams of entities must not meet: one kind number each. */
 const kinds = { person: 1, building: 2, shop: 3, sender: 4, forwarder: 5 } as const;

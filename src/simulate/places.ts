@@ -1,97 +1,11 @@
-/** Countries of origin: cities, number shapes, money, and what their declarations tend to lack. */
+/** Countries of origin, by their share of inbound parcels. */
+import { cities, type Country, countryOf, middling, type Money, poor, tidy } from './country.ts';
 import { Choice } from './shapes.ts';
-
-export type Culture =
-  | 'english'
-  | 'spanish'
-  | 'chinese'
-  | 'cantonese'
-  | 'german'
-  | 'japanese'
-  | 'indian'
-  | 'french'
-  | 'dutch'
-  | 'korean'
-  | 'slavic'
-  | 'ukrainian'
-  | 'italian'
-  | 'portuguese'
-  | 'thai'
-  | 'turkish'
-  | 'arabic';
-
-export type City = {
-  readonly name: string;
-  readonly region: string;
-  readonly postcode: string;
-  readonly office: string;
-};
-
-export type Country = {
-  readonly code: string;
-  /** Of inbound parcels, percent. */
-  readonly share: number;
-  readonly culture: Culture;
-  readonly currency: string;
-  /** Minor units for one euro, at rates fixed for the simulation. */
-  readonly minorPerEur: number;
-  readonly phone: string;
-  readonly landline: string;
-  readonly mailDomain: string;
-  readonly street: string;
-  readonly cities: readonly City[];
-  /** Chance that a declaration lacks the field. */
-  readonly lacks: {
-    readonly phone: number;
-    readonly hs: number;
-    readonly postcode: number;
-    readonly netWeight: number;
-    readonly advanceData: number;
-  };
-  readonly waiver: boolean;
-};
-
-/** `name|region|postcode|office` each, so that a country reads as a line a city. */
-export const cities = (...rows: readonly string[]): readonly City[] =>
-  rows.map((row) => {
-    const [name = '', region = '', postcode = '', office = ''] = row.split('|');
-    return { name, region, postcode, office };
-  });
-
-export const tidy = { phone: 0.06, hs: 0.12, postcode: 0.01, netWeight: 0.03, advanceData: 0.02 };
-const middling = { phone: 0.1, hs: 0.25, postcode: 0.03, netWeight: 0.08, advanceData: 0.05 };
-const poor = { phone: 0.25, hs: 0.55, postcode: 0.15, netWeight: 0.25, advanceData: 0.2 };
-
-type Money = readonly [currency: string, minorPerEur: number];
-const row = (
-  code: string,
-  share: number,
-  culture: Culture,
-  [currency, minorPerEur]: Money,
-  numbers: readonly [phone: string, landline: string],
-  mailDomain: string,
-  street: string,
-  lacks: Country['lacks'],
-  places: readonly City[],
-): Country => ({
-  code,
-  share,
-  culture,
-  currency,
-  minorPerEur,
-  phone: numbers[0],
-  landline: numbers[1],
-  mailDomain,
-  street,
-  lacks,
-  waiver: lacks === poor,
-  cities: places,
-});
 
 const euro: Money = ['EUR', 100];
 // prettier-ignore
 export const originCountries: readonly Country[] = [
-  row(
+  countryOf(
     'CN',
     45,
     'chinese',
@@ -112,7 +26,7 @@ export const originCountries: readonly Country[] = [
       'Shijiazhuang|Hebei|050###|CNBJSA',
     ),
   ),
-  row(
+  countryOf(
     'GB',
     10,
     'english',
@@ -128,7 +42,7 @@ export const originCountries: readonly Country[] = [
       'Bristol|Bristol|BS^# ^@@|GBLALA',
     ),
   ),
-  row(
+  countryOf(
     'DE',
     7,
     'german',
@@ -144,7 +58,7 @@ export const originCountries: readonly Country[] = [
       'Köln|Nordrhein-Westfalen|50###|DEFRAA',
     ),
   ),
-  row(
+  countryOf(
     'JP',
     6,
     'japanese',
@@ -155,7 +69,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Tokyo|Tokyo|1##-00##|JPKWSA', 'Osaka|Osaka|5##-00##|JPKIXA', 'Nagoya|Aichi|4##-00##|JPKWSA'),
   ),
-  row(
+  countryOf(
     'HK',
     6,
     'cantonese',
@@ -166,7 +80,7 @@ export const originCountries: readonly Country[] = [
     middling,
     cities('Kowloon|||HKHKGA', 'Hong Kong|||HKHKGA', 'Tsuen Wan|New Territories||HKHKGA'),
   ),
-  row(
+  countryOf(
     'IN',
     5,
     'indian',
@@ -182,7 +96,7 @@ export const originCountries: readonly Country[] = [
       'Chennai|Tamil Nadu|600###|INMAAA',
     ),
   ),
-  row(
+  countryOf(
     'CA',
     5,
     'english',
@@ -193,7 +107,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Toronto|ON|M^@ ^@^|CAYTOA', 'Vancouver|BC|V^@ ^@^|CAYVRA', 'Montréal|QC|H^@ ^@^|CAYMQA'),
   ),
-  row(
+  countryOf(
     'FR',
     2.5,
     'french',
@@ -204,7 +118,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Paris|Île-de-France|75###|FRCDGA', 'Lyon|Rhône|69###|FRCDGA'),
   ),
-  row(
+  countryOf(
     'MX',
     2,
     'spanish',
@@ -215,7 +129,7 @@ export const originCountries: readonly Country[] = [
     poor,
     cities('Ciudad de México|CDMX|06###|MXMEXA', 'Guadalajara|Jalisco|44###|MXGDLA', 'Culiacán|Sinaloa|80###|MXMEXA'),
   ),
-  row(
+  countryOf(
     'KR',
     2,
     'korean',
@@ -226,7 +140,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Seoul|Seoul|0####|KRSELA', 'Busan|Busan|4####|KRSELA'),
   ),
-  row(
+  countryOf(
     'NL',
     1.7,
     'dutch',
@@ -237,7 +151,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Amsterdam|Noord-Holland|10## @@|NLAMSA', 'Rotterdam|Zuid-Holland|30## @@|NLAMSA'),
   ),
-  row(
+  countryOf(
     'IT',
     1.6,
     'italian',
@@ -248,7 +162,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Milano|MI|20###|ITMILA', 'Roma|RM|00###|ITROMA'),
   ),
-  row(
+  countryOf(
     'AU',
     1.4,
     'english',
@@ -259,7 +173,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Sydney|NSW|2###|AUSYDA', 'Melbourne|VIC|3###|AUMELA'),
   ),
-  row(
+  countryOf(
     'PL',
     1,
     'slavic',
@@ -270,7 +184,7 @@ export const originCountries: readonly Country[] = [
     middling,
     cities('Warszawa|Mazowieckie|0#-###|PLWAWA', 'Kraków|Małopolskie|3#-###|PLWAWA'),
   ),
-  row(
+  countryOf(
     'ES',
     1,
     'spanish',
@@ -281,7 +195,7 @@ export const originCountries: readonly Country[] = [
     tidy,
     cities('Madrid|Madrid|280##|ESMADA', 'Barcelona|Barcelona|080##|ESBCNA'),
   ),
-  row(
+  countryOf(
     'TH',
     0.7,
     'thai',
@@ -292,7 +206,7 @@ export const originCountries: readonly Country[] = [
     poor,
     cities('Bangkok|Bangkok|10###|THBKKA', 'Chiang Mai|Chiang Mai|50###|THBKKA'),
   ),
-  row(
+  countryOf(
     'TR',
     0.6,
     'turkish',
@@ -303,7 +217,7 @@ export const originCountries: readonly Country[] = [
     middling,
     cities('İstanbul|İstanbul|34###|TRISTA', 'İzmir|İzmir|35###|TRISTA'),
   ),
-  row(
+  countryOf(
     'BR',
     0.6,
     'portuguese',
@@ -314,7 +228,7 @@ export const originCountries: readonly Country[] = [
     poor,
     cities('São Paulo|SP|0####-###|BRSAOA', 'Curitiba|PR|8####-###|BRSAOA'),
   ),
-  row(
+  countryOf(
     'UA',
     0.5,
     'ukrainian',
@@ -325,7 +239,7 @@ export const originCountries: readonly Country[] = [
     poor,
     cities('Kyiv|Kyiv|0####|UAIEVA', 'Lviv|Lviv|79###|UAIEVA'),
   ),
-  row(
+  countryOf(
     'AE',
     0.5,
     'arabic',
@@ -336,7 +250,7 @@ export const originCountries: readonly Country[] = [
     middling,
     cities('Dubai|Dubai||AEDXBA'),
   ),
-  row(
+  countryOf(
     'DO',
     0.4,
     'spanish',

@@ -2,7 +2,8 @@
 import type { Random } from '../base/random.ts';
 import type { Draft, PartyDraft } from './draft.ts';
 import { misspelt } from './names.ts';
-import { type Country, originCountries } from './places.ts';
+import type { Country } from './country.ts';
+import { originCountries } from './places.ts';
 import { fillPattern } from './pattern.ts';
 
 export function addSlips(random: Random, draft: Draft, country: Country): void {

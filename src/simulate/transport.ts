@@ -5,7 +5,7 @@ import { inboundOffices } from './destination.ts';
 import type { Draft } from './draft.ts';
 import { dispatchId, receptacleId } from './identifiers.ts';
 import { fillPattern } from './pattern.ts';
-import type { City } from './places.ts';
+import type { City } from './country.ts';
 import { Choice, Spread } from './shapes.ts';
 
 const HOUR_MS = 3_600_000;
