@@ -62,6 +62,7 @@ export class LaneDesk {
       lane: this.lane,
       actions: desk.budget.actions,
       hard: desk.budget.hard,
+      fill: desk.budget.fill,
       planned: desk.budget.items,
       inspected: desk.inspected,
       arrivals: this.#forecast.numSeen,

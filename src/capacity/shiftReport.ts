@@ -31,6 +31,7 @@ export type BudgetReport = Readonly<BudgetCounts> & {
   readonly lane: Lane;
   readonly actions: readonly Action[];
   readonly hard: boolean;
+  readonly fill: boolean;
   readonly planned: number;
   /** By rule, rank and draw; overflow stands beside it. */
   readonly inspected: number;

@@ -9,6 +9,7 @@ import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
 import { logCommand } from './commands/log.ts';
 import { modelCommand } from './commands/model.ts';
+import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scoreCommand } from './commands/score.ts';
@@ -33,6 +34,7 @@ const program: Command = new Command('postern')
   .addCommand(bundleCommand())
   .addCommand(rulesCommand())
   .addCommand(logCommand())
+  .addCommand(planCommand())
   .addCommand(replayCommand())
   .addCommand(demoCommand());
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evaluateCommand } from '../../src/cli/commands/evaluate.ts';
 
 let folder = '';
@@ -58,4 +58,20 @@ it('names the column that is not there', async () => {
 
 it('names the value that is no label', async () => {
   await expect(run('--label', 'cell')).rejects.toThrow('row 3: expected a label 1 or 0');
+});
+
+describe('--weighted', () => {
+  it('estimates what was missed from the chances of inspection', async () => {
+    const rows = Array.from({ length: 1000 }, (_, row) => {
+      if (row < 20) return `1,1,${row < 12 ? 1 : 0}`;
+      return row < 60 ? `0.04,1,${row === 30 ? 1 : row === 31 ? '' : 0}` : '0.04,0,';
+    });
+    writeFileSync(join(folder, 'scores.csv'), ['inclusionProbability,inspected,outcome', ...rows].join('\n'));
+    const text = await run('--weighted', '--label', 'outcome');
+    expect(text).toContain('1000 rows: 20 inspected by rule or rank (12 bad of 20 with an outcome)');
+    expect(text).toContain('980 open to the draw, 40 of them drawn (1 bad of 39 with an outcome)');
+    expect(text).toMatch(/^ +bad parcels +38 +/m);
+    const found = JSON.parse(await run('--weighted', '--label', 'outcome', '--json'));
+    expect(found.bad.value).toBeCloseTo(12 + (25 * 40) / 39, 9);
+  });
 });

@@ -1,8 +1,11 @@
 /** `postern evaluate`: precision, recall and lift at fixed capacities, from a CSV of scores and labels. */
 import { Command, InvalidArgumentError } from 'commander';
+import { PosternError } from '../../contract/errors.ts';
+import { evaluateWeighted } from '../../evaluate/weighted.ts';
 import { type EvaluationInput, evaluate } from '../../evaluate/evaluate.ts';
 import { groupsOf } from '../../evaluate/resample.ts';
 import { evaluationReport } from '../evaluationReport.ts';
+import { weightedReport } from '../weightedReport.ts';
 import { type Columns, headerOf, readColumns, toFinite, toLabel } from '../scoreTable.ts';
 
 type Flags = {
@@ -15,6 +18,9 @@ type Flags = {
   at: number[];
   resamples: number;
   seed: number;
+  weighted?: true;
+  inclusion: string;
+  inspected: string;
   json?: true;
 };
 
@@ -31,11 +37,15 @@ export function evaluateCommand(): Command {
     .option('--at <shares>', 'shares to inspect', toShares, [0.001, 0.005, 0.01, 0.05, 0.1])
     .option('--resamples <count>', 'bootstrap resamples', toCount, 500)
     .option('--seed <integer>', 'seed of the resamples', toCount, 1)
+    .option('--weighted', 'estimate what was missed, from the chance of each row to be inspected; needs no score')
+    .option('--inclusion <column>', 'with --weighted: that chance, as decisions log it', 'inclusionProbability')
+    .option('--inspected <column>', 'with --weighted: 1 where the row was chosen for inspection', 'inspected')
     .option('--json', 'print everything as JSON')
     .action(run);
 }
 
 async function run(path: string, flags: Flags): Promise<void> {
+  if (flags.weighted) return runWeighted(path, flags);
   const columns = await collect(path, flags);
   const labels = (columns[flags.label] as readonly string[]).map(toLabel);
   const kept = [...labels.keys()].filter((row) => !Number.isNaN(labels[row] as number));
@@ -60,6 +70,24 @@ async function run(path: string, flags: Flags): Promise<void> {
   }
   if (unlabelled > 0) process.stdout.write(`${unlabelled} rows without a label are left out\n`);
   process.stdout.write(evaluationReport(evaluation, { score: flags.score, baseline: baseline ?? '' }));
+}
+
+/** A row without a label has no outcome, or none yet. */
+async function runWeighted(path: string, { label, inclusion, inspected, json }: Flags): Promise<void> {
+  const columns = await readColumns(path, [...new Set([label, inclusion, inspected])]);
+  const values = (column: string): readonly string[] => columns[column] as readonly string[];
+  const found = evaluateWeighted({
+    inclusion: Float64Array.from(values(inclusion), (text, row) => toFinite(text, row, inclusion)),
+    chosen: Uint8Array.from(values(inspected), (text, row) => toChosen(text, row, inspected)),
+    labels: Float64Array.from(values(label), toLabel),
+  });
+  process.stdout.write(json ? `${JSON.stringify(found, undefined, 2)}\n` : weightedReport(found));
+}
+
+function toChosen(text: string, row: number, column: string): number {
+  const chosen = toLabel(text, row);
+  if (!Number.isNaN(chosen)) return chosen;
+  throw new PosternError('REQUEST_INVALID', `row ${row + 1}: expected 1 or 0 in "${column}", got nothing`);
 }
 
 async function collect(path: string, { label, score, truth, group, weight, baseline }: Flags): Promise<Columns> {

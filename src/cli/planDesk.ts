@@ -1,0 +1,86 @@
+/**
+ * The joint between screening and the capacity of facilities: answers become proposals, and selections become part of
+ * the answers. The selectors themselves know nothing of answers.
+ */
+import { createSelector, type Selector, type SelectorState } from '../capacity/selector.ts';
+import type { Lane } from '../capacity/lanes.ts';
+import type { Plan } from '../capacity/plan.ts';
+import type { Proposal, Selection } from '../capacity/selection.ts';
+import type { ShiftReport } from '../capacity/shiftReport.ts';
+import type { Action, Decision } from '../contract/decision.ts';
+
+/** Where and when a row arrived. */
+export type Arrival = { readonly facility: string; readonly lane: Lane; readonly at: number };
+
+/** What the plan made of a parcel, as answers carry it. */
+export type CapacityNote = Omit<Selection, 'action'> & {
+  readonly facility: string;
+  readonly lane: Lane;
+  /** What the screener would have had done. */
+  readonly proposed: Action;
+};
+
+export type PlanStates = Readonly<Record<string, SelectorState>>;
+
+export class PlanDesk {
+  readonly reports: ShiftReport[] = [];
+  /** Rows of facilities that the plan does not name: their proposals stand. */
+  numElsewhere = 0;
+  readonly #selectors: ReadonlyMap<string, Selector>;
+
+  constructor(plan: Plan, key: Uint8Array | undefined, states: PlanStates = {}) {
+    const open = (code: string): Selector =>
+      createSelector(plan, code, {
+        ...(key && { key }),
+        ...(states[code] && { state: states[code] }),
+        onShift: (report) => this.reports.push(report),
+      });
+    this.#selectors = new Map(plan.facilities.map(({ code }) => [code, open(code)]));
+  }
+
+  /** Null for a facility that the plan does not name. */
+  select(arrival: Arrival, proposal: Omit<Proposal, 'lane' | 'at'>): Selection | null {
+    const selector = this.#selectors.get(arrival.facility);
+    if (selector === undefined) {
+      this.numElsewhere++;
+      return null;
+    }
+    return selector.next({ ...proposal, lane: arrival.lane, at: arrival.at });
+  }
+
+  /** Shifts that have ended, then those that still run. */
+  allReports(): ShiftReport[] {
+    return [...this.reports, ...[...this.#selectors.values()].flatMap((selector) => selector.report() ?? [])];
+  }
+
+  states(): PlanStates {
+    return Object.fromEntries([...this.#selectors].map(([code, selector]) => [code, selector.state()]));
+  }
+}
+
+/** @param hardCodes  codes of the bundle's hard rules */
+export function proposalOf(decision: Decision, hardCodes: ReadonlySet<string>): Omit<Proposal, 'lane' | 'at'> {
+  const { itemId, action, score, reasons } = decision;
+  return {
+    itemId,
+    action,
+    rank: rankOf(score, reasons),
+    hard: reasons.some(({ code }) => hardCodes.has(code)),
+  };
+}
+
+/** Score and the weights of the rules that hit; what the model adds is in the score already. */
+function rankOf(
+  score: number | undefined,
+  reasons: readonly { readonly source: string; readonly weight?: number | null }[],
+): number {
+  return reasons.reduce(
+    (rank, { source, weight }) => (source === 'model' ? rank : rank + (weight ?? 0)),
+    score ?? Number.NaN,
+  );
+}
+
+export function noteOf({ facility, lane }: Arrival, proposed: Action, selection: Selection): CapacityNote {
+  const { by, inclusionProbability, tied, shift, sequence } = selection;
+  return { facility, lane, shift, sequence, proposed, by, inclusionProbability, tied };
+}

@@ -1,0 +1,73 @@
+/** Reports of shifts as a table: what was planned and what became of it, by facility, lane and shift. */
+import { toleranceOf } from '../capacity/selection.ts';
+import type { BudgetReport, ShiftReport } from '../capacity/shiftReport.ts';
+import { alignedRows } from './alignedRows.ts';
+
+type Line = { readonly report: ShiftReport; readonly budget: BudgetReport };
+
+const HEAD = [
+  'lane',
+  'shift',
+  'actions',
+  'shifts',
+  'arrived',
+  'planned',
+  'actual',
+  'worst miss',
+  'by rule',
+  'by rank',
+  'drawn (expected)',
+  'overflow',
+  'lowered',
+  'tied (taken)',
+  'no chance',
+];
+
+/** @param daily  a row for each shift of each day, not one for all shifts of a name */
+export function planTable(reports: readonly ShiftReport[], daily: boolean): string {
+  const facilities = [...new Set(reports.map(({ facility }) => facility))];
+  return facilities.map((facility) => tableOf(facility, reports, daily)).join('\n');
+}
+
+function tableOf(facility: string, reports: readonly ShiftReport[], daily: boolean): string {
+  const groups = new Map<string, Line[]>();
+  let unplanned = 0;
+  for (const report of reports) {
+    if (report.facility !== facility) continue;
+    unplanned += report.unplanned;
+    for (const budget of report.budgets) {
+      const key = [budget.lane, daily ? report.shift : report.name, budget.actions].join();
+      groups.set(key, [...(groups.get(key) ?? []), { report, budget }]);
+    }
+  }
+  const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, lines]) => rowOf(lines, daily));
+  const text = `${facility}\n${alignedRows([HEAD, ...rows])}`;
+  return unplanned === 0 ? text : `${text}  ${unplanned} parcels of lanes without a budget: their proposals stand\n`;
+}
+
+function rowOf(lines: readonly Line[], daily: boolean): string[] {
+  const [{ report, budget }] = lines as [Line];
+  const sum = (of: (budget: BudgetReport) => number): number =>
+    lines.reduce((total, line) => total + of(line.budget), 0);
+  const worst = lines.reduce((most, line) => {
+    const miss = line.budget.inspected - line.budget.planned;
+    return Math.abs(miss) > Math.abs(most) ? miss : most;
+  }, 0);
+  return [
+    budget.lane,
+    daily ? report.shift : report.name,
+    budget.actions.join('+') + (budget.hard ? ', hard' : ''),
+    String(lines.length),
+    String(sum(({ arrivals }) => arrivals)),
+    String(sum(({ planned }) => planned)),
+    String(sum(({ inspected }) => inspected)),
+    budget.fill ? `${worst} of ±${toleranceOf(budget.planned)}` : 'proposed only',
+    String(sum(({ byRule }) => byRule)),
+    String(sum(({ byRank }) => byRank)),
+    `${sum(({ byDraw }) => byDraw)} (${sum(({ drawsExpected }) => drawsExpected).toFixed(1)})`,
+    String(sum(({ overflow }) => overflow)),
+    String(sum(({ lowered }) => lowered)),
+    `${sum(({ tied }) => tied)} (${sum(({ tiedTaken }) => tiedTaken)})`,
+    String(sum(({ uncovered }) => uncovered)),
+  ];
+}
