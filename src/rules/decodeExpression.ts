@@ -3,6 +3,7 @@ import { PosternError } from '../contract/errors.ts';
 import { findingBit } from '../contract/findings.ts';
 import { signalTexts } from '../contract/signalTexts.ts';
 import type { Attribute, Constant, Expression, ListName, ValueType } from './expression.ts';
+import { compiledPattern } from './pattern/compiledPattern.ts';
 import { recordLeaves, recordLists } from './recordLeaves.ts';
 
 /** Deeper than any condition that `parseCondition` lets through. */
@@ -107,7 +108,7 @@ function decode(reading: Reading, value: unknown, depth: number, inside: ListNam
         argument: typed('argument', 'string'),
       };
     case 'matches':
-      return { kind: 'matches', type: 'bool', of: typed('of', 'string'), pattern: textOf(reading, members.pattern) };
+      return { kind: 'matches', type: 'bool', of: typed('of', 'string'), pattern: patternOf(reading, members) };
     case 'quantified':
     case 'count': {
       const list = listOf(reading, members);
@@ -188,6 +189,16 @@ function oneOf<const T extends string>(reading: Reading, value: unknown, choices
 function textOf(reading: Reading, value: unknown): string {
   if (typeof value === 'string') return value;
   throw invalid(reading, 'expected a text');
+}
+
+function patternOf(reading: Reading, { pattern }: Members): string {
+  const text = textOf(reading, pattern);
+  try {
+    compiledPattern(text);
+  } catch (cause) {
+    throw invalid(reading, `matches: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  return text;
 }
 
 function arrayOf(reading: Reading, value: unknown): readonly unknown[] {

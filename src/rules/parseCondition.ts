@@ -6,6 +6,7 @@ import { emptyScope } from './parse/operand.ts';
 import { placed, Refusal, type SourcePlace } from './parse/refusal.ts';
 import { createTranslation } from './parse/translate.ts';
 import { translateBool } from './parse/translation.ts';
+import { compiledPattern } from './pattern/compiledPattern.ts';
 import { numNodes } from './walkExpression.ts';
 
 /** UTF-16 units of a source. */
@@ -46,15 +47,11 @@ function parseSource(source: string, checker: CelChecker, featureNames: Readonly
     throw new Refusal(0, `got ${source.length} characters: at most ${MAX_SOURCE_LENGTH} are read; split the rule`);
   }
   const tree = checker.parse(source);
-  const to = createTranslation({ featureNames, checkPattern: refusePattern });
+  const to = createTranslation({ featureNames, checkPattern: compiledPattern });
   const translated = translateBool(to, tree, emptyScope, 0, 'a condition');
   checker.check(source);
   const condition = foldConstants(translated, to.offsets);
   const nodes = numNodes(condition);
   if (nodes <= MAX_CONDITION_NODES) return condition;
   throw new Refusal(0, `got a condition of ${nodes} parts: at most ${MAX_CONDITION_NODES} are read; split the rule`);
-}
-
-function refusePattern(): void {
-  throw new Error('patterns are not read; use startsWith, endsWith or contains');
 }

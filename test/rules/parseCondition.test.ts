@@ -172,6 +172,16 @@ const refused: readonly [what: string, source: string, message: string][] = [
     'parcel.sender.name in ["a", parcel.sender.city]',
     '12:37: got an element that is no constant: lists hold literals only; join cases with ||',
   ],
+  [
+    'a pattern that looks around',
+    "parcel.sender.phone.matches('(?=a)')",
+    '12:37: got a group of an unsupported kind before character 2 of the pattern; look-around needs back-tracking; patterns have the syntax of RE2',
+  ],
+  [
+    'a pattern that is no literal',
+    'parcel.sender.name.matches(parcel.sender.city)',
+    '12:36: got a pattern that is no literal: patterns are compiled with the bundle; write it in quotes',
+  ],
   ['a fault on a later line', 'score > 1.0 &&\n  parcel.nam == "a"', '13:18: parcel has no field nam; it has'],
 ];
 for (const [what, source, message] of refused) {

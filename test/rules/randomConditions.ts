@@ -14,6 +14,8 @@ import { randomLeafValue, testFeatureNames, testSignalNames } from './randomFact
 type Inside = { readonly variable: string; readonly list: ListName } | null;
 type Setting = { readonly random: Random; readonly depth: number; readonly inside: Inside };
 
+const PATTERNS = ['^a', 'b$', '(?i)press', '山.', '^.$', '[A-Z]{2,}', '^[^ ]+$', '\\d', '(a|b)c', '\\bPRESS\\b'];
+
 const lists = [...recordLists.keys()];
 const objects = [
   ...new Set([...recordLeaves.keys()].flatMap((path) => (path.includes('.') ? [path.split('.')[0]] : []))),
@@ -86,7 +88,7 @@ function question(asked: Setting): string {
   const { random } = asked;
   // half of the questions are of plain values, the others of what is calculated of them
   const setting = { ...asked, depth: random.chance(0.5) ? 0 : 1 + random.below(2) };
-  switch (random.below(14)) {
+  switch (random.below(15)) {
     case 0:
       return random.pick(['true', 'false']);
     case 1:
@@ -116,6 +118,8 @@ function question(asked: Setting): string {
     }
     case 11:
       return `${double(setting)} ${ordering(random)} ${double(setting)}`;
+    case 13:
+      return `${text(setting)}.matches(${JSON.stringify(random.pick(PATTERNS))})`;
     case 12:
       return `[${word(random)}, ${word(random)}].${random.pick(['exists', 'all'])}(w, ${text(setting)}.contains(w))`;
     default:

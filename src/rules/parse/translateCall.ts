@@ -1,6 +1,7 @@
 /** Functions, methods and macros of conditions. What is not listed here is refused. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Expression, ListName } from '../expression.ts';
+import { PatternRefusal } from '../pattern/patternTree.ts';
 import { leavesOfItem } from '../recordLeaves.ts';
 import { readsItem } from '../walkExpression.ts';
 import { hint } from './nearestName.ts';
@@ -96,7 +97,8 @@ function textMethod(
   try {
     to.checkPattern(argument.value);
   } catch (fault) {
-    throw refuse(args[0], `got a pattern that is refused: ${fault instanceof Error ? fault.message : String(fault)}`);
+    if (!(fault instanceof PatternRefusal)) throw fault;
+    throw refuse(args[0], `got ${fault.message}; patterns have the syntax of RE2`);
   }
   return { kind: 'matches', type: 'bool', of, pattern: argument.value };
 }

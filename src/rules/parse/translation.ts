@@ -10,8 +10,8 @@ export type Translation = {
   readonly featureNames: ReadonlySet<string>;
   /** Where each expression stands in the source, UTF-16 offset. */
   readonly offsets: WeakMap<Expression, number>;
-  /** Compiles a pattern of `matches`; throws a Refusal's reason as its message. */
-  readonly checkPattern: (pattern: string) => void;
+  /** Throws a PatternRefusal where a pattern of `matches` cannot be compiled. */
+  readonly checkPattern: (pattern: string) => unknown;
 };
 
 /** A node by its operator. */

@@ -4,6 +4,8 @@
  * values" and "Macros"); where that leaves room, it is that of @bufbuild/cel.
  */
 import type { Attribute, Expression } from '../expression.ts';
+import { compiledPattern } from '../pattern/compiledPattern.ts';
+import { isFoundIn } from '../pattern/compilePattern.ts';
 import { calculate, compareValues, convertNumber, negate } from './arithmetic.ts';
 import type { Facts, LeafValue } from './facts.ts';
 import { Failure } from './failure.ts';
@@ -95,7 +97,7 @@ function ofOne(expression: OneSided, of: Value): Value | Failure {
     case 'in':
       return expression.list.some(({ value }) => value === of);
     case 'matches':
-      throw new RangeError('expected a condition without matches: it is refused where rules are read');
+      return isFoundIn(compiledPattern(expression.pattern), of as string);
     case 'lowerAscii':
       return lowerAscii(of as string);
     case 'negate':
