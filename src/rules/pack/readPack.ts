@@ -1,5 +1,5 @@
 /** Rule pack files to a pack, or to all their faults: each with file, line and column, what was got and what to do. */
-import { isMap, isSeq, type ParsedNode } from 'yaml';
+import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { ConditionParser } from '../parseCondition.ts';
 import { MAX_RULES } from '../rule.ts';
 import type { JsonObject } from './changes.ts';
@@ -65,7 +65,7 @@ function readFile(file: string, text: string, faults: PackFault[]): GoodFile[] {
 function collectShared({ yaml, content }: GoodFile, { parcels, topics }: RuleContext, faults: PackFault[]): void {
   const add = <T>(into: Map<string, T>, group: string, name: string, value: T): void => {
     if (into.has(name)) {
-      const at = nodeAt(nodeAt(yaml.root, group), name)?.range?.[0] ?? 0;
+      const at = offsetOfKey(nodeAt(yaml.root, group), name);
       faults.push(yaml.fault(at, `got ${group}.${name}, which another file of the pack has; give each its own name`));
     }
     into.set(name, value);
@@ -80,6 +80,11 @@ function collectShared({ yaml, content }: GoodFile, { parcels, topics }: RuleCon
 
 function nodeAt(node: ParsedNode | null | undefined, key: string): ParsedNode | undefined {
   return isMap(node) ? (node.get(key, true) as unknown as ParsedNode | undefined) : undefined;
+}
+
+function offsetOfKey(node: ParsedNode | undefined, key: string): number {
+  const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+  return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
 
 function listAt(node: ParsedNode | null, key: string): readonly ParsedNode[] {

@@ -99,6 +99,13 @@ function attributeText(of: Attribute): string {
 function constantText(constant: Constant): string {
   if (constant.type === 'string') return `'${constant.value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   if (constant.type !== 'double') return String(constant.value);
-  const text = String(constant.value);
+  if (!Number.isFinite(constant.value)) return endlessText(constant.value);
+  const text = Object.is(constant.value, -0) ? '-0' : String(constant.value);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+/** CEL has no literals for these. */
+function endlessText(value: number): string {
+  if (Number.isNaN(value)) return '(0.0 / 0.0)';
+  return value > 0 ? '(1.0 / 0.0)' : '(-1.0 / 0.0)';
 }
