@@ -2,12 +2,16 @@
 import { Command } from 'commander';
 import { parseExplainTop } from '../explainTop.ts';
 import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
+import { type LogOptions, openLogged, withLogOptions } from '../openLogged.ts';
 import { openOutput } from '../outputFile.ts';
+import { openPlanned, type PlannedOptions, withPlanOptions } from '../planned.ts';
 import { createProgress } from '../progress.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 import { numRowErrors, numRows, summarise } from '../summary.ts';
 
-type Options = ScreenerOptions & { from?: string; to: string; out: string; explainTop: string };
+type Options = ScreenerOptions &
+  LogOptions &
+  PlannedOptions & { from?: string; to: string; out: string; explainTop: string };
 
 /** Exit code when every row was answered and some of the answers are row errors. */
 const EXIT_ROW_ERRORS = 2;
@@ -21,14 +25,17 @@ export function screenCommand(): Command {
     .option('--explain-top <n>', 'show what moved the score most of parcels that are not released, 0 to 20', '0')
     .option('--out <file>', 'where decisions go; - for standard output', '-')
     .addHelpText('after', '\nExit codes: 0 every row decided, 2 some rows were errors, 1 failure, 130 interrupted.');
-  return withScreenerOptions(command).action(screen);
+  return withScreenerOptions(withPlanOptions(withLogOptions(command))).action(screen);
 }
 
 async function screen(file: string, options: Options): Promise<void> {
   const from = inputFormat(file, options.from);
   const to = parseFormat(options.to);
+  const planned = openPlanned(options, { from, to });
   const input = openInput(file);
-  const screener = openScreener(options, { explainTop: parseExplainTop(options.explainTop) });
+  const explainTop = parseExplainTop(options.explainTop);
+  const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+  const screener = await openLogged(openScreener(options, { explainTop }), options, explainTop, tell);
   const output = await openOutput(options.out, file);
   const progress = createProgress(input.totalBytes);
   const started = performance.now();
@@ -40,7 +47,8 @@ async function screen(file: string, options: Options): Promise<void> {
     }
   }
   try {
-    for await (const answers of screener.screenStream(counted(), { from, to })) {
+    const answered = screener.screenStream(planned?.watch(counted()) ?? counted(), { from, to });
+    for await (const answers of planned?.decide(answered) ?? answered) {
       await output.write(answers);
       progress.update(numRows(screener.stats()), numBytes);
     }
@@ -54,5 +62,6 @@ async function screen(file: string, options: Options): Promise<void> {
   }
   const stats = screener.stats();
   process.stderr.write(summarise(stats, await screener.bundle(), (performance.now() - started) / 1000));
+  if (planned !== null) process.stderr.write(planned.finish());
   if (numRowErrors(stats) > 0) process.exitCode = EXIT_ROW_ERRORS;
 }

@@ -1,0 +1,155 @@
+/**
+ * `postern screen --plan`: proposals become decisions in the order in which the rows stand. The engine does not hand
+ * out lane, facility and time of a row, so the rows are read a second time, by the reader of the explained path.
+ */
+import type { Command } from 'commander';
+import { laneOf } from '../capacity/lanes.ts';
+import { type Answer, isRowError } from '../contract/decision.ts';
+import { PosternError } from '../contract/errors.ts';
+import type { Format } from '../contract/formats.ts';
+import { defaultLimits } from '../contract/limits.ts';
+import type { NormalParcel } from '../contract/normalParcel.ts';
+import { readJsonRow } from '../record/readRow.ts';
+import { type Arrival, noteOf, PlanDesk, proposalOf } from './planDesk.ts';
+import { readHardCodes, readKey, readPlan, readStates, writeStates } from './planFile.ts';
+import { planTable } from './planTable.ts';
+
+export type PlannedOptions = { plan?: string; planKey?: string; planState?: string; planAt?: string; bundle?: string };
+
+export type Planned = {
+  /** Rows as they go in: notes where and when each arrived. */
+  watch(rows: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Answers as they come out: with the action that the plan has room for. */
+  decide(answers: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Once all is written: keeps the state, and says what became of the plan. */
+  finish(): string;
+};
+
+const LINE_FEED = 10;
+/** The item reaches the office where it meets customs (EMSEVT). */
+const ARRIVED = 'EMD';
+
+export function withPlanOptions(command: Command): Command {
+  return command
+    .option('--plan <file>', 'decide by what facilities can inspect, in order of the rows (NDJSON in and out)')
+    .option('--plan-key <file>', 'key of the random share, from: postern plan key new')
+    .option('--plan-state <file>', 'where selectors continue, and where they leave what they know')
+    .option('--plan-at <instant>', 'arrival of rows that tell none (no event EMD), ISO 8601 (default: now)');
+}
+
+/** Null without a plan. */
+export function openPlanned(options: PlannedOptions, { from, to }: { from: Format; to: Format }): Planned | null {
+  if (options.plan === undefined) {
+    const stray = [options.planKey, options.planState, options.planAt].some((value) => value !== undefined);
+    if (stray) throw new PosternError('REQUEST_INVALID', '--plan-key, --plan-state and --plan-at need --plan');
+    return null;
+  }
+  if (from !== 'ndjson' || to !== 'ndjson') {
+    throw new PosternError('REQUEST_INVALID', `--plan reads and writes ndjson, got ${from} to ${to}`);
+  }
+  const key = options.planKey === undefined ? undefined : readKey(options.planKey);
+  const states = options.planState === undefined ? {} : readStates(options.planState);
+  const desk = new PlanDesk(readPlan(options.plan), key, states);
+  return new PlannedRows(desk, readHardCodes(options.bundle), instantOf(options.planAt), options.planState);
+}
+
+class PlannedRows implements Planned {
+  readonly #desk: PlanDesk;
+  readonly #hardCodes: ReadonlySet<string>;
+  /** Null: the clock. */
+  readonly #atMs: number | null;
+  readonly #statePath: string | undefined;
+  /** Rows that are being screened; as many as the engine has in hand. */
+  #waiting: (Arrival | null)[] = [];
+  #next = 0;
+
+  constructor(desk: PlanDesk, hardCodes: ReadonlySet<string>, atMs: number | null, statePath: string | undefined) {
+    this.#desk = desk;
+    this.#hardCodes = hardCodes;
+    this.#atMs = atMs;
+    this.#statePath = statePath;
+  }
+
+  async *watch(rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const line of splitLines(rows)) {
+      if (!isBlank(line)) this.#waiting.push(this.#arrivalOf(line));
+      yield line;
+    }
+  }
+
+  async *decide(answers: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const line of splitLines(answers)) {
+      const arrival = this.#shift();
+      const answer = JSON.parse(Buffer.from(line).toString('utf8')) as Answer;
+      if (isRowError(answer) || arrival === null) yield line;
+      else yield Buffer.from(`${JSON.stringify(this.#decided(answer, arrival))}\n`);
+    }
+  }
+
+  finish(): string {
+    if (this.#statePath !== undefined) writeStates(this.#statePath, this.#desk.states());
+    const elsewhere = this.#desk.numElsewhere;
+    const others = elsewhere === 0 ? '' : `${elsewhere} rows of other facilities: their proposals stand\n`;
+    return `${planTable(this.#desk.allReports(), true)}${others}`;
+  }
+
+  #decided(answer: Exclude<Answer, { error: unknown }>, arrival: Arrival): object {
+    const selection = this.#desk.select(arrival, proposalOf(answer, this.#hardCodes));
+    if (selection === null) return { ...answer, capacity: null };
+    return { ...answer, action: selection.action, capacity: noteOf(arrival, answer.action, selection) };
+  }
+
+  #arrivalOf(line: Uint8Array): Arrival | null {
+    const reading = readJsonRow(line[line.length - 1] === LINE_FEED ? line.subarray(0, -1) : line, defaultLimits);
+    if (!reading.ok) return null;
+    const { serviceClass, destOffice } = reading.parcel;
+    const at = arrivedAt(reading.parcel) ?? this.#atMs ?? Date.now();
+    return { facility: destOffice ?? '', lane: laneOf(serviceClass), at };
+  }
+
+  #shift(): Arrival | null {
+    const arrival = this.#waiting[this.#next++] ?? null;
+    // moving the rest down once for many rows, not for each
+    if (this.#next === 4096) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+    return arrival;
+  }
+}
+
+function arrivedAt({ events }: NormalParcel): number | undefined {
+  return events?.findLast(({ code, at }) => code === ARRIVED && at !== undefined)?.at;
+}
+
+/** Lines with their line feeds; the last may have none. */
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    // a copy: the engine reuses what it yields
+    const bytes = Buffer.concat([rest, chunk]);
+    let from = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
+      yield bytes.subarray(from, end + 1);
+      from = end + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 32 || byte === 9 || byte === 13 || byte === LINE_FEED);
+}
+
+function instantOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const instant = Date.parse(text);
+  if (Number.isNaN(instant)) {
+    throw new PosternError(
+      'REQUEST_INVALID',
+      `--plan-at: expected an instant such as 2026-01-05T08:00:00Z, got "${text}"`,
+    );
+  }
+  return instant;
+}
