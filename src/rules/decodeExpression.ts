@@ -6,7 +6,7 @@ import type { Attribute, Constant, Expression, ListName, ValueType } from './exp
 import { compiledPattern } from './pattern/compiledPattern.ts';
 import { recordLeaves, recordLists } from './recordLeaves.ts';
 
-/** Deeper than any condition that `parseCondition` lets through. */
+/** Deeper than any condition that a parser lets through. */
 const MAX_DEPTH = 200;
 const INT_TEXT = /^(0|-?[1-9][0-9]{0,18})$/;
 const MAX_INT = 2n ** 63n - 1n;

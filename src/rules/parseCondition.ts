@@ -1,6 +1,6 @@
 /** A condition's source to its expression: parsed, checked, refused where a rule cannot mean it, and simplified. */
 import type { Expression } from './expression.ts';
-import { type CelChecker, createCelChecker } from './parse/celChecker.ts';
+import { type CelReader, createCelReader } from './parse/celReader.ts';
 import { foldConstants } from './parse/foldConstants.ts';
 import { emptyScope } from './parse/operand.ts';
 import { placed, Refusal, type SourcePlace } from './parse/refusal.ts';
@@ -25,11 +25,11 @@ export type ConditionParser = {
 /** @param featureNames  Of this engine: what `features.NAME` may name. */
 export function createConditionParser(featureNames: Iterable<string>): ConditionParser {
   const names = new Set(featureNames);
-  const checker = createCelChecker(names);
+  const read = createCelReader(names);
   return {
     parse: (source, place) => {
       try {
-        return parseSource(source, checker, names);
+        return parseSource(source, read, names);
       } catch (cause) {
         throw cause instanceof Refusal ? placed(cause, source, place) : cause;
       }
@@ -37,19 +37,14 @@ export function createConditionParser(featureNames: Iterable<string>): Condition
   };
 }
 
-/** The same for one condition; a parser that is kept saves the making of its environment. @throws PosternError */
-export function parseCondition(source: string, place: SourcePlace, featureNames: Iterable<string>): Expression {
-  return createConditionParser(featureNames).parse(source, place);
-}
-
-function parseSource(source: string, checker: CelChecker, featureNames: ReadonlySet<string>): Expression {
+function parseSource(source: string, read: CelReader, featureNames: ReadonlySet<string>): Expression {
   if (source.length > MAX_SOURCE_LENGTH) {
     throw new Refusal(0, `got ${source.length} characters: at most ${MAX_SOURCE_LENGTH} are read; split the rule`);
   }
-  const tree = checker.parse(source);
+  const { tree, check } = read(source);
   const to = createTranslation({ featureNames, checkPattern: compiledPattern });
   const translated = translateBool(to, tree, emptyScope, 0, 'a condition');
-  checker.check(source);
+  check();
   const condition = foldConstants(translated, to.offsets);
   const nodes = numNodes(condition);
   if (nodes <= MAX_CONDITION_NODES) return condition;

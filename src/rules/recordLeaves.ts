@@ -29,6 +29,13 @@ export function leavesBelow(leaves: Leaves, path: string): Leaf[] {
   return [...leaves.values()].filter((leaf) => leaf.path.startsWith(`${path}.`));
 }
 
+/** True for the path of an object. */
+export function isAbove(leaves: Leaves, path: string): boolean {
+  const prefix = `${path}.`;
+  for (const leaf of leaves.keys()) if (leaf.startsWith(prefix)) return true;
+  return false;
+}
+
 function walkFields(fields: Fields, prefix: string, into: Walk): void {
   for (const [key, field] of Object.entries(fields)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;

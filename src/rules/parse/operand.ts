@@ -1,6 +1,6 @@
 /** What a part of a condition stands for before it is known how it is used: a value, or what only leads to values. */
 import type { Constant, Expression, ListName } from '../expression.ts';
-import { leavesBelow, leavesOfItem, type Leaves, recordLeaves, recordLists } from '../recordLeaves.ts';
+import { isAbove, leavesBelow, leavesOfItem, type Leaves, recordLeaves, recordLists } from '../recordLeaves.ts';
 
 /** An object of the record, or of an item of a list; the empty path is the whole. */
 export type ObjectPlace = {
@@ -60,7 +60,7 @@ export function memberOf(place: ObjectPlace, key: string): Operand | undefined {
     return valueOperand(list === null ? { kind: 'field', type, path } : { kind: 'item', type, list, at, path });
   }
   if (list === null && recordLists.has(path as ListName)) return { kind: 'list', list: path as ListName, filter: null };
-  return leavesBelow(leavesOf(list), path).length > 0 ? { kind: 'object', place: { list, at, path } } : undefined;
+  return isAbove(leavesOf(list), path) ? { kind: 'object', place: { list, at, path } } : undefined;
 }
 
 /** Names of the members of an object, in the order of the record. */

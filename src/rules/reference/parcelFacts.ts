@@ -20,6 +20,7 @@ const DAY_MS = 86_400_000;
 
 export function parcelFacts({ parcel, features, featureNames, findings, signals, score }: ParcelFactsSource): Facts {
   const signalOf = signals as Readonly<Record<string, number | undefined>>;
+  const columns = columnsOf(featureNames);
   return {
     field: (path) => leafAt(parcel, path),
     numItems: (list) => itemsOf(parcel, list).length,
@@ -27,7 +28,7 @@ export function parcelFacts({ parcel, features, featureNames, findings, signals,
       const item = itemsOf(parcel, list)[index];
       return path === '' ? (item as LeafValue) : leafAt(item, path);
     },
-    feature: (name) => features[featureNames.indexOf(name)] ?? Number.NaN,
+    feature: (name) => features[columns.get(name) ?? -1] ?? Number.NaN,
     signal: (name) => signalOf[name] ?? Number.NaN,
     finding: (code) => ((findings >> BigInt(findingBit(code) ?? 64)) & 1n) === 1n,
     score,
@@ -51,6 +52,29 @@ function leafAt(value: unknown, path: string): LeafValue {
 
 function memberAt(value: unknown, path: string): unknown {
   let at = value;
-  for (const key of path.split('.')) at = (at as Readonly<Record<string, unknown>> | undefined)?.[key];
+  for (const key of keysOf(path)) at = (at as Readonly<Record<string, unknown>> | undefined)?.[key];
   return at;
+}
+
+// the same few paths and one list of names are asked for parcel after parcel
+const keysByPath = new Map<string, readonly string[]>();
+const columnsByNames = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Paths are those of the record, so there are few. */
+function keysOf(path: string): readonly string[] {
+  let keys = keysByPath.get(path);
+  if (keys === undefined) {
+    keys = path.split('.');
+    keysByPath.set(path, keys);
+  }
+  return keys;
+}
+
+function columnsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  let columns = columnsByNames.get(names);
+  if (columns === undefined) {
+    columns = new Map(names.map((name, column) => [name, column]));
+    columnsByNames.set(names, columns);
+  }
+  return columns;
 }

@@ -9,12 +9,15 @@ import type { ValueType } from '../expression.ts';
 import { type Leaves, recordLeaves, recordLists } from '../recordLeaves.ts';
 import { Refusal } from './refusal.ts';
 
-export type CelChecker = {
+/** A parsed source, and the check of its types, to be asked for once. */
+export type CelSource = {
+  readonly tree: ASTNode;
   /** @throws Refusal */
-  parse(source: string): ASTNode;
-  /** @throws Refusal */
-  check(source: string): void;
+  check(): void;
 };
+
+/** @throws Refusal */
+export type CelReader = (source: string) => CelSource;
 
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 200;
@@ -22,7 +25,7 @@ const MAX_LIST = 5_000;
 
 type Schema = { [name: string]: string | Schema };
 
-export function createCelChecker(featureNames: Iterable<string>): CelChecker {
+export function createCelReader(featureNames: Iterable<string>): CelReader {
   const limits = { maxAstNodes: MAX_NODES, maxDepth: MAX_DEPTH, maxListElements: MAX_LIST };
   const environment = new Environment({ limits });
   const record = schemaOf(recordLeaves);
@@ -42,20 +45,25 @@ export function createCelChecker(featureNames: Iterable<string>): CelChecker {
     ),
   });
   environment.registerVariable('score', 'double');
-  return {
-    parse: (source) => {
-      try {
-        return environment.parse(source).ast;
-      } catch (cause) {
-        throw refusalOf(cause);
-      }
-    },
-    check: (source) => {
-      const { valid, error } = environment.check(source);
-      // its has() takes no indexed fields, which CEL allows; arguments of macros were checked before
-      if (!valid && error?.code !== 'invalid_macro_argument') throw refusalOf(error);
-    },
+  return (source) => {
+    const parsed = parseBy(environment, source);
+    return {
+      tree: parsed.ast,
+      check: () => {
+        const { valid, error } = parsed.check();
+        // its has() takes no indexed fields, which CEL allows; arguments of macros were checked before
+        if (!valid && error?.code !== 'invalid_macro_argument') throw refusalOf(error);
+      },
+    };
   };
+}
+
+function parseBy(environment: Environment, source: string): ReturnType<Environment['parse']> {
+  try {
+    return environment.parse(source);
+  } catch (cause) {
+    throw refusalOf(cause);
+  }
 }
 
 function schemaOf(leaves: Leaves): Schema {
