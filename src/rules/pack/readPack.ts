@@ -33,10 +33,12 @@ export function readPack(texts: readonly PackText[], parser: ConditionParser): P
       return reading.rule === null ? [] : [{ rule: reading.rule, yaml, node: nodes[i] }];
     });
   });
-  const kept = rules.filter(({ rule: { rule }, yaml, node }, i) => {
-    const earlier = rules.findIndex((other) => other.rule.rule.code === rule.code);
-    if (earlier === i) return true;
-    const fault = `got the code ${rule.code} again, which is that of ${rules[earlier].rule.rule.place}; give each rule its own`;
+  const placeOf = new Map<string, string>();
+  const kept = rules.filter(({ rule: { rule }, yaml, node }) => {
+    const earlier = placeOf.get(rule.code);
+    placeOf.set(rule.code, earlier ?? rule.place);
+    if (earlier === undefined) return true;
+    const fault = `got the code ${rule.code} again, which is that of ${earlier}; give each rule its own`;
     faults.push(yaml.fault(node.range?.[0] ?? 0, fault));
     return false;
   });
