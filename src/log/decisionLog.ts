@@ -102,6 +102,11 @@ export class DecisionLog {
     return this.#parts.segments.head.toString('hex');
   }
 
+  /** A sync failed: nothing is taken until the log is opened again. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   get pendingBytes(): number {
     return this.#pendingBytes;
   }

@@ -26,6 +26,15 @@ export type ServerConfig = {
   /** Contributions that the decision of a parcel that is not released carries; 0 for none. */
   readonly explainTop: number;
   readonly logLevel: string;
+  readonly decisionLog: DecisionLogConfig;
+};
+
+/** Where decisions are logged before they are answered; without `log` they are not. */
+export type DecisionLogConfig = {
+  readonly log: string | undefined;
+  readonly logKeys: string | undefined;
+  /** Keep the rows too, encrypted, for replay. */
+  readonly keepInput: boolean;
 };
 
 export const defaultServerConfig: ServerConfig = {
@@ -41,6 +50,7 @@ export const defaultServerConfig: ServerConfig = {
   shutdownMs: 30_000,
   explainTop: 0,
   logLevel: 'info',
+  decisionLog: { log: undefined, logKeys: undefined, keepInput: false },
 };
 
 /** Options as the command line gives them: text, or absent. Each may come from the environment as POSTERN_NAME instead. */
@@ -59,6 +69,9 @@ export type ServerOptions = {
   shutdownMs?: string;
   explainTop?: string;
   logLevel?: string;
+  log?: string;
+  logKeys?: string;
+  keepInput?: boolean;
 };
 
 /** @throws PosternError REQUEST_INVALID for a value that cannot be used, or an open address without keys. */
@@ -86,9 +99,20 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
     shutdownMs: whole('SHUTDOWN_MS', options.shutdownMs, defaults.shutdownMs),
     explainTop: whole('EXPLAIN_TOP', options.explainTop, defaults.explainTop),
     logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
+    decisionLog: {
+      log: given('LOG', options.log),
+      logKeys: given('LOG_KEYS', options.logKeys),
+      keepInput: options.keepInput ?? yesOrNo('KEEP_INPUT', env.POSTERN_KEEP_INPUT),
+    },
   };
   refuseOpenAddress(config);
   return config;
+}
+
+function yesOrNo(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === '0') return false;
+  if (text === '1') return true;
+  throw new PosternError('REQUEST_INVALID', `${name}: got ${JSON.stringify(text)}, expected 1 or 0`);
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {

@@ -4,6 +4,7 @@ import { buildServer } from '../../server/app.ts';
 import { readServerConfig, type ServerOptions } from '../../server/config.ts';
 import { closeOnSignal, listen } from '../../server/listen.ts';
 import { createLogger, logWorkerErrors } from '../../server/logger.ts';
+import { openLogged, withLogOptions } from '../openLogged.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
@@ -43,14 +44,14 @@ export function serveCommand(): Command {
         '\nOn Node 24, start it with NODE_OPTIONS=--max-semi-space-size=1: V8 then collects the memory that a large body' +
         '\narrives in without stopping for the whole heap. Node 20 does not need it and is slower with it.',
     );
-  return withScreenerOptions(command).action(serve);
+  return withScreenerOptions(withLogOptions(command)).action(serve);
 }
 
 async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
   const config = readServerConfig(options, process.env);
   const logger = createLogger(config.logLevel);
   const asksForRoom = (options.bundleBytes ?? process.env.POSTERN_BUNDLE_BYTES) !== undefined;
-  const screener = openScreener(options, {
+  const host = openScreener(options, {
     limits: config.limits,
     maxBodies: config.maxBatches + SPARE_BODIES,
     explainTop: config.explainTop,
@@ -59,6 +60,7 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
     // room in memory for what may be put; unless asked for, room for bundles like the one at hand
     ...(asksForRoom && { bundleBytes: config.bundleBytes }),
   });
+  const screener = await openLogged(host, config.decisionLog, config.explainTop, (text) => logger.info(text));
   const app = await buildServer(screener, config, logger);
   closeOnSignal(app, screener, config);
   await listen(app, config);

@@ -29,7 +29,7 @@ export type LoggedOptions = {
 /** Parts of one body that may wait for the log while the next are screened. */
 const PARTS_AHEAD = 4;
 
-/** The log stays the caller's: close it after the host. */
+/** Owns both: closing it closes the host, then the log. */
 export class LoggedHost implements ScreeningHost {
   readonly #host: RecordingHost;
   readonly #log: DecisionLog;
@@ -102,16 +102,18 @@ export class LoggedHost implements ScreeningHost {
     return this.#host.swapBundle(bytes);
   }
 
-  selfTest(): Promise<boolean> {
-    return this.#host.selfTest();
+  /** False too once the log takes nothing any more: nobody should be sent here then. */
+  async selfTest(): Promise<boolean> {
+    return !this.#log.hasFailed && this.#host.selfTest();
   }
 
   stats(): ScreeningStats {
     return this.#host.stats();
   }
 
-  close(): Promise<void> {
-    return this.#host.close();
+  async close(): Promise<void> {
+    await this.#host.close();
+    await this.#log.close();
   }
 
   #order(): RecordingOrder {

@@ -68,9 +68,9 @@ export function createRecorder(memory: CoreMemory): Recorder {
 
   /** Of the text between quotes at `[from, to)`. */
   function pseudonym(from: number, to: number): string {
-    const slash = bytes.indexOf(BACKSLASH, from);
-    const isPlain = slash < 0 || slash >= to;
-    if (isPlain) return itemHash.of(bytes, from, to).slice(0, PSEUDONYM_LENGTH);
+    let at = from;
+    while (at < to && bytes[at] !== BACKSLASH) at++;
+    if (at === to) return itemHash.of(bytes, from, to).slice(0, PSEUDONYM_LENGTH);
     const text = Buffer.from(JSON.parse(bytes.toString('utf8', from - 1, to + 1)) as string);
     return itemHash.of(text, 0, text.length).slice(0, PSEUDONYM_LENGTH);
   }

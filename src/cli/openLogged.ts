@@ -1,0 +1,62 @@
+/** Screening into a decision log: the options that commands share, and the host that answers only what is logged. */
+import type { Command } from 'commander';
+import { PosternError } from '../contract/errors.ts';
+import type { RecordingHost, ScreeningHost } from '../contract/host.ts';
+import { LoggedHost } from '../engine/recording/loggedHost.ts';
+import { DecisionLog } from '../log/decisionLog.ts';
+import { encodeLine } from '../log/entry.ts';
+import { count } from './progress.ts';
+import { readVersion } from './version.ts';
+
+export type LogOptions = {
+  log?: string | undefined;
+  logKeys?: string | undefined;
+  keepInput?: boolean | undefined;
+};
+
+export function withLogOptions(command: Command): Command {
+  return command
+    .option('--log <folder>', 'answer only what stands in this decision log, which is begun or continued')
+    .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
+    .option('--keep-input', 'keep the rows in the log too, encrypted, so that decisions can be replayed');
+}
+
+/** The screener itself where no log is asked for. `tell` is given what an operator should read. */
+export async function openLogged(
+  screener: RecordingHost,
+  options: LogOptions,
+  explainTop: number,
+  tell: (text: string) => void,
+): Promise<ScreeningHost> {
+  try {
+    return await open(screener, options, explainTop, tell);
+  } catch (error) {
+    // its threads would keep the process alive
+    await screener.close();
+    throw error;
+  }
+}
+
+async function open(
+  screener: RecordingHost,
+  options: LogOptions,
+  explainTop: number,
+  tell: (text: string) => void,
+): Promise<ScreeningHost> {
+  const { log: folder, logKeys: keyFolder, keepInput = false } = options;
+  if (folder === undefined) {
+    if (keepInput || keyFolder !== undefined) {
+      throw new PosternError('REQUEST_INVALID', '--keep-input and --log-keys say how to log: give --log too');
+    }
+    return screener;
+  }
+  const log = await DecisionLog.open(folder, keyFolder === undefined ? {} : { keyFolder });
+  const { numEntries, cutBytes, cutRowBytes } = log.recovered;
+  const cut = cutBytes + cutRowBytes > 0 ? `; cut off ${count(cutBytes + cutRowBytes)} bytes that were unfinished` : '';
+  tell(`decision log ${folder}: ${count(numEntries)} entries so far${cut}`);
+  const { hash } = await screener.bundle();
+  const facts = { program: readVersion(), bundle: hash, explainTop };
+  const at = Date.now();
+  await log.append({ at, lines: Buffer.from(encodeLine({ at, note: 'opened', facts })), count: 1 });
+  return new LoggedHost(screener, log, { keepRows: keepInput });
+}
