@@ -63,7 +63,10 @@ export type Expression =
       readonly whenTrue: Expression;
       readonly whenFalse: Expression;
     }
-  /** Both sides numbers (of either kind), both texts or both bools. Texts are ordered by code points. */
+  /**
+   * Both sides numbers (of either kind), both texts or both bools, which have no order. An int beside a double is taken
+   * as the nearest double. Texts are ordered by code points, which is the order of their UTF-8 bytes.
+   */
   | {
       readonly kind: 'compare';
       readonly type: 'bool';
@@ -71,6 +74,7 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
+  /** The constants are of the type of `of`, each once; they may be none, and reading `of` may still be an error. */
   | { readonly kind: 'in'; readonly type: 'bool'; readonly of: Expression; readonly list: readonly Constant[] }
   | {
       readonly kind: 'textTest';
@@ -83,6 +87,7 @@ export type Expression =
   | { readonly kind: 'matches'; readonly type: 'bool'; readonly of: Expression; readonly pattern: string }
   /** A to Z become a to z; every other character stays. */
   | { readonly kind: 'lowerAscii'; readonly type: 'string'; readonly of: Expression }
+  /** Both sides of the one type; % of int only. int: division truncates, what leaves 64 bits is an error. */
   | {
       readonly kind: 'arithmetic';
       readonly type: 'int' | 'double';
@@ -91,6 +96,7 @@ export type Expression =
       readonly right: Expression;
     }
   | { readonly kind: 'negate'; readonly type: 'int' | 'double'; readonly of: Expression }
+  /** int to the nearest double; double to int drops the fraction, and is an error unless between -2^63 and 2^63. */
   | { readonly kind: 'convert'; readonly type: 'int' | 'double'; readonly of: Expression }
   | {
       readonly kind: 'quantified';
