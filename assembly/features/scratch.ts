@@ -39,3 +39,25 @@ export const FACT_NUM_ORIGINS: usize = 132;
 export const FACT_NUM_ORIGINS_DIFFER: usize = 136;
 export const FACT_FIRST_ORIGIN: usize = 140;
 export const FACT_LINE_FIELDS_MISSING: usize = 144;
+/** Texts of the lines, and what was counted in them; CAS numbers and the parts of a press in the explanation as well. */
+export const FACT_NUM_TEXTS: usize = 148;
+export const FACT_NUM_BYTES: usize = 152;
+export const FACT_NUM_DIGITS: usize = 156;
+export const FACT_NUM_UPPERS: usize = 160;
+export const FACT_NUM_LETTERS: usize = 164;
+export const FACT_NUM_HIGHS: usize = 168;
+export const FACT_NUM_TOKENS: usize = 172;
+export const FACT_NUM_STOP_WORDS: usize = 176;
+export const FACT_NUM_KNOWN_WORDS: usize = 180;
+export const FACT_NUM_VAGUE: usize = 184;
+export const FACT_FEWEST_CONTENT: usize = 188;
+export const FACT_HASH_SUM: usize = 192;
+export const FACT_NUM_CAS: usize = 196;
+export const FACT_NUM_CAS_LISTED: usize = 200;
+export const FACT_PART_NAMED: usize = 204;
+/** A bit for each level of the HS list that a line's code is on; the first chapters; lines that tell both, and differ. */
+export const FACT_HS_LEVELS: usize = 208;
+export const FACT_HS_CHAPTER: usize = 212;
+export const FACT_WORD_CHAPTER: usize = 216;
+export const FACT_NUM_WITH_BOTH: usize = 220;
+export const FACT_NUM_DISAGREE: usize = 224;

@@ -31,6 +31,7 @@ import {
 import { clearSheet, SHEETS, writeColumns } from './columns';
 import { goodsFeatures } from './goods';
 import { readItemNumber } from './itemNumber';
+import { readLines } from './lineFacts';
 import { partyFeatures } from './parties';
 import { qualityFeatures } from './quality';
 import { routeFeatures } from './route';
@@ -78,7 +79,8 @@ function rowFeatures(tile: usize, row: usize, index: usize, columnBytes: usize, 
   const item = readItemNumber(textAt(row, SPAN_ITEM_ID), lengthAt(row, SPAN_ITEM_ID), scratch + SCRATCH_TEXT);
 
   readWeights(row, facts);
-  let found = goodsFeatures(reference, row, lines, numLines, scratch, sheet);
+  let found = readLines(reference, row, lines, numLines, scratch);
+  found |= goodsFeatures(row, numLines, facts, sheet);
   found |= weightFeatures(facts, sheet);
   found |= valueFeatures(reference, row, numLines, facts, sheet);
   found |= partyFeatures(reference, row, scratch, sheet);
