@@ -22,8 +22,12 @@ export type CapacityNote = Omit<Selection, 'action'> & {
 
 export type PlanStates = Readonly<Record<string, SelectorState>>;
 
+const MAX_NAMED = 1000;
+
 export class PlanDesk {
   readonly reports: ShiftReport[] = [];
+  /** Hits of hard rules that no budget had room for, by item, the first of them. */
+  readonly overflows: { readonly itemId: string; readonly facility: string; readonly shift: string }[] = [];
   /** Rows of facilities that the plan does not name: their proposals stand. */
   numElsewhere = 0;
   readonly #selectors: ReadonlyMap<string, Selector>;
@@ -45,7 +49,11 @@ export class PlanDesk {
       this.numElsewhere++;
       return null;
     }
-    return selector.next({ ...proposal, lane: arrival.lane, at: arrival.at });
+    const selection = selector.next({ ...proposal, lane: arrival.lane, at: arrival.at });
+    if (selection.by === 'overflow' && this.overflows.length < MAX_NAMED) {
+      this.overflows.push({ itemId: proposal.itemId, facility: arrival.facility, shift: selection.shift });
+    }
+    return selection;
   }
 
   /** Shifts that have ended, then those that still run. */

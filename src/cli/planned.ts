@@ -90,7 +90,10 @@ class PlannedRows implements Planned {
     if (this.#statePath !== undefined) writeStates(this.#statePath, this.#desk.states());
     const elsewhere = this.#desk.numElsewhere;
     const others = elsewhere === 0 ? '' : `${elsewhere} rows of other facilities: their proposals stand\n`;
-    return `${planTable(this.#desk.allReports(), true)}${others}`;
+    const named = this.#desk.overflows.map(
+      ({ itemId, facility, shift }) => `overflow: ${itemId} at ${facility}, ${shift}: a hard rule beyond the budget\n`,
+    );
+    return `${planTable(this.#desk.allReports(), true)}${others}${named.join('')}`;
   }
 
   #decided(answer: Exclude<Answer, { error: unknown }>, arrival: Arrival): object {
