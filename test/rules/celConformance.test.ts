@@ -9,9 +9,10 @@ import { Refusal } from '../../src/rules/parse/refusal.ts';
 import { createTranslation } from '../../src/rules/parse/translate.ts';
 import { translateValue } from '../../src/rules/parse/translation.ts';
 import { compilePattern } from '../../src/rules/pattern/compilePattern.ts';
-import { evaluate, type Value } from '../../src/rules/reference/evaluate.ts';
+import { evaluate } from '../../src/rules/reference/evaluate.ts';
 import { noFacts } from '../../src/rules/reference/facts.ts';
 import { Failure } from '../../src/rules/reference/failure.ts';
+import type { Value } from '../../src/rules/reference/value.ts';
 
 type Case = { readonly suite: string; readonly test: SimpleTest };
 type Outcome = Value | 'error' | 'refused';

@@ -13,7 +13,7 @@ import { seededRandom } from '../oracle/random.ts';
 import { forOtherCel, randomCondition } from './randomConditions.ts';
 import { celBindings, randomFacts } from './randomFacts.ts';
 
-const NUM_CONDITIONS = 2000;
+const NUM_CONDITIONS = 1500;
 const NUM_PARCELS = 5;
 const featureNames = new Set(featureTable.map(({ name }) => name));
 const parser = createConditionParser(featureNames);

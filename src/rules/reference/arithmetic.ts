@@ -1,7 +1,7 @@
 /** Numbers as CEL has them: int is a 64-bit integer that never wraps, double is IEEE 754. */
 import type { Expression } from '../expression.ts';
-import type { Value } from './evaluate.ts';
 import { Failure } from './failure.ts';
+import type { Value } from './value.ts';
 
 type Operator<Kind> = Extract<Expression, { kind: Kind; operator: string }>['operator'];
 

@@ -9,9 +9,7 @@ import { isFoundIn } from '../pattern/compilePattern.ts';
 import { calculate, compareValues, convertNumber, negate } from './arithmetic.ts';
 import type { Facts, LeafValue } from './facts.ts';
 import { Failure } from './failure.ts';
-
-/** int is bigint, double is number. */
-export type Value = boolean | bigint | number | string;
+import type { Value } from './value.ts';
 
 /** Where an item is: of each list, the one that the innermost quantifier over it stands at. */
 type Standing = { readonly list: string; readonly index: number } | null;
