@@ -13,9 +13,7 @@ import { readTrustedKeys } from '../trustedKeys.ts';
 const OWNER_ONLY = 0o600;
 
 export function bundleCommand(): Command {
-  const command = new Command('bundle').description(
-    'Build, inspect and verify bundles: model, rules, tables and policy',
-  );
+  const command = new Command('bundle');
   command
     .command('build')
     .description('Compile a folder of sources to one signed file; the same sources and key give the same bytes')

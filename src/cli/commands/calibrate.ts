@@ -24,9 +24,6 @@ type Flags = {
 
 export function calibrateCommand(): Command {
   return new Command('calibrate')
-    .description(
-      'Fit the probability that a score stands for, and print how well it holds on rows it was not fitted on',
-    )
     .argument('<scores>', 'CSV with a header, or - for standard input')
     .requiredOption('--label <column>', 'truth: 1 or 0, true or false; rows where it is empty are left out')
     .option('--score <column>', 'raw margin; where rules have weights, margin and weights: the rank', 'score')

@@ -16,7 +16,6 @@ const NUM_SHOWN = 3;
 
 export function demoCommand(): Command {
   const command = new Command('demo')
-    .description('Screen a generated (synthetic) sample of mail and show what was found')
     .option('--parcels <n>', 'parcels to generate', '100000')
     .option('--seed <n>', 'seed of the generator', '3');
   return withScreenerOptions(command).action(demo);

@@ -26,7 +26,6 @@ type Flags = {
 
 export function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('Judge scores against labels at fixed inspection capacities')
     .argument('<scores>', 'CSV with a header, or - for standard input')
     .requiredOption('--label <column>', 'truth: 1 or 0, true or false; rows where it is empty are left out')
     .option('--score <column>', 'higher is more suspect', 'score')

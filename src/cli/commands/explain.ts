@@ -11,7 +11,6 @@ import { openScreener, type ScreenerOptions, withScreenerOptions } from '../scre
 
 export function explainCommand(): Command {
   const command = new Command('explain')
-    .description('Screen one parcel and show its reasons, what its score is made of, its findings and its features')
     .argument('<file>', 'a JSON file with one parcel, or NDJSON with --line')
     .option('--line <n>', 'take the n-th line of the file', '1')
     .option('--json', 'print the explanation as JSON')

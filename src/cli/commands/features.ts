@@ -13,7 +13,6 @@ type Options = { input?: string; from?: string; out: string; bundle?: string; so
 
 export function featuresCommand(): Command {
   return new Command('features')
-    .description('Print the feature table, or write the feature rows of parcels for training')
     .option('--input <file>', 'parcels; - for standard input')
     .option('--from <format>', 'ndjson, json, msgpack or csv (default: by file name, else ndjson)')
     .option(

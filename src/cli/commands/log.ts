@@ -10,7 +10,7 @@ import { exportCommand } from './logExport.ts';
 const EXIT_NOT_WHOLE = 3;
 
 export function logCommand(): Command {
-  const command = new Command('log').description('Decision logs: verify, read, export, erase a day');
+  const command = new Command('log');
   const verifying = command
     .command('verify')
     .description('Check every block against its CRC and the hash chain, and say what is left of each day')

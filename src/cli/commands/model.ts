@@ -13,7 +13,7 @@ type Named = { readonly name: string | null; readonly report: ModelReport };
 const SCREENING = 'the model that screens';
 
 export function modelCommand(): Command {
-  const command = new Command('model').description('Inspect models of LightGBM, XGBoost, CatBoost and ONNX');
+  const command = new Command('model');
   command
     .command('inspect')
     .description('Show what a model holds and what it costs; of a bundle, all of its models, without trusting it')

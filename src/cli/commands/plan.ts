@@ -7,7 +7,6 @@ import { planSimulateCommand } from './planSimulate.ts';
 
 export function planCommand(): Command {
   return new Command('plan')
-    .description('Capacity plans: what each facility can inspect, by lane, shift and action')
     .addCommand(
       new Command('check')
         .description('Read a plan and say what it comes to, or the first fault with its place')

@@ -10,7 +10,6 @@ const NEWLINE = 10;
 
 export function replayCommand(): Command {
   const command = new Command('replay')
-    .description('Prove that recorded decisions come out again from the same parcels and bundle')
     .argument('<input>', 'the parcels, as they were screened')
     .argument('<decisions>', 'the recorded answers')
     .option('--from <format>', 'format of the parcels (default: by file name)')

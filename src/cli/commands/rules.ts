@@ -8,7 +8,6 @@ import { rulesTestCommand } from './rulesTest.ts';
 
 export function rulesCommand(): Command {
   return new Command('rules')
-    .description('Check, test, explain and measure rule packs')
     .addCommand(rulesCheckCommand())
     .addCommand(rulesTestCommand())
     .addCommand(rulesExplainCommand())

@@ -25,7 +25,6 @@ type Options = ModelChoice & {
 
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('Score rows of a CSV with a LightGBM, XGBoost, CatBoost or ONNX model, or with one of a bundle')
     .requiredOption('--model <file>', 'model as its library saves it, or a bundle')
     .option('--name <model>', 'model of the bundle; the one that screens unless given')
     .option('--trust <key.pem...>', 'public keys that may have signed the bundle (default: the demonstration key)')

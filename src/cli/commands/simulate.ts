@@ -11,7 +11,6 @@ type Flags = Required<SimulateOptions> & { out: string; labels?: string };
 
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .description('Write synthetic mail; the same seed and options give the same bytes')
     .requiredOption('--parcels <count>', 'how many', toNumber)
     .option('--seed <integer>', 'seed of everything random', toNumber, simulateDefaults.seed)
     .option('--base-rate <share>', 'share that holds contraband: 0.001 or 1/16000', toShare, simulateDefaults.baseRate)
