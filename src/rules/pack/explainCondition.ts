@@ -1,8 +1,9 @@
 /** How each part of a condition came out on one parcel. */
 import type { Expression } from '../expression.ts';
-import { evaluate, type Value } from '../reference/evaluate.ts';
+import { evaluate } from '../reference/evaluate.ts';
 import type { Facts } from '../reference/facts.ts';
 import { Failure } from '../reference/failure.ts';
+import type { Value } from '../reference/value.ts';
 import { childrenOf } from '../walkExpression.ts';
 import { writeExpression } from './writeExpression.ts';
 
