@@ -1,22 +1,20 @@
-import { Buffer } from 'node:buffer';
-import * as fc from 'fast-check';
+/** ONNX graphs to forests: the layout of the file, every version of the operators, and what stands around them. */
 import { describe, expect, test } from 'vitest';
-import { PosternError } from '../../src/contract/errors.ts';
 import type { Forest } from '../../src/model/forest.ts';
 import { importOnnx, looksLikeOnnx } from '../../src/model/onnx/importOnnx.ts';
-import { referenceMargins } from '../../src/model/referenceScore.ts';
 import { readManifest, readModel } from './golden.ts';
+import { small, refusal, score, treeEnsemble, before, after, withInput, classes } from './onnxGraphs.ts';
 import {
   type Bytes,
+  type Graph,
+  type Node,
   DOUBLE,
   FLOAT,
-  type Graph,
   inputOf,
   integer,
   integers,
   join,
   message,
-  type Node,
   nodeOf,
   onnxOf,
   regressor,
@@ -24,23 +22,7 @@ import {
   text,
   threeColumns,
   UINT8,
-  type Value,
-  varint,
 } from './onnxWriter.ts';
-
-const small = onnxOf({ nodes: [regressor()] });
-
-function refusal(bytes: Bytes): PosternError {
-  try {
-    importOnnx(bytes);
-  } catch (error) {
-    if (error instanceof PosternError) return error;
-    throw error;
-  }
-  throw new Error('the model was read');
-}
-
-const score = (forest: Forest, ...row: readonly number[]): number => referenceMargins(forest, row)[0];
 
 test('a tree by hand scores as its attributes say', () => {
   const forest = importOnnx(small);
@@ -91,26 +73,6 @@ describe('the layout of protobuf', () => {
     same(onnxOf({ nodes: [regressor()], more }));
   });
 });
-
-/** The same tree as TreeEnsemble. */
-function treeEnsemble(changes: Readonly<Record<string, Value>> = {}): Node {
-  const attributes = {
-    nodes_featureids: [0, 2],
-    nodes_modes: { type: UINT8, values: [0, 3] },
-    nodes_splits: { type: FLOAT, values: [0.5, 1] },
-    nodes_missing_value_tracks_true: [1, 0],
-    nodes_truenodeids: [0, 1],
-    nodes_trueleafs: [1, 1],
-    nodes_falsenodeids: [1, 2],
-    nodes_falseleafs: [0, 1],
-    leaf_targetids: [0, 0, 0],
-    leaf_weights: { type: FLOAT, values: [0.25, -1.5, 3] },
-    tree_roots: [0],
-    n_targets: 1,
-    ...changes,
-  };
-  return { operator: 'TreeEnsemble', name: 'trees', inputs: ['X'], outputs: ['S'], attributes };
-}
 
 test('every version of the operators says the same tree', () => {
   const five = importOnnx(onnxOf({ nodes: [treeEnsemble()], version: 5 }));
@@ -182,214 +144,6 @@ test('the classes that scores belong to are told', () => {
   expect(texts.notes).toContain('Predictions are the scores of the classes "no", "yes"');
 });
 
-const concat = (...inputs: readonly string[]): Node => ({
-  operator: 'Concat',
-  domain: '',
-  name: 'joined',
-  inputs,
-  outputs: ['Y'],
-  attributes: { axis: 1 },
-});
-const before = (operator: string, attributes: Node['attributes'] = {}, domain = 'ai.onnx.ml'): Graph => ({
-  nodes: [
-    { operator, domain, name: 'odd one', inputs: ['X'], outputs: ['Y'], attributes },
-    regressor({}, { inputs: ['Y'] }),
-  ],
-});
-const after = (operator: string, domain = 'ai.onnx.ml', attributes: Node['attributes'] = {}): Graph => ({
-  nodes: [regressor(), { operator, domain, name: 'odd one', inputs: ['S'], outputs: ['Y'], attributes }],
-});
-const withInput = (shape: readonly (number | string)[] | undefined, type = FLOAT): Graph => ({
-  nodes: [regressor()],
-  inputs: [{ name: 'X', type, ...(shape ? { shape } : {}) }],
-});
-const rows = (changes: Readonly<Record<string, Value>>): Graph => ({ nodes: [regressor(changes)] });
-const five = (changes: Readonly<Record<string, Value>>): Graph => ({ nodes: [treeEnsemble(changes)], version: 5 });
-const classes = (changes: Readonly<Record<string, Value>>): Graph => {
-  const { target_treeids, target_nodeids, target_ids, target_weights, n_targets, ...shared } = regressor()
-    .attributes as Record<string, Value>;
-  void [target_ids, n_targets];
-  const lists = { class_treeids: target_treeids, class_nodeids: target_nodeids, class_weights: target_weights };
-  const attributes = { ...shared, ...lists, class_ids: [0, 0, 0], classlabels_int64s: [0, 1], ...changes };
-  return { nodes: [regressor({}, { operator: 'TreeEnsembleClassifier', outputs: ['label', 'S'], attributes })] };
-};
-
-const refused: readonly [name: string, graph: Graph, code: string, message: RegExp][] = [
-  ['one-hot encoding', before('OneHotEncoder'), 'MODEL_UNSUPPORTED', /OneHotEncoder "odd one" stands before the trees/],
-  ['a normalizer', before('Normalizer'), 'MODEL_UNSUPPORTED', /Normalizer "odd one"/],
-  ['a label encoder', before('LabelEncoder'), 'MODEL_UNSUPPORTED', /LabelEncoder "odd one"/],
-  ['a subtraction', before('Sub', {}, ''), 'MODEL_UNSUPPORTED', /Sub "odd one"/],
-  ['a scaler of another domain', before('Scaler', {}, 'mine'), 'MODEL_UNSUPPORTED', /Scaler "odd one"/],
-  ['an exponential after the trees', after('Exp', ''), 'MODEL_UNSUPPORTED', /Exp "odd one" stands after the trees/],
-  ['scores as integers', after('Cast', '', { to: 7 }), 'MODEL_UNSUPPORTED', /casts scores to ONNX type 7/],
-  [
-    'a node beside the trees',
-    { nodes: [regressor(), { ...concat('X', 'X') }] },
-    'MODEL_UNSUPPORTED',
-    /Concat "joined"/,
-  ],
-  ['no trees', { nodes: [{ ...concat('X', 'X'), operator: 'Gemm' }] }, 'MODEL_UNSUPPORTED', /no tree ensemble.*Gemm/],
-  ['two ensembles', { nodes: [regressor(), regressor({}, { name: 'more' })] }, 'MODEL_UNSUPPORTED', /2 tree ensembles/],
-  ['a later version', { nodes: [regressor()], version: 6 }, 'MODEL_UNSUPPORTED', /ai.onnx.ml 6/],
-  ['integers as input', withInput(['N', 3], 7), 'MODEL_UNSUPPORTED', /input "X" is a tensor of ONNX type 7/],
-  ['an input of three dimensions', withInput([1, 2, 3]), 'MODEL_INVALID', /\[rows, columns\], got \[1,2,3\]/],
-  ['a billion columns', withInput(['N', 1e9]), 'MODEL_UNSUPPORTED', /1000000000 columns/],
-  ['a column beyond the last', withInput(['N', 2]), 'MODEL_INVALID', /feature -1/],
-  [
-    'a cycle of nodes',
-    { nodes: [{ ...concat('Y'), inputs: ['Y'] }, regressor({}, { inputs: ['Y'] })] },
-    'MODEL_UNSUPPORTED',
-    /chain/,
-  ],
-  [
-    'an input from nowhere',
-    { nodes: [regressor({}, { inputs: ['Z'] })] },
-    'MODEL_INVALID',
-    /Nothing in the graph makes "Z"/,
-  ],
-  ['a column prepared in two ways', twoWays(), 'MODEL_UNSUPPORTED', /prepared in two ways/],
-  [
-    'an imputer of the wrong width',
-    before('Imputer', { imputed_value_floats: [1, 2] }),
-    'MODEL_INVALID',
-    /1 or 3 numbers, got 2/,
-  ],
-  ['a scaler without a scale', before('Scaler', { offset: [1] }), 'MODEL_INVALID', /scale should hold/],
-  [
-    'a strange mode',
-    rows({ nodes_modes: ['BRANCH_LIKE', 'LEAF', 'BRANCH_GT', 'LEAF', 'LEAF'] }),
-    'MODEL_UNSUPPORTED',
-    /"BRANCH_LIKE" in nodes_modes/,
-  ],
-  [
-    'a strange aggregate',
-    rows({ aggregate_function: 'MEDIAN' }),
-    'MODEL_UNSUPPORTED',
-    /"MEDIAN".*AVERAGE, SUM, MIN, MAX/,
-  ],
-  ['a strange transform', rows({ post_transform: 'SINE' }), 'MODEL_UNSUPPORTED', /post_transform "SINE"/],
-  [
-    'a list too short',
-    rows({ nodes_featureids: [0, 0] }),
-    'MODEL_INVALID',
-    /nodes_featureids should hold 5 numbers, got 2/,
-  ],
-  ['a child that is its parent', rows({ nodes_truenodeids: [0, 0, 3, 0, 0] }), 'MODEL_INVALID', /one tree/],
-  ['two nodes in a circle', rows({ nodes_truenodeids: [1, 0, 0, 0, 0] }), 'MODEL_INVALID', /one tree/],
-  ['a row that hangs nowhere', rows({ nodes_falsenodeids: [1, 0, 4, 0, 0] }), 'MODEL_INVALID', /hangs below no root/],
-  ['a child that is not there', rows({ nodes_falsenodeids: [7, 0, 4, 0, 0] }), 'MODEL_INVALID', /row 0 has a child/],
-  ['a node number twice', rows({ nodes_nodeids: [0, 1, 2, 3, 3] }), 'MODEL_INVALID', /node 3 stands twice/],
-  ['a tree in two places', rows({ nodes_treeids: [0, 1, 0, 0, 0] }), 'MODEL_UNSUPPORTED', /tree 0 in two places/],
-  [
-    'a threshold that is not a number',
-    rows({ nodes_values: [Number.NaN, 0, 1, 0, 0] }),
-    'MODEL_INVALID',
-    /threshold of node 0/,
-  ],
-  ['an infinite leaf', rows({ target_weights: [Infinity, 0, 0] }), 'MODEL_INVALID', /leaf value/],
-  ['a weight of no node', rows({ target_nodeids: [1, 3, 9] }), 'MODEL_INVALID', /weight 2 belongs to node 9/],
-  ['a weight of no target', rows({ target_ids: [0, 0, 1] }), 'MODEL_INVALID', /target_ids names 1 of 1/],
-  ['two weights for one leaf', rows({ target_nodeids: [1, 3, 3] }), 'MODEL_UNSUPPORTED', /two weights for one output/],
-  ['a billion targets', rows({ n_targets: 1e9 }), 'MODEL_UNSUPPORTED', /1000000000 outputs/],
-  ['no targets', rows({ n_targets: 0 }), 'MODEL_INVALID', /0 outputs/],
-  ['base values of another width', rows({ base_values: [1, 2] }), 'MODEL_INVALID', /base_values should hold 1/],
-  ['no nodes', rows({ nodes_treeids: [] }), 'MODEL_INVALID', /no nodes/],
-  [
-    'doubles for singles',
-    rows({ target_weights: [], target_weights_as_tensor: { type: DOUBLE, values: [1, 2, 3] } }),
-    'MODEL_INVALID',
-    /of its input's type, float/,
-  ],
-  [
-    'both forms of a list',
-    rows({ nodes_values_as_tensor: { type: FLOAT, values: [1] } }),
-    'MODEL_INVALID',
-    /both there/,
-  ],
-  [
-    'leaves that are silent of a minimum',
-    rows({ n_targets: 2, target_ids: [0, 1, 0], aggregate_function: 'MIN' }),
-    'MODEL_UNSUPPORTED',
-    /no leaf gives output/,
-  ],
-  [
-    'base values that come and go',
-    rows({ n_targets: 2, target_ids: [0, 1, 0], base_values: [1, 2] }),
-    'MODEL_UNSUPPORTED',
-    /no leaf gives output/,
-  ],
-  [
-    'a second class that comes and goes',
-    classes({ class_ids: [0, 1, 0] }),
-    'MODEL_UNSUPPORTED',
-    /no leaf gives output 1/,
-  ],
-  [
-    'two base values beside the second class',
-    classes({ class_ids: [1, 1, 1], base_values: [1, 2] }),
-    'MODEL_UNSUPPORTED',
-    /two base values/,
-  ],
-  ['a probit of one sum for two classes', classes({ post_transform: 'PROBIT' }), 'MODEL_UNSUPPORTED', /PROBIT/],
-  ['mode 7', five({ nodes_modes: { type: UINT8, values: [0, 7] } }), 'MODEL_UNSUPPORTED', /node mode 7/],
-  [
-    'a set that is not there',
-    five({ nodes_modes: { type: UINT8, values: [0, 6] } }),
-    'MODEL_INVALID',
-    /no set for node 1/,
-  ],
-  ['a branch that is not there', five({ nodes_falsenodeids: [5, 2] }), 'MODEL_INVALID', /child 5 of 2/],
-  ['a root that is not there', five({ tree_roots: [2] }), 'MODEL_INVALID', /tree_roots names node 2/],
-  ['a tree twice', five({ tree_roots: [0, 0] }), 'MODEL_INVALID', /one tree/],
-  ['a part without a root', five({ tree_roots: [1] }), 'MODEL_INVALID', /hangs below no root/],
-  ['no splits', five({ nodes_splits: [1, 2] }), 'MODEL_INVALID', /nodes_splits is missing/],
-  [
-    'a tensor outside the file',
-    five({ nodes_splits: { type: FLOAT, values: [0, 0], body: message(13, text(1, 'location')) } }),
-    'MODEL_UNSUPPORTED',
-    /external_data/,
-  ],
-  [
-    'a tensor of another size',
-    five({ nodes_splits: { type: FLOAT, values: [0, 0], body: message(9, new Uint8Array(4)) } }),
-    'MODEL_INVALID',
-    /should hold 2 numbers, got 1/,
-  ],
-  [
-    'half precision',
-    five({ nodes_splits: { type: 10, values: [0, 0], body: message(9, new Uint8Array(4)) } }),
-    'MODEL_UNSUPPORTED',
-    /ONNX type 10/,
-  ],
-];
-
-function twoWays(): Graph {
-  const scaler = { operator: 'Scaler', inputs: ['X'], outputs: ['Z'], attributes: { offset: [1], scale: [2] } };
-  return { nodes: [scaler, concat('X', 'Z'), regressor({}, { inputs: ['Y'] })] };
-}
-
-describe('a model is refused for', () => {
-  for (const [name, graph, code, pattern] of refused) {
-    test(name, () => {
-      const error = refusal(onnxOf(graph));
-      expect(error.message).toMatch(pattern);
-      expect(error.code).toBe(code);
-    });
-  }
-
-  const head = join(integer(1, 9), message(8, text(1, 'ai.onnx.ml'), integer(2, 3)));
-  const malformed: readonly [string, Bytes][] = [
-    ['nothing', new Uint8Array(0)],
-    ['a group', join(head, tag(7, 3), tag(7, 4))],
-    ['a length beyond the end', join(head, tag(7, 2), varint(2 ** 40))],
-    ['a negative length', join(head, tag(7, 2), varint(-1))],
-    ['an integer of eleven bytes', join(tag(1, 0), new Uint8Array(10).fill(0x80), Uint8Array.of(1))],
-    ['field 0', join(head, Uint8Array.of(0, 0))],
-    ['no graph', head],
-  ];
-  for (const [name, bytes] of malformed) test(name, () => expect(refusal(bytes).code).toBe('MODEL_INVALID'));
-});
-
 test('an ONNX file is known by its content, also when it is cut short', () => {
   expect(looksLikeOnnx(small)).toBe(true);
   expect(looksLikeOnnx(small.subarray(0, 60))).toBe(true);
@@ -406,175 +160,4 @@ test('an ONNX file is known by its content, also when it is cut short', () => {
   ]) {
     expect(looksLikeOnnx(new TextEncoder().encode(other)), JSON.stringify(other)).toBe(false);
   }
-});
-
-/** Reads it or refuses it as a model; anything else fails the test. */
-function readOrRefuse(bytes: Bytes): void {
-  try {
-    importOnnx(bytes);
-  } catch (error) {
-    if (!(error instanceof PosternError)) throw error;
-    expect(error.code).toMatch(/^MODEL_/);
-  }
-}
-
-const seeds = ['handmade_concat', 'handmade_v5_member_sets', 'handmade_equal_chain_shared', 'handmade_doubles_v3'];
-
-test('a model cut short anywhere is refused', () => {
-  for (const bytes of [small, ...seeds.map((name) => readModel('onnx', name))]) {
-    // what follows the last operator set may be missing
-    for (let length = 0; length < bytes.length; length++) readOrRefuse(bytes.subarray(0, length));
-  }
-  const graph = small.length - message(8, text(1, 'ai.onnx.ml'), integer(2, 3)).length;
-  for (let length = 0; length < graph; length++) expect(refusal(small.subarray(0, length)).code).toMatch(/^MODEL_/);
-});
-
-test('a mutated model is read or refused, and nothing else happens', () => {
-  const models = [
-    small,
-    onnxOf({ nodes: [treeEnsemble()], version: 5 }),
-    ...seeds.map((name) => readModel('onnx', name)),
-  ];
-  const piece = fc.oneof(
-    fc.uint8Array({ maxLength: 4 }),
-    fc.constantFrom(
-      varint(-1),
-      varint(2 ** 31),
-      varint(2 ** 40),
-      Uint8Array.of(0xff, 0xff, 0xff, 0x7f),
-      Uint8Array.of(0),
-    ),
-  );
-  const place = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(6), piece, fc.boolean());
-  fc.assert(
-    fc.property(fc.constantFrom(...models), fc.array(place, { minLength: 1, maxLength: 5 }), (model, places) => {
-      let bytes: Bytes = Uint8Array.from(model);
-      for (const [where, removed, added, inPlace] of places) {
-        const at = Math.floor(where * bytes.length);
-        if (inPlace) bytes.set(added.subarray(0, bytes.length - at), at);
-        else bytes = join(bytes.subarray(0, at), added, bytes.subarray(at + removed));
-      }
-      readOrRefuse(bytes);
-    }),
-    { numRuns: 4000, seed: 12 },
-  );
-});
-
-test('attributes of any numbers are read or refused, and nothing else happens', () => {
-  const whole = fc.oneof(fc.integer({ min: -2, max: 6 }), fc.constantFrom(2 ** 31, -(2 ** 31), 2 ** 53, 1e9));
-  const real = fc.oneof(fc.float(), fc.constantFrom(0, 0.5, 1));
-  const value = (was: Value): fc.Arbitrary<Value> => {
-    if (typeof was === 'number') return whole;
-    if (!Array.isArray(was)) return fc.constant(was);
-    const item = was.some((one) => typeof one === 'string')
-      ? fc.constantFrom('LEAF', 'BRANCH_LEQ', 'BRANCH_EQ', 'BRANCH_NEQ')
-      : was.some((one) => !Number.isInteger(one))
-        ? real
-        : whole;
-    return fc.array(item as fc.Arbitrary<number>, { minLength: 3, maxLength: 5 });
-  };
-  for (const node of [regressor(), treeEnsemble()]) {
-    const attributes = node.attributes ?? {};
-    const changes = fc
-      .subarray(Object.keys(attributes), { minLength: 1, maxLength: 3 })
-      .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, value(attributes[name])]))));
-    fc.assert(
-      fc.property(changes, (changed) => {
-        readOrRefuse(onnxOf({ nodes: [{ ...node, attributes: { ...attributes, ...changed } }], version: 5 }));
-      }),
-      { numRuns: 700, seed: 13 },
-    );
-  }
-});
-
-describe('what a small file declares costs no more than the file', () => {
-  const quickly = (bytes: Bytes): void => {
-    const started = performance.now();
-    readOrRefuse(bytes);
-    expect(performance.now() - started).toBeLessThan(5000);
-  };
-
-  test('tens of thousands of empty nodes', () => {
-    const empty = Buffer.alloc(200_000, message(1));
-    quickly(join(integer(1, 9), message(7, empty)));
-  });
-
-  test('columns joined to themselves over and over', () => {
-    const doubled = Array.from({ length: 40 }, (_, i) => ({ ...concat(`T${i}`, `T${i}`), outputs: [`T${i + 1}`] }));
-    quickly(
-      onnxOf({ nodes: [...doubled, regressor({}, { inputs: ['T40'] })], inputs: [{ ...threeColumns, name: 'T0' }] }),
-    );
-  });
-
-  test('tens of thousands of columns scaled time and again', () => {
-    const one = { operator: 'Scaler', attributes: { offset: [1], scale: [2] } };
-    const scalers = Array.from({ length: 60 }, (_, i) => ({ ...one, inputs: [`T${i}`], outputs: [`T${i + 1}`] }));
-    quickly(
-      onnxOf({
-        nodes: [...scalers, regressor({}, { inputs: ['T60'] })],
-        inputs: [{ name: 'T0', type: FLOAT, shape: ['N', 60_000] }],
-      }),
-    );
-  });
-
-  test('a node that takes one tensor many times', () => {
-    const many: readonly string[] = Array.from({ length: 9000 }, () => 'S');
-    const takers = Array.from({ length: 6 }, (_, i) => ({ ...concat(...many), name: `n${i}`, outputs: many }));
-    quickly(onnxOf({ nodes: [regressor(), ...takers] }));
-  });
-
-  test('leaves that give the first and the last of many outputs', () => {
-    const numLeaves = 2000;
-    const leaves = Array.from({ length: numLeaves }, (_, i) => i);
-    quickly(
-      onnxOf({
-        nodes: [
-          regressor({
-            nodes_treeids: leaves.map((leaf) => leaf),
-            nodes_nodeids: leaves.map(() => 0),
-            nodes_modes: leaves.map(() => 'LEAF'),
-            nodes_featureids: leaves.map(() => 0),
-            nodes_values: leaves.map(() => 0),
-            nodes_truenodeids: leaves.map(() => 0),
-            nodes_falsenodeids: leaves.map(() => 0),
-            nodes_missing_value_tracks_true: [],
-            target_treeids: leaves.flatMap((leaf) => [leaf, leaf]),
-            target_nodeids: leaves.flatMap(() => [0, 0]),
-            target_ids: leaves.flatMap(() => [0, 65_535]),
-            target_weights: leaves.flatMap(() => [1, 1]),
-            n_targets: 65_536,
-          }),
-        ],
-      }),
-    );
-  });
-});
-
-test('a chain of twenty thousand branches is read', () => {
-  const numBranches = 20_000;
-  const numbers = Array.from({ length: 2 * numBranches + 1 }, (_, i) => i);
-  const isBranch = (i: number): boolean => i < numBranches;
-  const leaves = numbers.filter((i) => !isBranch(i));
-  const forest = importOnnx(
-    onnxOf({
-      nodes: [
-        regressor({
-          nodes_treeids: numbers.map(() => 0),
-          nodes_nodeids: numbers,
-          nodes_modes: numbers.map((i) => (isBranch(i) ? 'BRANCH_LT' : 'LEAF')),
-          nodes_featureids: numbers.map(() => 1),
-          nodes_values: numbers.map((i) => i),
-          nodes_truenodeids: numbers.map((i) => (isBranch(i) ? numBranches + i : 0)),
-          nodes_falsenodeids: numbers.map((i) => (isBranch(i) ? (i + 1 === numBranches ? 2 * numBranches : i + 1) : 0)),
-          nodes_missing_value_tracks_true: [],
-          target_treeids: leaves.map(() => 0),
-          target_nodeids: leaves,
-          target_ids: leaves.map(() => 0),
-          target_weights: leaves.map((leaf) => leaf),
-        }),
-      ],
-      packed: true,
-    }),
-  );
-  expect(score(forest, 0, 7000, 0)).toBe(numBranches + 7001);
 });

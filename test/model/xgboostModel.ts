@@ -130,3 +130,10 @@ export function ubjsonOf(model: Json): Uint8Array {
   write(model);
   return new Uint8Array(Buffer.concat(parts));
 }
+
+/** The small model with a change, as JSON. */
+export function edited(edit: (model: SmallModel) => void): Uint8Array {
+  const model = smallModel();
+  edit(model);
+  return jsonOf(model);
+}
