@@ -1,14 +1,20 @@
 /** Options that every command which screens has, and the screener they describe. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RecordingHost } from '../contract/host.ts';
+import { type Tier, tiers } from '../contract/tier.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
 
-export type ScreenerOptions = { bundle?: string; trust?: string[]; workers: string };
+export type ScreenerOptions = { bundle?: string; trust?: string[]; tier?: Tier; workers: string };
+
+/** Whom the answers are for. */
+export function tierOption(): Option {
+  return new Option('--tier <tier>', 'whom the answers are for: officers see all').choices(tiers).default('officer');
+}
 
 export function withScreenerOptions(command: Command): Command {
   return command
@@ -25,6 +31,7 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
   const engine: EngineOptions = {
     onWorkerError: tellWorkerError,
     ...settings,
+    ...(options.tier && { tier: options.tier }),
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
     ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };

@@ -2,15 +2,31 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { PosternError } from '../contract/errors.ts';
+import type { Tier } from '../contract/tier.ts';
 import type { ServerConfig } from './config.ts';
 import { hashKey } from './hashKey.ts';
 
-type Keys = Pick<ServerConfig, 'callerKeys' | 'adminKeys'>;
+type Keys = Pick<ServerConfig, 'callerKeys' | 'carrierKeys' | 'adminKeys'>;
 
-/** Screening: open when no caller's key is configured, else a caller's or an administrator's key. */
+/** Screening: open when no key that may screen is configured, else any of them or an administrator's. */
 export function requireCaller(request: FastifyRequest, keys: Keys): void {
-  if (keys.callerKeys.length === 0) return;
-  if (!holds(presentedKey(request), [...keys.callerKeys, ...keys.adminKeys])) throw unauthenticated();
+  if (isOpen(keys)) return;
+  const known = [...keys.callerKeys, ...keys.carrierKeys, ...keys.adminKeys];
+  if (!holds(presentedKey(request), known)) throw unauthenticated();
+}
+
+/** What a carrier may not do: to read what is behind a decision. */
+export function requireOfficer(request: FastifyRequest, keys: Keys): void {
+  if (isOpen(keys)) return;
+  const key = presentedKey(request);
+  if (holds(key, [...keys.callerKeys, ...keys.adminKeys])) return;
+  if (holds(key, keys.carrierKeys)) throw new PosternError('FORBIDDEN', "the key is a carrier's, not an officer's");
+  throw unauthenticated();
+}
+
+/** Whom the answer to a request is for. */
+export function tierOf(request: FastifyRequest, keys: Keys): Tier {
+  return holds(presentedKey(request), keys.carrierKeys) ? 'carrier' : 'officer';
 }
 
 /** Administration: never open. */
@@ -20,8 +36,14 @@ export function requireAdministrator(request: FastifyRequest, keys: Keys): void 
   }
   const key = presentedKey(request);
   if (holds(key, keys.adminKeys)) return;
-  if (holds(key, keys.callerKeys)) throw new PosternError('FORBIDDEN', "the key is a caller's, not an administrator's");
+  if (holds(key, [...keys.callerKeys, ...keys.carrierKeys])) {
+    throw new PosternError('FORBIDDEN', "the key is a caller's, not an administrator's");
+  }
   throw unauthenticated();
+}
+
+function isOpen({ callerKeys, carrierKeys }: Keys): boolean {
+  return callerKeys.length + carrierKeys.length === 0;
 }
 
 function presentedKey(request: FastifyRequest): string | undefined {

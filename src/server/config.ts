@@ -8,8 +8,10 @@ export type ServerConfig = {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** SHA-256 in hex of the keys that may screen; with none, whoever reaches the port may. */
+  /** SHA-256 in hex of the officers' keys, which may screen and see all. */
   readonly callerKeys: readonly string[];
+  /** The same of carriers, who may screen and see what is asked of them. With neither, whoever reaches the port may all. */
+  readonly carrierKeys: readonly string[];
   /** SHA-256 in hex of the keys that may also swap the bundle; with none, nobody may. */
   readonly adminKeys: readonly string[];
   readonly limits: Limits;
@@ -41,6 +43,7 @@ export const defaultServerConfig: ServerConfig = {
   host: '127.0.0.1',
   port: 8080,
   callerKeys: [],
+  carrierKeys: [],
   adminKeys: [],
   limits: defaultLimits,
   bundleBytes: 256 * 1024 * 1024,
@@ -58,6 +61,7 @@ export type ServerOptions = {
   host?: string;
   port?: string;
   keyFile?: string;
+  carrierKeyFile?: string;
   adminKeyFile?: string;
   maxBatches?: string;
   rowBytes?: string;
@@ -85,6 +89,7 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
     host: given('HOST', options.host) ?? defaults.host,
     port: whole('PORT', options.port, defaults.port),
     callerKeys: readKeys(given('KEY_FILE', options.keyFile)),
+    carrierKeys: readKeys(given('CARRIER_KEY_FILE', options.carrierKeyFile)),
     adminKeys: readKeys(given('ADMIN_KEY_FILE', options.adminKeyFile)),
     limits: {
       ...defaults.limits,
@@ -106,6 +111,7 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
     },
   };
   refuseOpenAddress(config);
+  refuseSharedKeys(config);
   return config;
 }
 
@@ -139,9 +145,16 @@ function keyHash(line: string, path: string): string {
   throw new PosternError('REQUEST_INVALID', `${path}: a key has ${line.length} characters, expected at least 32`);
 }
 
+/** A key of two kinds would be heard as a carrier's and act as an officer's. */
+function refuseSharedKeys({ callerKeys, carrierKeys, adminKeys }: ServerConfig): void {
+  if (!carrierKeys.some((key) => callerKeys.includes(key) || adminKeys.includes(key))) return;
+  const fault = 'a key of --carrier-key-file stands in --key-file or --admin-key-file too';
+  throw new PosternError('REQUEST_INVALID', `${fault}: give carriers keys of their own`);
+}
+
 function refuseOpenAddress(config: ServerConfig): void {
   const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
-  if (loopback || config.callerKeys.length > 0) return;
+  if (loopback || config.callerKeys.length + config.carrierKeys.length > 0) return;
   throw new PosternError(
     'REQUEST_INVALID',
     `host ${config.host} is reachable by others: give --key-file with the keys that may screen, or stay on 127.0.0.1`,

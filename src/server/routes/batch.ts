@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../../contract/routes.ts';
 import type { Format } from '../../contract/formats.ts';
+import { tierOf } from '../access.ts';
 import { streamBody } from '../bodies.ts';
 import { signalOf } from '../callerGone.ts';
 import { inputFormat, outputFormat } from '../negotiate.ts';
@@ -34,7 +35,7 @@ export function batchRoute(app: FastifyInstance, { host, config, gate, metrics }
         leave();
         metrics.observeBatch((performance.now() - startedMs) / 1e3);
       });
-      const answers = host.screenStream(source, { from, to, signal: signalOf(reply) });
+      const answers = host.screenStream(source, { from, to, tier: tierOf(request, config), signal: signalOf(reply) });
       const body = await afterFirstChunk(answers);
       return reply.type(mediaType).send(Readable.from(body, { objectMode: false }));
     },

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../../contract/routes.ts';
 import type { BundleInfo } from '../../contract/screener.ts';
-import { requireAdministrator } from '../access.ts';
+import { requireAdministrator, tierOf } from '../access.ts';
 import { readBody } from '../bodies.ts';
 import { requireMediaType } from '../negotiate.ts';
 import { describe } from '../openapi.ts';
@@ -13,7 +13,7 @@ export function bundleRoutes(app: FastifyInstance, { host, config }: Service): v
     method: routes.bundleInfo.method,
     url: routes.bundleInfo.path,
     schema: describe('bundleInfo'),
-    handler: (): Promise<BundleInfo> => host.bundle(),
+    handler: (request): Promise<BundleInfo> => host.bundle({ tier: tierOf(request, config) }),
   });
   app.route({
     method: routes.bundleSwap.method,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Explanation } from '../../contract/decision.ts';
 import { routes } from '../../contract/routes.ts';
+import { requireOfficer } from '../access.ts';
 import { chooseMediaType, inputFormat } from '../negotiate.ts';
 import { readParcel } from '../oneParcel.ts';
 import { describe } from '../openapi.ts';
@@ -13,6 +14,8 @@ export function explainRoute(app: FastifyInstance, { host, config }: Service): v
     method,
     url,
     schema: describe('explain'),
+    // before the body is read
+    onRequest: async (request) => requireOfficer(request, config),
     handler: async (request): Promise<Explanation> => {
       inputFormat(request.headers['content-type'], ['json']);
       chooseMediaType(request.headers.accept, ['application/json']);

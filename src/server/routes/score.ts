@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { NUM_OUTPUTS_HEADER, routes } from '../../contract/routes.ts';
 import type { Scores } from '../../contract/screener.ts';
+import { requireOfficer } from '../access.ts';
 import { readBody, readJson } from '../bodies.ts';
 import { signalOf } from '../callerGone.ts';
 import { chooseMediaType, requireMediaType } from '../negotiate.ts';
@@ -19,6 +20,8 @@ export function scoreRoute(app: FastifyInstance, service: Service): void {
     method,
     url,
     schema: describe('score'),
+    // before the body is read
+    onRequest: async (request) => requireOfficer(request, service.config),
     handler: async (request, reply) => {
       const given = requireMediaType(request.headers['content-type'], [JSON_TYPE, BINARY_TYPE]);
       const other = given === JSON_TYPE ? BINARY_TYPE : JSON_TYPE;

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isRowError } from '../../contract/decision.ts';
 import { routes } from '../../contract/routes.ts';
+import { tierOf } from '../access.ts';
 import { chooseMediaType, inputFormat } from '../negotiate.ts';
 import { readParcel } from '../oneParcel.ts';
 import { describe } from '../openapi.ts';
@@ -17,7 +18,9 @@ export function screenRoute(app: FastifyInstance, { host, config }: Service): vo
     handler: async (request, reply) => {
       inputFormat(request.headers['content-type'], ['json']);
       chooseMediaType(request.headers.accept, ['application/json']);
-      const answer = await host.screenRow(await readParcel(request, config.limits.bodyBytes));
+      const answer = await host.screenRow(await readParcel(request, config.limits.bodyBytes), {
+        tier: tierOf(request, config),
+      });
       return isRowError(answer) ? sendRowProblem(answer, request, reply) : answer;
     },
   });
