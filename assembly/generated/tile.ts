@@ -45,6 +45,7 @@ export const TILE_STEPS: usize = 168;
 export const TILE_STEP_TEXTS: usize = 172;
 export const INPUT_PADDING: i32 = 64;
 export const STEP_TEXT_BYTES: i32 = 48;
+export const STEP_TEXT_TABLES: i32 = 2;
 export const TILE_CONTROL_BYTES: i32 = 256;
 export const STATUS_SYNTAX: u32 = 1;
 export const STATUS_UTF8: u32 = 2;

@@ -24,6 +24,7 @@ import { RULE_COUNTERS_BYTES } from './ruleCounters.ts';
 import {
   INPUT_PADDING,
   STEP_TEXT_BYTES,
+  STEP_TEXT_TABLES,
   TILE_CONTROL_BYTES,
   TILE_EVENTS,
   TILE_LINES,
@@ -185,7 +186,7 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     margins: take(TILE_ROWS * 8),
     ranks: take(TILE_ROWS * 8),
     steps: take(TILE_ROWS * 2),
-    stepTexts: take(MAX_STEPS * STEP_TEXT_BYTES),
+    stepTexts: take(STEP_TEXT_TABLES * MAX_STEPS * STEP_TEXT_BYTES),
     actions: take(TILE_ROWS),
     asides: take(TILE_ROWS * 8),
     asideBytes: takePadded(ASIDE_BYTES),

@@ -74,6 +74,8 @@ export const tileWords = {
 
 /** Text of one step: at most 47 bytes, and their number in the last. */
 export const STEP_TEXT_BYTES = 48;
+/** A tile may be decided twice, for its answers and for a log, which need not have one format. */
+export const STEP_TEXT_TABLES = 2;
 
 export const TILE_CONTROL_BYTES = 256;
 /** Rows of one tile: small enough that all of it stays in the second-level cache from scan to answer. */

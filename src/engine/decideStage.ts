@@ -13,6 +13,7 @@ import type { SlotRegion } from '../core/regions.ts';
 import { clearRuleCounters, countRuleHit, type RuleCounters, viewRuleCounters } from '../core/ruleCounters.ts';
 import { STEP_TEXT_BYTES, TILE_ROWS, tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
+import { MAX_STEPS } from '../policy/calibration.ts';
 import { decideInto, newVerdict } from '../policy/decider.ts';
 import { decideTile, type DecisionColumns } from '../policy/decideTile.ts';
 import { encodeAnswer, encodeProbability } from './answers/encode.ts';
@@ -40,11 +41,13 @@ const ROW_WORDS = recordLayout.row.bytes / 4;
 const LOST = 1;
 const HIT_LIST_NEXT = tileWords.hitListNext >> 2;
 
+/** @param stepTextTable where this stage lays texts of its own, apart from those of another on the same slot */
 export function createDecideStage(
   core: CoreExports,
   memory: CoreMemory,
   slot: SlotRegion,
   limits: Limits,
+  stepTextTable: 0 | 1 = 0,
 ): DecideStage {
   const { scratch } = slot;
   const views: TileViews = viewTile(memory, scratch);
@@ -69,6 +72,8 @@ export function createDecideStage(
   let reasons: ReasonWriter;
   const explainer = createRowExplainer(core, memory, scratch);
   let asideNext = scratch.asideBytes;
+  /** Address of the texts of the calibration's steps; 0 for none. */
+  let stepTexts = 0;
   const asideEnd = scratch.asideBytes + scratch.asideCapacity;
   const ruleCounters: RuleCounters = viewRuleCounters(memory, slot.ruleCounters);
 
@@ -100,11 +105,11 @@ export function createDecideStage(
   function layStepTexts(): void {
     const { stepProbability } = bundle.decider;
     const isTold = stepProbability.length > 0 && task.tier === 'officer';
-    views.words[tileWords.stepTexts >> 2] = isTold ? scratch.stepTexts : 0;
+    stepTexts = isTold ? scratch.stepTexts + stepTextTable * MAX_STEPS * STEP_TEXT_BYTES : 0;
     if (!isTold) return;
     stepProbability.forEach((probability, step) => {
       const text = encodeProbability(task.to, probability);
-      const at = scratch.stepTexts + step * STEP_TEXT_BYTES;
+      const at = stepTexts + step * STEP_TEXT_BYTES;
       bytes.set(text, at);
       bytes[at + STEP_TEXT_BYTES - 1] = text.length;
     });
@@ -165,6 +170,7 @@ export function createDecideStage(
     },
     decide: (numRows, numFlagged) => {
       asideNext = scratch.asideBytes;
+      views.words[tileWords.stepTexts >> 2] = stepTexts;
       views.asides.fill(0, 0, 2 * numRows);
       errors.length = 0;
       if (task.lost) {

@@ -13,6 +13,7 @@ import { Inline } from './inline.ts';
 import type { FilledOptions } from './options.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { LocalScreener } from './screener.ts';
+import { requireReadable } from './requireReadable.ts';
 import { SlotRing } from './slots.ts';
 import type { Executor } from './task.ts';
 import { Totals } from './totals.ts';
@@ -36,6 +37,7 @@ export function furnish(
 ): RecordingHost {
   const { limits, slotBytes, bundleBytes, maxBodies, tier, explainTop, trustedKeys, onWorkerError } = options;
   const bundle = openBundle(options.bundle, { trustedKeys, check: true });
+  requireReadable(bundle, tier);
   // the last slot is the calling thread's own
   const regions = layRegions({
     numSlots: numSlots + 1,

@@ -24,6 +24,7 @@ import type { OpenModel } from './bundle/openModel.ts';
 import { encodeParcel, encodeParcels } from './encodeParcels.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
+import { requireReadable } from './requireReadable.ts';
 import { abortError, closedError } from './slots.ts';
 import { streamAnswers, streamParts } from './stream.ts';
 import { startTimeLimit } from './timeLimit.ts';
@@ -141,8 +142,10 @@ export class LocalScreener implements RecordingHost {
 
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
     this.#begin({});
-    const { shelf } = this.#desk.parts;
-    return shelf.put(bytes, shelf.check(bytes), (open) => this.#scoring.selfTest(open)).open.info;
+    const { shelf, tier } = this.#desk.parts;
+    const bundle = shelf.check(bytes);
+    requireReadable(bundle, tier);
+    return shelf.put(bytes, bundle, (open) => this.#scoring.selfTest(open)).open.info;
   }
 
   async selfTest(): Promise<boolean> {

@@ -40,6 +40,11 @@ const testPolicy = {
     { from: 1.5, action: 'rfs', code: 'SCORE_HIGH', text: 'The score is high' },
     { from: 3, action: 'hold', code: 'SCORE_VERY_HIGH', text: 'The score is very high' },
   ],
+  calibration: {
+    method: 'made up',
+    baseRate: 0.001,
+    steps: Array.from({ length: 40 }, (_, i) => [i / 4 - 5, (i + 1) / 1e3]),
+  },
 };
 
 /** The rules that ship with the default bundle. */

@@ -6,7 +6,9 @@ import { buildBundle } from '../../engine/bundle/buildBundle.ts';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { generateKeys, readPrivateKey } from '../../engine/bundle/keys.ts';
 import { type OpenBundle, openBundle } from '../../engine/bundle/openBundle.ts';
+import { readManifest } from '../../engine/bundle/readManifest.ts';
 import { readSources } from '../../engine/bundle/readSources.ts';
+import { redactBundle } from '../../engine/bundle/redactBundle.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
 
@@ -34,6 +36,16 @@ export function bundleCommand(): Command {
     .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
     .action(verify);
   command
+    .command('redact')
+    .description(
+      'Make a bundle for carriers: the same actions and requests, without codes, texts and sources for officers',
+    )
+    .argument('<file>', 'the bundle')
+    .requiredOption('--key <file>', 'Ed25519 private key in PEM')
+    .requiredOption('--out <file>', 'the bundle to write')
+    .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
+    .action(redact);
+  command
     .command('keygen')
     .description('Make a signing key: NAME.private.pem and NAME.public.pem')
     .argument('<name>', 'path without ending; its last part is the name of the key')
@@ -60,6 +72,14 @@ function verify(file: string, { trust }: { trust?: string[] }): void {
   process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
 }
 
+function redact(file: string, { key, out, trust }: { key: string; out: string; trust?: string[] }): void {
+  const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
+  const bytes = redactBundle(readFileSync(file), trustedKeys, readPrivateKey(readFileSync(key, 'utf8')));
+  writeFileSync(out, bytes);
+  const { redacts } = readManifest(bytes).manifest;
+  process.stdout.write(`${out}: ${bytes.length} bytes, for carriers; answers as ${redacts} does\n`);
+}
+
 function keygen(name: string): void {
   const { publicKey, privateKey } = generateKeys();
   // never over an existing key: what it signed could not be remade
@@ -75,7 +95,7 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
   const width = Math.max(...manifest.sections.map(({ name }) => name.length));
   const lines = [
     `${info.name} ${info.version}${trained}`,
-    `hash        ${info.hash}`,
+    `hash        ${info.hash}${manifest.redacts === undefined ? '' : ', of the bundle that this one for carriers was made of'}`,
     `created     ${info.createdAt}`,
     `signed by   ${info.signedBy}, key id ${keyId}; not verified here: use postern bundle verify`,
     `model       ${info.numTrees} trees on ${info.numFeatures} features`,

@@ -76,6 +76,8 @@ export type BundleManifest = {
   readonly numRules: number;
   /** Names of the models with features of their own. */
   readonly models: readonly string[];
+  /** Of a bundle for carriers: the hash of the bundle that it was made of, which its answers name. */
+  readonly redacts?: string;
   readonly sections: readonly SectionEntry[];
 };
 

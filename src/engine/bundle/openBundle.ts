@@ -19,7 +19,10 @@ import type { TrustedKeys } from './trustedKeys.ts';
 import { nameOfKey, verifyBundle } from './verifyBundle.ts';
 
 export type OpenBundle = {
-  /** First 128 bits of the SHA-256 of header and manifest, 32 hex characters. */
+  /**
+   * First 128 bits of the SHA-256 of header and manifest, 32 hex characters; of a bundle for carriers, those of the one
+   * that it was made of.
+   */
   readonly hash: string;
   readonly info: BundleInfo;
   readonly manifest: BundleManifest;
@@ -68,7 +71,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check, lookThrough 
   const policy = parsePolicy(parseJson(sections.policy, 'policy'), 'section policy');
   checkContents(parts, screening, ruleSet);
   checkCodes(ruleSet, policy);
-  const hash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
+  const hash = manifest.redacts ?? createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
   // read at once to check them, else when they are asked for: workers start faster without
   let tables = check ? openTables(sections.reference) : undefined;
   let models = check ? openModels(parts, lookThrough) : undefined;

@@ -84,6 +84,7 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
     counts.every((value) => Number.isInteger(value)) &&
     typeof manifest.synthetic === 'boolean' &&
     isModelNames(manifest.models) &&
+    (manifest.redacts === undefined || /^[0-9a-f]{32}$/.test(manifest.redacts)) &&
     Array.isArray(manifest.sections) &&
     manifest.sections.every(
       (entry: unknown) =>

@@ -52,7 +52,7 @@ export function createRecordStage(
       needsTwin = tier !== 'officer' || !(to === 'ndjson' || to === 'json');
       forCarrier = tier === 'carrier' ? 1 : 0;
       if (!needsTwin) return;
-      twin ??= createDecideStage(core, memory, slot, limits);
+      twin ??= createDecideStage(core, memory, slot, limits, 1);
       twin.begin({ ...task, to: 'ndjson', tier: 'officer' }, bundle);
     },
     before: (numRows, numFlagged) => {
