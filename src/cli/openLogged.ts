@@ -6,6 +6,7 @@ import { LoggedHost } from '../engine/recording/loggedHost.ts';
 import { DecisionLog } from '../log/decisionLog.ts';
 import { encodeLine } from '../log/entry.ts';
 import { count } from './progress.ts';
+import type { LoggedSettings } from './replaying/loggedLines.ts';
 import { readVersion } from './version.ts';
 
 export type LogOptions = {
@@ -25,11 +26,11 @@ export function withLogOptions(command: Command): Command {
 export async function openLogged(
   screener: RecordingHost,
   options: LogOptions,
-  explainTop: number,
+  settings: LoggedSettings,
   tell: (text: string) => void,
 ): Promise<ScreeningHost> {
   try {
-    return await open(screener, options, explainTop, tell);
+    return await open(screener, options, settings, tell);
   } catch (error) {
     // its threads would keep the process alive
     await screener.close();
@@ -40,7 +41,7 @@ export async function openLogged(
 async function open(
   screener: RecordingHost,
   options: LogOptions,
-  explainTop: number,
+  settings: LoggedSettings,
   tell: (text: string) => void,
 ): Promise<ScreeningHost> {
   const { log: folder, logKeys: keyFolder, keepInput = false } = options;
@@ -55,7 +56,7 @@ async function open(
   const cut = cutBytes + cutRowBytes > 0 ? `; cut off ${count(cutBytes + cutRowBytes)} bytes that were unfinished` : '';
   tell(`decision log ${folder}: ${count(numEntries)} entries so far${cut}`);
   const { hash } = await screener.bundle();
-  const facts = { program: readVersion(), bundle: hash, explainTop };
+  const facts = { program: readVersion(), bundle: hash, explainTop: settings.explainTop, limits: settings.limits };
   const at = Date.now();
   await log.append({ at, lines: Buffer.from(encodeLine({ at, note: 'opened', facts })), count: 1 });
   return new LoggedHost(screener, log, { keepRows: keepInput });

@@ -1,24 +1,68 @@
 /** `postern replay`: screen the same bytes again and compare, byte for byte, with the decisions that were recorded. */
 import { Command } from 'commander';
+import { PosternError } from '../../contract/errors.ts';
 import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
-import { count } from '../progress.ts';
+import { count, createProgress } from '../progress.ts';
+import { keyFolderOf, requireLog } from '../logOptions.ts';
+import { type Replay, replayLog } from '../replaying/replayLog.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
-type Options = ScreenerOptions & { from?: string; to?: string };
+type Options = ScreenerOptions & { from?: string; to?: string; log?: string; logKeys?: string };
 
 const NEWLINE = 10;
+const EXIT_DIFFERENT = 3;
 
 export function replayCommand(): Command {
   const command = new Command('replay')
-    .argument('<input>', 'the parcels, as they were screened')
-    .argument('<decisions>', 'the recorded answers')
+    .description('Prove that recorded decisions come out again from the same parcels and bundle')
+    .argument('[input]', 'the parcels, as they were screened')
+    .argument('[decisions]', 'the recorded answers')
     .option('--from <format>', 'format of the parcels (default: by file name)')
     .option('--to <format>', 'format of the decisions (default: by file name)')
+    .option('--log <folder>', 'replay this decision log instead, as far as its rows were kept')
+    .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
     .addHelpText('after', '\nExit codes: 0 identical, 3 different, 1 failure.');
   return withScreenerOptions(command).action(replay);
 }
 
-async function replay(inputPath: string, decisionsPath: string, options: Options): Promise<void> {
+async function replay(input: string | undefined, decisions: string | undefined, options: Options): Promise<void> {
+  if (options.log !== undefined && input === undefined) return replayFromLog(options.log, options);
+  if (options.log === undefined && input !== undefined && decisions !== undefined) {
+    return replayFiles(input, decisions, options);
+  }
+  throw new PosternError('REQUEST_INVALID', 'expected a file of parcels and one of decisions, or --log and no file');
+}
+
+async function replayFromLog(folder: string, options: Options): Promise<void> {
+  requireLog(folder);
+  const progress = createProgress(undefined);
+  const started = performance.now();
+  const found = await replayLog({
+    folder,
+    keyFolder: keyFolderOf(folder, { ...(options.logKeys && { keys: options.logKeys }) }),
+    open: (settings) => openScreener(options, settings),
+    onRow: (numRows) => progress.update(numRows, 0),
+  }).finally(progress.end);
+  process.stdout.write(describe(found, (performance.now() - started) / 1000));
+  if (found.different > 0) process.exitCode = EXIT_DIFFERENT;
+}
+
+function describe(found: Replay, seconds: number): string {
+  const { identical, different, differing, lost, otherBundle, notKept } = found;
+  const replayed = identical + different + lost;
+  const lines = [
+    `${count(identical)} decisions identical, ${count(different)} different`,
+    `  ${count(replayed)} replayed in ${seconds.toFixed(2)} s, ${count(replayed / seconds)} a second`,
+  ];
+  if (different > 0)
+    lines.push(`  different from entry ${differing.join(', ')}${different > differing.length ? ' ...' : ''}`);
+  if (lost > 0) lines.push(`  ${count(lost)} had no decision to replay (ROW_LOST)`);
+  if (otherBundle > 0) lines.push(`  ${count(otherBundle)} were made by another bundle: replay them with that one`);
+  if (notKept > 0) lines.push(`  ${count(notKept)} whose rows were not kept, or are erased`);
+  return `${lines.join('\n')}\n`;
+}
+
+async function replayFiles(inputPath: string, decisionsPath: string, options: Options): Promise<void> {
   const from = inputFormat(inputPath, options.from);
   const to = options.to ? parseFormat(options.to) : inputFormat(decisionsPath, undefined);
   const screener = openScreener(options);
@@ -31,7 +75,7 @@ async function replay(inputPath: string, decisionsPath: string, options: Options
       return;
     }
     process.stdout.write(`different from byte ${count(differsAt)} (line ${count(line)}) on, bundle ${hash}\n`);
-    process.exitCode = 3;
+    process.exitCode = EXIT_DIFFERENT;
   } finally {
     await screener.close();
   }

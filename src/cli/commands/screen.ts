@@ -1,5 +1,6 @@
 /** `postern screen`: a file of parcels in, a file of decisions out. */
 import { Command } from 'commander';
+import { defaultLimits } from '../../contract/limits.ts';
 import { parseExplainTop } from '../explainTop.ts';
 import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
 import { type LogOptions, openLogged, withLogOptions } from '../openLogged.ts';
@@ -18,7 +19,6 @@ const EXIT_ROW_ERRORS = 2;
 
 export function screenCommand(): Command {
   const command = new Command('screen')
-    .description('Screen parcels from a file or standard input; decisions go to --out, the summary to standard error')
     .argument('<file>', 'NDJSON, JSON array, msgpack or CSV; - for standard input')
     .option('--from <format>', 'ndjson, json, msgpack or csv (default: by file name, else ndjson)')
     .option('--to <format>', 'ndjson, json, msgpack or csv', 'ndjson')
@@ -35,7 +35,12 @@ async function screen(file: string, options: Options): Promise<void> {
   const input = openInput(file);
   const explainTop = parseExplainTop(options.explainTop);
   const tell = (text: string): void => void process.stderr.write(`${text}\n`);
-  const screener = await openLogged(openScreener(options, { explainTop }), options, explainTop, tell);
+  const screener = await openLogged(
+    openScreener(options, { explainTop }),
+    options,
+    { explainTop, limits: defaultLimits },
+    tell,
+  );
   const output = await openOutput(options.out, file);
   const progress = createProgress(input.totalBytes);
   const started = performance.now();

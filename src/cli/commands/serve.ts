@@ -17,7 +17,6 @@ const SLOT_BYTES = 1 << 20;
 
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .description('Serve screening over HTTP; /docs describes the API, /metrics and /readyz are for operators')
     .option('--host <address>', 'address to bind; others than loopback need --key-file (default: 127.0.0.1)')
     .option('--port <n>', 'port to bind; 0 lets the system choose (default: 8080)')
     .option(
@@ -60,7 +59,7 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
     // room in memory for what may be put; unless asked for, room for bundles like the one at hand
     ...(asksForRoom && { bundleBytes: config.bundleBytes }),
   });
-  const screener = await openLogged(host, config.decisionLog, config.explainTop, (text) => logger.info(text));
+  const screener = await openLogged(host, config.decisionLog, config, (text) => logger.info(text));
   const app = await buildServer(screener, config, logger);
   closeOnSignal(app, screener, config);
   await listen(app, config);

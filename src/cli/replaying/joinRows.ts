@@ -1,0 +1,115 @@
+/**
+ * A log joined with the rows that were kept of it: pieces of rows ready to be screened again, each with the lines that
+ * the log has for them. Everything is read once, in order, a block and a batch at a time.
+ */
+import type { DayKeySet, DayKeys } from '../../log/dayKeys.ts';
+import type { KeptRows } from '../../contract/recording.ts';
+import { NOT_KEPT } from '../../contract/recording.ts';
+import { PosternError } from '../../contract/errors.ts';
+import { type Block, type LogEnd, readBlocks } from '../../log/readBlocks.ts';
+import { linesOf } from '../../log/readEntries.ts';
+import { keptDays, readRows } from '../../log/rowStore.ts';
+import { isNoteLine, type LoggedSettings, settingsOf } from './loggedLines.ts';
+
+/** A line of the log and the row it was made of. */
+export type LoggedRow = {
+  readonly seq: number;
+  readonly line: Buffer;
+  /** As it was kept, without what ends it. */
+  readonly row: Uint8Array;
+};
+
+export type Piece = {
+  readonly day: string;
+  readonly keys: DayKeySet;
+  readonly format: KeptRows['format'];
+  readonly columns: readonly string[] | undefined;
+  readonly settings: LoggedSettings;
+  readonly rows: readonly LoggedRow[];
+};
+
+export type JoinOptions = {
+  /** Whether a line is to be looked at again; told in order. */
+  isWanted(line: Buffer): boolean;
+  /** Told of each decision whose row is not there. */
+  onNotKept(): void;
+  /** Told of each note, in its place. */
+  onNote?(line: Buffer): void;
+};
+
+/** @throws LOG_DAMAGED */
+export async function* joinRows(folder: string, keys: DayKeys, options: JoinOptions): AsyncGenerator<Piece> {
+  const cursor = new LineCursor(folder, options);
+  for (const day of await keptDays(folder)) {
+    const set = keys.read(day);
+    if (!set) continue;
+    for await (const batch of readRows(folder, day, keys)) {
+      await cursor.skipTo(batch.firstSequence);
+      const rows: LoggedRow[] = [];
+      let at = 0;
+      for (const length of batch.lengths) {
+        let next = cursor.here();
+        while (!next) {
+          if (!(await cursor.more())) return;
+          next = cursor.here();
+        }
+        if (length === NOT_KEPT) {
+          options.onNotKept();
+          continue;
+        }
+        const row = batch.bytes.subarray(at, at + length);
+        at += length;
+        if (options.isWanted(next.line)) rows.push({ ...next, row });
+      }
+      const { format, columns } = batch;
+      if (rows.length > 0) yield { day, keys: set, format, columns, settings: cursor.settings, rows };
+    }
+  }
+  await cursor.skipTo(Number.POSITIVE_INFINITY);
+}
+
+/** Lines of a log in order. Only a new block is waited for: a promise a line would cost more than screening it again. */
+class LineCursor {
+  settings: LoggedSettings = settingsOf(undefined);
+  readonly #blocks: AsyncGenerator<Block, LogEnd>;
+  readonly #options: JoinOptions;
+  #lines: Generator<Buffer> | undefined;
+  #seq = 0;
+
+  constructor(folder: string, options: JoinOptions) {
+    this.#blocks = readBlocks(folder);
+    this.#options = options;
+  }
+
+  /** The next decision of the block at hand; undefined at its end. */
+  here(): { seq: number; line: Buffer } | undefined {
+    for (;;) {
+      const line: Buffer | undefined = this.#lines?.next().value;
+      if (line === undefined) return undefined;
+      this.#seq += 1;
+      if (!isNoteLine(line)) return { seq: this.#seq - 1, line };
+      this.settings = settingsOf(line) ?? this.settings;
+      this.#options.onNote?.(line);
+    }
+  }
+
+  /** Go on to the next block. False at the end of the log. @throws LOG_DAMAGED */
+  async more(): Promise<boolean> {
+    const { done, value } = await this.#blocks.next();
+    if (!done) {
+      this.#lines = linesOf(value.payload);
+      this.#seq = value.header.firstSequence;
+      return true;
+    }
+    if (value.damage) throw new PosternError('LOG_DAMAGED', value.damage);
+    return false;
+  }
+
+  /** Pass decisions by that have no rows, up to the one at `sequence`. */
+  async skipTo(sequence: number): Promise<void> {
+    while (this.#seq < sequence) {
+      if (this.here()) this.#options.onNotKept();
+      else if (this.#seq < sequence && !(await this.more())) return;
+    }
+  }
+}

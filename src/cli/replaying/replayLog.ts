@@ -1,0 +1,95 @@
+/** `postern replay --log`: every decision whose row was kept, made again and compared byte for byte. */
+import type { RecordingHost } from '../../contract/host.ts';
+import { defaultLimits } from '../../contract/limits.ts';
+import { DayKeys } from '../../log/dayKeys.ts';
+import { joinRows } from './joinRows.ts';
+import { bundleOf, decisionOf, isSameDecision, type LoggedSettings } from './loggedLines.ts';
+import { type Again, screenAgain } from './screenAgain.ts';
+
+export type Replay = {
+  readonly identical: number;
+  readonly different: number;
+  /** Sequences of the first that differ. */
+  readonly differing: readonly number[];
+  /** Answered with ROW_LOST when they were screened: no decision was made. */
+  readonly lost: number;
+  /** Made by another bundle. */
+  readonly otherBundle: number;
+  /** Rows that were not kept, or whose day was erased. */
+  readonly notKept: number;
+};
+
+export type ReplayOptions = {
+  readonly folder: string;
+  readonly keyFolder: string;
+  /** Opens a screener with the bundle to replay with; closed here. */
+  readonly open: (settings: LoggedSettings) => RecordingHost;
+  readonly onRow?: (numRows: number) => void;
+};
+
+const SHOWN = 10;
+
+export async function replayLog({ folder, keyFolder, open, onRow }: ReplayOptions): Promise<Replay> {
+  const hosts = new HostShelf(open);
+  const differing: number[] = [];
+  const counts = { identical: 0, different: 0, lost: 0, otherBundle: 0, notKept: 0 };
+  try {
+    const { hash } = await hosts.any();
+    const pieces = joinRows(folder, new DayKeys(keyFolder), {
+      isWanted: (line) => {
+        const isOurs = bundleOf(line) === hash;
+        if (!isOurs) counts.otherBundle += 1;
+        return isOurs;
+      },
+      onNotKept: () => void (counts.notKept += 1),
+    });
+    let numRows = 0;
+    for await (const rows of screenAgain(pieces, (settings) => hosts.of(settings))) {
+      for (const again of rows) {
+        const verdict = judge(again);
+        counts[verdict] += 1;
+        if (verdict === 'different' && differing.length < SHOWN) differing.push(again.logged.seq);
+      }
+      numRows += rows.length;
+      onRow?.(numRows);
+    }
+  } finally {
+    await hosts.close();
+  }
+  return { ...counts, differing };
+}
+
+function judge({ logged, line }: Again): 'identical' | 'different' | 'lost' {
+  if (isSameDecision(logged.line, line)) return 'identical';
+  const { error } = decisionOf(logged.line) as { error?: { code: string } };
+  return error?.code === 'ROW_LOST' ? 'lost' : 'different';
+}
+
+/** One screener at a time: settings change with the configuration of whoever wrote the log, hardly ever. */
+export class HostShelf {
+  readonly #open: (settings: LoggedSettings) => RecordingHost;
+  #host: RecordingHost | undefined;
+  #settings = '';
+
+  constructor(open: (settings: LoggedSettings) => RecordingHost) {
+    this.#open = open;
+  }
+
+  async of(settings: LoggedSettings): Promise<RecordingHost> {
+    const text = JSON.stringify(settings);
+    if (this.#host && text === this.#settings) return this.#host;
+    await this.#host?.close();
+    this.#host = this.#open(settings);
+    this.#settings = text;
+    return this.#host;
+  }
+
+  /** What the bundle is, whatever the settings. */
+  async any(): Promise<{ hash: string }> {
+    return (await this.of({ explainTop: 0, limits: defaultLimits })).bundle();
+  }
+
+  async close(): Promise<void> {
+    await this.#host?.close();
+  }
+}
