@@ -164,8 +164,8 @@ it('from many simulated weeks is the truth on average, within its standard error
   const standardError = deviation / Math.sqrt(numWeeks);
   process.stdout.write(
     `${numWeeks} periods of ${stream.length} parcels, ${isBad.filter(Boolean).length} bad: mean error ${mean.toFixed(2)}, ` +
-      `standard error ${standardError.toFixed(2)}; 95 % intervals cover the number in ${(100 * covered) / numWeeks} % ` +
-      `and recall in ${(100 * recallCovered) / numWeeks} %; ${uncovered / numWeeks} parcels a period without a chance\n`,
+      `standard error ${standardError.toFixed(2)}; 95 % intervals cover the number in ${((100 * covered) / numWeeks).toFixed(1)} % ` +
+      `and recall in ${((100 * recallCovered) / numWeeks).toFixed(1)} %; ${(uncovered / numWeeks).toFixed(1)} parcels a period without a chance\n`,
   );
   expect(Math.abs(mean)).toBeLessThan(3 * standardError);
   expect(covered / numWeeks).toBeGreaterThanOrEqual(0.93);
