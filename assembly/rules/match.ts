@@ -1,60 +1,110 @@
-// Findings to rule hits. The table is laid out in src/rules/compileRules.ts: from each finding of a row the rules it
-// can start, and only those are tested.
+// Rules over one tile. The table is laid out in src/rules/compile/tableLayout.ts: searches and findings say which
+// rules may have something to say, and only those are asked.
 
 import {
-  TILE_FINDINGS,
-  TILE_HIT_LIST,
-  TILE_HIT_LIST_NEXT,
-  TILE_NUM_ROWS,
-  TILE_RULE_HITS,
-  TILE_RULES,
-} from '../generated/tile';
-import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../generated/rules';
+  DOMAIN_ROWS,
+  HEADER_ALWAYS,
+  HEADER_GROUPS,
+  HEADER_LISTS,
+  HEADER_MEMBERS,
+  HEADER_NODES,
+  HEADER_NUM_ALWAYS,
+  HEADER_NUM_NODES,
+  HEADER_NUM_RULES,
+  HEADER_NUM_SEARCHES,
+  HEADER_NUM_STARTS,
+  HEADER_ROOTS,
+  HEADER_SCRATCH_STATES,
+  HEADER_SCRATCH_TOUCHED,
+  HEADER_STARTS,
+  SCRATCH_CANDIDATES,
+  SCRATCH_LISTS,
+  SCRATCH_NEXT_TOUCHED,
+  SCRATCH_NODES,
+  SCRATCH_NUM_HITS,
+  SCRATCH_STATE_OF_NODES,
+  SCRATCH_STATE_OF_SEARCHES,
+  SCRATCH_TABLE,
+  SCRATCH_TILE,
+} from '../generated/rules';
+import { TILE_NUM_RULE_ERRORS, TILE_RULE_SCRATCH, TILE_RULES } from '../generated/tile';
+import { maskBytesOf, usedBytesOf } from './capacity';
+import { enterTile } from './domains';
+import { ensureSearch, resolve } from './evaluate';
+import { touchFindings } from './findings';
+import { listHits, noteOutcome } from './hits';
+import { countOf } from './sheet';
 
 /** Rule hits of every row of the tile: where its part of the hit list starts, and how many rules are in it. */
 export function matchRules(tile: usize): void {
-  const rules = <usize>load<u32>(tile + TILE_RULES);
-  const triggers = load<u64>(rules + RULES_TRIGGERS);
-  const list = <usize>load<u32>(tile + TILE_HIT_LIST);
-  let findings = <usize>load<u32>(tile + TILE_FINDINGS);
-  let ruleHits = <usize>load<u32>(tile + TILE_RULE_HITS);
-  const end = findings + (<usize>load<u32>(tile + TILE_NUM_ROWS) << 3);
-  let next: u32 = 0;
-  while (findings < end) {
-    const found = load<u64>(findings);
-    const starters = found & triggers;
-    const first = next;
-    if (starters != 0) next = listHits(rules, found, starters, list, next);
-    store<u32>(ruleHits, first);
-    store<u32>(ruleHits, next - first, 4);
-    findings += 8;
-    ruleHits += 8;
+  const sheet = <usize>load<u32>(tile, TILE_RULE_SCRATCH);
+  const table = <usize>load<u32>(tile, TILE_RULES);
+  openSheet(sheet, table, tile);
+  if (load<u32>(table, HEADER_NUM_RULES) > 0) {
+    touchFindings(sheet);
+    const starts = table + <usize>load<u32>(table, HEADER_STARTS);
+    const numStarts = load<u32>(table, HEADER_NUM_STARTS);
+    for (let i: u32 = 0; i < numStarts; i++) ensureSearch(sheet, load<u32>(starts + (<usize>i << 2)));
+    gatherCandidates(sheet, table);
+    askCandidates(sheet, table);
   }
-  store<u32>(tile + TILE_HIT_LIST_NEXT, next);
+  listHits(sheet);
 }
 
-function listHits(rules: usize, found: u64, starters: u64, list: usize, next: u32): u32 {
-  let candidates: u64 = 0;
-  while (starters != 0) {
-    candidates |= load<u64>(rules + RULES_STARTED + (<usize>ctz(starters) << 3));
-    starters &= starters - 1;
+/** Nothing is known of any node yet. */
+function openSheet(sheet: usize, table: usize, tile: usize): void {
+  const numNodes = <usize>load<u32>(table, HEADER_NUM_NODES);
+  const states = sheet + <usize>load<u32>(table, HEADER_SCRATCH_STATES);
+  store<u32>(sheet, <u32>table, SCRATCH_TABLE);
+  store<u32>(sheet, <u32>tile, SCRATCH_TILE);
+  store<u32>(sheet, <u32>(table + <usize>load<u32>(table, HEADER_NODES)), SCRATCH_NODES);
+  store<u32>(sheet, <u32>(table + <usize>load<u32>(table, HEADER_LISTS)), SCRATCH_LISTS);
+  store<u32>(sheet, <u32>states, SCRATCH_STATE_OF_NODES);
+  store<u32>(sheet, <u32>(states + numNodes), SCRATCH_STATE_OF_SEARCHES);
+  store<u32>(sheet, <u32>(sheet + <usize>load<u32>(table, HEADER_SCRATCH_TOUCHED)), SCRATCH_NEXT_TOUCHED);
+  store<u32>(sheet, 0, SCRATCH_NUM_HITS);
+  store<u32>(tile, 0, TILE_NUM_RULE_ERRORS);
+  memory.fill(states, 0, numNodes + <usize>load<u32>(table, HEADER_NUM_SEARCHES));
+  enterTile(sheet);
+}
+
+/** One bit a rule that a touched node guards, and those that nothing guards. */
+function gatherCandidates(sheet: usize, table: usize): void {
+  const candidates = sheet + SCRATCH_CANDIDATES;
+  const numRules = load<u32>(table, HEADER_NUM_RULES);
+  memory.fill(candidates, 0, <usize>((numRules + 63) >> 6) << 3);
+  const always = table + <usize>load<u32>(table, HEADER_ALWAYS);
+  addAll(candidates, always, always + (<usize>load<u32>(table, HEADER_NUM_ALWAYS) << 1));
+  const groups = table + <usize>load<u32>(table, HEADER_GROUPS);
+  const members = table + <usize>load<u32>(table, HEADER_MEMBERS);
+  const end = <usize>load<u32>(sheet, SCRATCH_NEXT_TOUCHED);
+  for (let at = sheet + <usize>load<u32>(table, HEADER_SCRATCH_TOUCHED); at < end; at += 4) {
+    const group = groups + (<usize>load<u32>(at) << 2);
+    addAll(candidates, members + (<usize>load<u32>(group) << 1), members + (<usize>load<u32>(group, 4) << 1));
   }
-  while (candidates != 0) {
-    const rule = ctz(candidates);
-    if (holds(rules + RULES_MASKS + <usize>rule * RULE_BYTES, found)) {
-      store<u16>(list + (<usize>next << 1), <u16>rule);
-      next++;
+}
+
+function addAll(candidates: usize, from: usize, to: usize): void {
+  for (let at = from; at < to; at += 2) {
+    const rule = <u32>load<u16>(at);
+    const word = candidates + (<usize>(rule >> 6) << 3);
+    store<u64>(word, load<u64>(word) | ((<u64>1) << <u64>(rule & 63)));
+  }
+}
+
+function askCandidates(sheet: usize, table: usize): void {
+  const candidates = sheet + SCRATCH_CANDIDATES;
+  const roots = table + <usize>load<u32>(table, HEADER_ROOTS);
+  const errors = maskBytesOf(DOMAIN_ROWS);
+  const words = <u32>(usedBytesOf(countOf(sheet, DOMAIN_ROWS)) >> 3);
+  const numWords = (load<u32>(table, HEADER_NUM_RULES) + 63) >> 6;
+  for (let word: u32 = 0; word < numWords; word++) {
+    let bits = load<u64>(candidates + (<usize>word << 3));
+    while (bits != 0) {
+      const rule = (word << 6) + <u32>ctz(bits);
+      const masks = resolve(sheet, load<u32>(roots + (<usize>rule << 2)));
+      noteOutcome(sheet, rule, masks, masks + errors, words);
+      bits &= bits - 1;
     }
-    candidates &= candidates - 1;
   }
-  return next;
-}
-
-// @ts-ignore: decorator
-@inline
-function holds(rule: usize, found: u64): bool {
-  const all = load<u64>(rule);
-  const any = load<u64>(rule, 8);
-  const none = load<u64>(rule, 16);
-  return (found & all) == all && (any == 0 || (found & any) != 0) && (found & none) == 0;
 }

@@ -10,7 +10,7 @@ import * as thresholds from '../features/thresholds.ts';
 import { wordClasses, wordCounts } from '../features/wordClasses.ts';
 import * as contributions from '../model/contributions/layout.ts';
 import * as forest from '../model/forestLayout.ts';
-import { RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS } from '../rules/compileRules.ts';
+import * as ruleTable from '../rules/compile/tableLayout.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
 import { checksSource } from './checkSource.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
@@ -98,9 +98,19 @@ function referenceSource(): string {
 }
 
 function ruleSource(): string {
-  return Object.entries({ RULE_BYTES, RULES_MASKS, RULES_STARTED, RULES_TRIGGERS })
-    .map(([name, value]) => line(name, value, 'usize'))
-    .join('');
+  let text = '';
+  for (const [name, value] of Object.entries(ruleTable)) {
+    if (typeof value === 'number') text += line(name, value, ruleConstantType(name));
+  }
+  const numbers = layout.recordLayout.row.leaves.flatMap(({ num }) => (num === undefined ? [] : [num]));
+  text += line('ROW_NUMS', Math.min(...numbers), 'usize');
+  return text + line('ROW_NUMS_END', Math.max(...numbers) + 8, 'usize');
+}
+
+/** Offsets and sizes are added to addresses; what is compared with a word or a byte is not. */
+function ruleConstantType(name: string): string {
+  if (/^(KIND|IS)_|^(STARTS_WITH|ENDS_WITH|CONTAINS|ADD|SUBTRACT|MULTIPLY|DIVIDE|REMAINDER)$/.test(name)) return 'i32';
+  return /^(DOMAIN|NUM|MAX|CAPACITY|NO|HEAD)_/.test(name) ? 'u32' : 'usize';
 }
 
 function csvSource(): string {

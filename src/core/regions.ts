@@ -12,8 +12,8 @@
  * Memory is reserved at once (initial = maximum, so views never go stale); the system hands out a page only when
  * it is first written, so generous regions cost nothing until they are used.
  */
-import { signalNames } from '../contract/signals.ts';
 import { MAX_STEPS } from '../policy/calibration.ts';
+import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import { CSV_PLAN_BYTES } from './csvPlan.ts';
 import { CUT_STATE_BYTES } from './cutters.ts';
@@ -21,6 +21,7 @@ import { COUNTER_BYTES } from './counters.ts';
 import { KEY_TABLES_BYTES } from './keyTables.ts';
 import { recordLayout } from './recordLayout.ts';
 import { RULE_COUNTERS_BYTES } from './ruleCounters.ts';
+import { signalColumns } from './rulePlaces.ts';
 import {
   INPUT_PADDING,
   STEP_TEXT_BYTES,
@@ -72,6 +73,8 @@ export type ScratchRegion = {
   findings: number;
   ruleHits: number;
   hitList: number;
+  ruleErrors: number;
+  ruleScratch: number;
   margins: number;
   /** Score and weights of each row, f64: what the policy decided by. */
   ranks: number;
@@ -106,6 +109,8 @@ const LINE_BYTES = 64;
 const TEXT_SCRATCH_BYTES = 1 << 20;
 /** Planes and ranks of one tile for the largest forest a bundle may bring. */
 const FOREST_SCRATCH_BYTES = 32 << 20;
+/** What lies before it belongs to the forest for the whole of a task. */
+const RULE_SCRATCH_START = 64 << 10;
 /** Slots of the largest tree that a bundle explains. */
 const EXPLAIN_SCRATCH_BYTES = 8 << 20;
 /** Values of one chunk of raw vectors, of up to 1,000 columns of f64; wider models are known beforehand. */
@@ -168,6 +173,7 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
   // a line more than the rows need: columns a power of two apart would share the sets of the first-level cache
   const columnBytes = TILE_ROWS * 4 + LINE_BYTES;
   const arenaBytes = 2 * options.maxRowBytes;
+  const forestScratch = takePadded(FOREST_SCRATCH_BYTES);
   return {
     tile: take(TILE_CONTROL_BYTES),
     keyTables: take(KEY_TABLES_BYTES),
@@ -179,10 +185,11 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     arenaBytes,
     features: take(options.numFeatures * columnBytes),
     columnBytes,
-    signals: take(signalNames.length * columnBytes),
+    signals: take(signalColumns.length * columnBytes),
     findings: take(TILE_ROWS * 8),
     ruleHits: take(TILE_ROWS * 8),
     hitList: take(TILE_ROWS * MAX_RULES * 2),
+    ruleErrors: take(MAX_RULES * OUTCOME_BYTES),
     margins: take(TILE_ROWS * 8),
     ranks: take(TILE_ROWS * 8),
     steps: take(TILE_ROWS * 2),
@@ -193,8 +200,10 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     asideCapacity: ASIDE_BYTES,
     bundleHash: take(32),
     textScratch: takePadded(TEXT_SCRATCH_BYTES),
-    forestScratch: takePadded(FOREST_SCRATCH_BYTES),
+    forestScratch,
     forestScratchBytes: FOREST_SCRATCH_BYTES,
+    // rules come after the score of a tile, and leave nothing there that they need again
+    ruleScratch: forestScratch + RULE_SCRATCH_START,
     explainScratch: take(EXPLAIN_SCRATCH_BYTES),
     explainScratchBytes: EXPLAIN_SCRATCH_BYTES,
   };

@@ -9,6 +9,7 @@
  * as many rules as the bundle has: a task of another bundle clears what that bundle's rules left before it counts. A
  * bit is set before its counter: a worker that dies leaves nothing that the next task would not clear.
  */
+import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import type { CoreMemory } from './memory.ts';
 
@@ -35,9 +36,37 @@ export function countRuleHit({ touched, hits }: RuleCounters, rule: number): voi
   hits[rule] += 1;
 }
 
-export function countRuleError({ touched, errors }: RuleCounters, rule: number): void {
+export function countRuleErrors({ touched, errors }: RuleCounters, rule: number, numRows: number): void {
   touched[rule >> 5] |= 1 << (rule & 31);
-  errors[rule] += 1;
+  errors[rule] += numRows;
+}
+
+/**
+ * Counts the rules that the core could not evaluate on the first `numRows` rows of a tile.
+ * @param outcomes as the rule stage leaves them: OUTCOME_BYTES a rule
+ */
+export function countFailures(
+  counters: RuleCounters,
+  outcomes: Uint32Array,
+  numOutcomes: number,
+  numRows: number,
+): void {
+  for (let i = 0; i < numOutcomes; i++) {
+    const at = (i * OUTCOME_BYTES) / 4;
+    let failed = 0;
+    for (let word = 0; 32 * word < numRows; word++) {
+      const left = numRows - 32 * word;
+      const among = left >= 32 ? -1 : (1 << left) - 1;
+      failed += countBits(outcomes[at + 2 + word] & among);
+    }
+    if (failed > 0) countRuleErrors(counters, outcomes[at], failed);
+  }
+}
+
+function countBits(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Calls `visit` with every one of the first `numRules` rules that was counted, in order. */

@@ -70,6 +70,11 @@ export const tileWords = {
   /** Step of the calibration of each row, u16; and the text of each step as answers have it. 0 for no probabilities. */
   steps: 168,
   stepTexts: 172,
+  /** Rules that ended in an error on this tile: (u32 rule, u32 0, mask of rows) each, and their number. */
+  ruleErrors: 176,
+  numRuleErrors: 180,
+  /** Scratch of the rule stage. */
+  ruleScratch: 184,
 } as const;
 
 /** Text of one step: at most 47 bytes, and their number in the last. */

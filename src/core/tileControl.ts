@@ -1,5 +1,6 @@
 /** Writes a control block for a slot's scratch, and views of the columns that TypeScript reads and writes. */
 import type { Limits } from '../contract/limits.ts';
+import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import { writeKeyTables } from './keyTables.ts';
 import type { ScratchRegion } from './regions.ts';
@@ -19,6 +20,8 @@ export type TileViews = {
   /** Pairs (first, count) into `hitList` a row. */
   readonly ruleHits: Uint32Array;
   readonly hitList: Uint16Array;
+  /** Ten words a rule that ended in an error: its number, 0, and a mask of rows. */
+  readonly ruleErrors: Uint32Array;
   /** Pairs (address, length) a row. */
   readonly asides: Uint32Array;
   /** Feature columns, `columnBytes / 4` values apart. */
@@ -49,6 +52,8 @@ export function layTile(memory: WebAssembly.Memory, scratch: ScratchRegion, limi
   set('findings', scratch.findings);
   set('ruleHits', scratch.ruleHits);
   set('hitList', scratch.hitList);
+  set('ruleErrors', scratch.ruleErrors);
+  set('ruleScratch', scratch.ruleScratch);
   set('margins', scratch.margins);
   set('steps', scratch.steps);
   set('actions', scratch.actions);
@@ -71,6 +76,7 @@ export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): Ti
     findings: new BigUint64Array(buffer, scratch.findings, TILE_ROWS),
     ruleHits: new Uint32Array(buffer, scratch.ruleHits, TILE_ROWS * 2),
     hitList: new Uint16Array(buffer, scratch.hitList, TILE_ROWS * MAX_RULES),
+    ruleErrors: new Uint32Array(buffer, scratch.ruleErrors, (MAX_RULES * OUTCOME_BYTES) / 4),
     asides: new Uint32Array(buffer, scratch.asides, TILE_ROWS * 2),
     features: new Float32Array(buffer, scratch.features, (scratch.signals - scratch.features) / 4),
   };

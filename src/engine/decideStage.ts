@@ -10,7 +10,14 @@ import { COUNTER_ACTIONS, COUNTER_ERRORS, rowErrorCodes } from '../core/counters
 import type { CoreExports } from '../core/exports.ts';
 import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../core/recordLayout.ts';
 import type { SlotRegion } from '../core/regions.ts';
-import { clearRuleCounters, countRuleHit, type RuleCounters, viewRuleCounters } from '../core/ruleCounters.ts';
+import {
+  clearRuleCounters,
+  countFailures,
+  countRuleErrors,
+  countRuleHit,
+  type RuleCounters,
+  viewRuleCounters,
+} from '../core/ruleCounters.ts';
 import { STEP_TEXT_BYTES, TILE_ROWS, tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { MAX_STEPS } from '../policy/calibration.ts';
@@ -39,6 +46,7 @@ export type DecideStage = {
 const ROW_WORDS = recordLayout.row.bytes / 4;
 /** Any status makes the answer stage take the aside for the whole answer. */
 const LOST = 1;
+const NUM_RULE_ERRORS = tileWords.numRuleErrors >> 2;
 const HIT_LIST_NEXT = tileWords.hitListNext >> 2;
 
 /** @param stepTextTable where this stage lays texts of its own, apart from those of another on the same slot */
@@ -67,6 +75,8 @@ export function createDecideStage(
   };
   /** Error of each flagged row of the tile, or undefined where the explained path came to a decision. */
   const errors: (ErrorCode | undefined)[] = [];
+  /** Rules that the explained path could not evaluate, of the rows that it decided. */
+  const failedRules: (readonly number[])[] = [];
   let task: Task;
   let bundle: OpenBundle;
   let reasons: ReasonWriter;
@@ -122,12 +132,13 @@ export function createDecideStage(
     const explained = task.lost
       ? answerLost(rowBytes, task, bundle, limits)
       : answerFlagged(rowBytes, task, bundle, limits, core, scratch);
-    const { hits, features, findings, rank } = explained;
+    const { hits, failures, features, findings, rank } = explained;
     // where the core would have put them
     features?.forEach((value, column) => (views.features[(column * scratch.columnBytes) / 4 + row] = value));
     views.findings[row] = findings;
     views.ranks[row] = rank;
     putHits(row, hits);
+    failedRules[row] = failures;
     const { answer } = explained;
     const isReferred = 'reasons' in answer && answer.reasons.length > 0;
     const told = isReferred ? { ...answer, reasons: [...answer.reasons, ...modelReasons(row)] } : answer;
@@ -173,6 +184,7 @@ export function createDecideStage(
       views.words[tileWords.stepTexts >> 2] = stepTexts;
       views.asides.fill(0, 0, 2 * numRows);
       errors.length = 0;
+      failedRules.length = 0;
       if (task.lost) {
         for (let row = 0; row < numRows; row++) views.rowWords[row * ROW_WORDS + (ROW_STATUS >> 2)] |= LOST;
       }
@@ -202,7 +214,9 @@ export function createDecideStage(
         counters[COUNTER_ACTIONS + views.actions[row]] += 1;
         const end = ruleHits[2 * row] + ruleHits[2 * row + 1];
         for (let i = ruleHits[2 * row]; i < end; i++) countRuleHit(ruleCounters, hitList[i]);
+        failedRules[row]?.forEach((rule) => countRuleErrors(ruleCounters, rule, 1));
       }
+      countFailures(ruleCounters, views.ruleErrors, views.words[NUM_RULE_ERRORS], numAnswered);
     },
   };
 }

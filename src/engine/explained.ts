@@ -8,6 +8,7 @@ import type { Limits } from '../contract/limits.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { ScratchRegion } from '../core/regions.ts';
 import { referenceFeatures } from '../features/reference/referenceFeatures.ts';
+import { featureTable } from '../features/table.ts';
 import { countryNumber } from '../contract/codes.ts';
 import type { Parcel } from '../contract/parcel.ts';
 import { decideInto, newVerdict, type Origins, probabilityOf, type Verdict } from '../policy/decider.ts';
@@ -17,23 +18,27 @@ import { readCsvRow } from '../record/readCsvRow.ts';
 import { readMsgpackRow } from '../record/readMsgpackRow.ts';
 import { readJsonRow } from '../record/readRow.ts';
 import type { RowReading } from '../record/rowReading.ts';
-import { matchRulesReference } from '../rules/matchRulesReference.ts';
+import { evaluateRules } from '../rules/reference/evaluateRules.ts';
+import { parcelFacts } from '../rules/reference/parcelFacts.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import type { Task } from './task.ts';
 
 const DAY_MS = 86_400_000;
+const featureNames = featureTable.map((feature) => feature.name);
 
 /** An answer, the numbers of the rules that hit, the findings, and the features where it came to a decision. */
 export type Explained = {
   readonly answer: Answer;
   readonly hits: readonly number[];
+  /** Rules that could not be evaluated. */
+  readonly failures: readonly number[];
   readonly findings: bigint;
   readonly features: Float32Array | null;
   /** NaN without a decision. */
   readonly rank: number;
 };
 
-const nothingFound = { hits: [], findings: 0n, features: null, rank: Number.NaN };
+const nothingFound = { hits: [], failures: [], findings: 0n, features: null, rank: Number.NaN };
 
 /** The answer to a row that the core would not take. */
 export function answerFlagged(
@@ -50,11 +55,13 @@ export function answerFlagged(
   }
   const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
   const margin = scoreOne(features, bundle, core, scratch);
-  const hits = matchRulesReference(findings, bundle.ruleSet);
+  const { parcel } = reading;
+  const facts = parcelFacts({ parcel, features, featureNames, findings, signals: {}, score: margin });
+  const { hits, failures } = evaluateRules(bundle.ruleSet, facts);
   const verdict = newVerdict();
   decideInto(verdict, bundle.decider, margin, hits, 0, hits.length, originsOf(reading.parcel), 0);
   const answer = decisionOf(reading.parcel.itemId, margin, verdict, hits, task, bundle);
-  return { answer, hits, findings, features, rank: verdict.rank };
+  return { answer, hits, failures: failures.map(({ rule }) => rule), findings, features, rank: verdict.rank };
 }
 
 function decisionOf(

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   clearRuleCounters,
-  countRuleError,
+  countRuleErrors,
   countRuleHit,
   eachCountedRule,
   RULE_COUNTERS_BYTES,
@@ -22,7 +22,7 @@ function countedOf(numRules: number): [rule: number, hits: number, errors: numbe
 test('rules are visited in order, with what was counted of each', () => {
   clearRuleCounters(counters, MAX_RULES);
   for (const rule of [MAX_RULES - 1, 31, 32, 0, 31]) countRuleHit(counters, rule);
-  countRuleError(counters, 32);
+  countRuleErrors(counters, 32, 1);
   expect(countedOf(MAX_RULES)).toEqual([
     [0, 1, 0],
     [31, 2, 0],

@@ -1,6 +1,7 @@
 /** Sources to a signed bundle file. The same sources and key give the same bytes. */
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
+import { rulePlaces } from '../../core/rulePlaces.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
 import type { Vectors } from '../../contract/screener.ts';
@@ -53,7 +54,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     contributions: contributionSection(forest, sources.background),
     reference: sources.reference,
     rules: jsonBytes(encodeRules(rules)),
-    ruleTable: compileRules(rules),
+    ruleTable: compileRules(rules, rulePlaces),
     policy: jsonBytes(policy),
   };
   const contents: Record<string, Uint8Array> = { ...screening };

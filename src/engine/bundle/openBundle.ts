@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
 import type { BundleInfo } from '../../contract/screener.ts';
+import { rulePlaces } from '../../core/rulePlaces.ts';
 import { openReference, type ReferenceTables } from '../../features/openReference.ts';
 import { featureTable } from '../../features/table.ts';
 import { checkFeatures } from '../../model/checkFeatures.ts';
@@ -132,7 +133,7 @@ function openExplanation(section: Uint8Array, { schema }: OpenModel): OpenContri
 
 /** What the manifest counts and what was compiled must be what the texts say, under this engine's finding table. */
 function checkContents({ manifest, sections }: BundleParts, { schema }: OpenModel, ruleSet: readonly Rule[]): void {
-  if (Buffer.compare(Buffer.from(sections.ruleTable), compileRules(ruleSet)) !== 0) {
+  if (Buffer.compare(Buffer.from(sections.ruleTable), compileRules(ruleSet, rulePlaces)) !== 0) {
     throw invalid('section ruleTable: expected what this engine compiles of the rules; rebuild the bundle');
   }
   const { numFeatures, numTrees, numRules } = manifest;
