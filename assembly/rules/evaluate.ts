@@ -24,6 +24,7 @@ import {
   KIND_FOUND,
   KIND_IF,
   KIND_LENGTH,
+  KIND_MATCHES,
   KIND_NEGATE_F64,
   KIND_NEGATE_I64,
   KIND_NOT,
@@ -59,6 +60,7 @@ import { compareBools, compareNumbers, testNumbers } from './compares';
 import { fillFinding } from './findings';
 import { countItems, expandMask, reduceItems } from './items';
 import { clearMask, copyMask, setNeither } from './masks';
+import { matchTexts } from './patterns';
 import { runSearch } from './search';
 import { countOf, domainOf, listed, liveOf, nodeAt, resultOf, tableOf } from './sheet';
 import { compareTexts } from './textTests';
@@ -158,6 +160,8 @@ function resolveMasks(sheet: usize, record: usize, kind: i32): void {
     chooseMasks(to, to + errors, test, test + errors, yes, yes + errors, no, no + errors, bytes);
   } else if (kind == KIND_NUMBER_TEST) {
     testNumbers(sheet, record, resolve(sheet, a));
+  } else if (kind == KIND_MATCHES) {
+    matchTexts(sheet, record, resolve(sheet, a));
   } else if (kind == KIND_EXPAND) {
     expandMask(sheet, record, resolve(sheet, a));
   } else if (kind == KIND_EXISTS || kind == KIND_ALL || kind == KIND_EXISTS_ONE) {

@@ -1,5 +1,6 @@
 /** An engine that screens with a pack's rules in place of a bundle's, to try them out. */
 import type { ScreeningHost } from '../../contract/host.ts';
+import { rulePlaces } from '../../core/rulePlaces.ts';
 import { compileRules } from '../../rules/compileRules.ts';
 import { encodeRules } from '../../rules/encodeRules.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -26,7 +27,7 @@ function withRules(
   key: Parameters<typeof assemble>[2],
 ): Uint8Array {
   const { manifest, sections } = readManifest(bundle);
-  const contents = { ...sections, reference, rules: jsonBytes(encodeRules(rules)), ruleTable: compileRules(rules) };
+  const contents = { ...sections, reference, rules: jsonBytes(encodeRules(rules)), ruleTable: compileRules(rules, rulePlaces) };
   const { sections: _, ...about } = manifest;
   return assemble({ ...about, numRules: rules.length }, contents, key);
 }

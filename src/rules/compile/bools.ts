@@ -5,7 +5,7 @@ import { alike, type Lowering, NotCompiled } from './lowering.ts';
 import { countOf, presenceOf, toKind } from './numbers.ts';
 import { domainOfList, foundBy, insideOf, keyOf, type Scope, withPresent } from './scope.ts';
 import * as layout from './tableLayout.ts';
-import { casesOf, eachCase, search, textTest } from './texts.ts';
+import { casesOf, eachCase, matchText, search, textTest } from './texts.ts';
 
 type Of<K extends string> = Extract<Expression, { kind: K }>;
 type And = Expression & { readonly of: readonly Expression[] };
@@ -78,7 +78,9 @@ export function lowerBool(lowering: Lowering, expression: Expression, scope: Sco
     case 'quantified':
       return lowerQuantified(lowering, expression, scope);
     case 'matches':
-      throw new NotCompiled('matches is not compiled; use startsWith, endsWith and contains');
+      return eachCase(lowering, casesOf(expression.of), scope, (text) =>
+        matchText(lowering, text, expression.pattern, scope),
+      );
     default:
       throw new NotCompiled(`expected a condition, got ${expression.kind}`);
   }

@@ -5,6 +5,7 @@ import { Graph, partsOf } from './graph.ts';
 import { createGuards } from './guards.ts';
 import { type Lowering, NotCompiled } from './lowering.ts';
 import { lowerNumber } from './numbers.ts';
+import { PatternPool } from './patternPool.ts';
 import type { Places } from './places.ts';
 import { OUTERMOST } from './scope.ts';
 import { layScratch, RULE_SCRATCH_BYTES } from './scratch.ts';
@@ -37,10 +38,12 @@ export function compileConditions(
 ): Uint8Array<ArrayBuffer> {
   const graph = new Graph();
   const searches = new Searches();
+  const patterns = new PatternPool();
   const lowering: Lowering = {
     graph,
     places,
     searches,
+    patterns,
     finding: (code) => {
       const bit = findings.indexOf(code);
       if (bit < 0) throw new NotCompiled(`there is no finding ${code}`);
@@ -81,6 +84,7 @@ export function compileConditions(
     nodes: graph.nodes,
     roots,
     searches,
+    patterns,
     scratch,
     groups,
     always,

@@ -1,6 +1,7 @@
 /** What the parts of the lowering ask of each other. */
 import type { Expression } from '../expression.ts';
 import type { Graph } from './graph.ts';
+import type { PatternPool } from './patternPool.ts';
 import type { Places } from './places.ts';
 import type { Scope } from './scope.ts';
 import type { Searches } from './searches.ts';
@@ -12,6 +13,7 @@ export type Lowering = {
   readonly graph: Graph;
   readonly places: Places;
   readonly searches: Searches;
+  readonly patterns: PatternPool;
   /** The node of a finding by its code. */
   finding(code: string): number;
   bool(expression: Expression, scope: Scope): number;

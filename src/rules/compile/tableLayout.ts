@@ -93,6 +93,9 @@ export const KIND_EXISTS_ONE = 14;
 /** A = node of rows; for each item, what it is for the item's row. */
 export const KIND_EXPAND = 15;
 
+/** A = node of spans, B = offset of the pattern; FLAG 1: the text is folded first. */
+export const KIND_MATCHES = 16;
+
 /** First of the kinds that leave a column. */
 export const KIND_COLUMNS = 32;
 /** A = offset of the span, B = spans from there on of which one must be given. OPERATOR: domain of the item, FLAG 1 and C = index of the item. */
@@ -173,6 +176,13 @@ export const SLOT_BYTES = 16;
 export const ENTRY_BYTES = 16;
 /** Bytes of a text by which `contains` looks it up, at most. */
 export const HEAD_BYTES = 4;
+
+/** A pattern: u32 words, the class of each byte, u16 next state by state and class, accepting states. */
+export const PATTERN_NUM_CLASSES = 0;
+export const PATTERN_START = 4;
+/** Offset of the accepting states, one byte each. */
+export const PATTERN_ACCEPTING = 8;
+export const PATTERN_CLASSES = 16;
 
 /** Longest text of a record in bytes: 256 code points of four. */
 export const MAX_TEXT_BYTES = 1024;

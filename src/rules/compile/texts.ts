@@ -1,5 +1,7 @@
 /** Tests of texts. A constant side is looked up together with all others that are asked of the same text. */
 import type { Attribute, Expression } from '../expression.ts';
+import { compiledPattern } from '../pattern/compiledPattern.ts';
+import { isFoundIn } from '../pattern/compilePattern.ts';
 import { spansOf } from './attributes.ts';
 import { alike, type Lowering, NotCompiled } from './lowering.ts';
 import { keyOf, type Scope } from './scope.ts';
@@ -93,6 +95,15 @@ export function search(
         });
   }
   return searches.add(graph, { spans, operator, fold: of.fold }, constants, flag);
+}
+
+/** True where a pattern is found in the text. */
+export function matchText(lowering: Lowering, text: Text, pattern: string, scope: Scope): number {
+  const { graph, patterns } = lowering;
+  if (text.kind === 'constant') return graph.constant(isFoundIn(compiledPattern(pattern), text.value));
+  const a = spansOf(lowering, text.attribute, scope);
+  const flag = text.fold ? 1 : 0;
+  return graph.add({ kind: layout.KIND_MATCHES, domain: graph.domainOf(a), flag, a, b: patterns.put(pattern) });
 }
 
 function compare(lowering: Lowering, operator: number, of: Text, argument: Text, scope: Scope): number {

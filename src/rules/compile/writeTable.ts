@@ -1,5 +1,6 @@
 /** Graph, searches and groups to the bytes that the core reads. */
 import type { NodeFields } from './graph.ts';
+import type { PatternPool } from './patternPool.ts';
 import type { Scratch } from './scratch.ts';
 import { type Lists, searchTable, type SearchTable } from './searchTables.ts';
 import type { Searches } from './searches.ts';
@@ -9,6 +10,7 @@ export type TableParts = {
   readonly nodes: readonly NodeFields[];
   readonly roots: readonly number[];
   readonly searches: Searches;
+  readonly patterns: PatternPool;
   readonly scratch: Scratch;
   /** Rules by the node that guards them. */
   readonly groups: ReadonlyMap<number, readonly number[]>;
@@ -23,7 +25,7 @@ const ALIGN = 16;
 
 /** The same parts give the same bytes. */
 export function writeTable(parts: TableParts): Uint8Array<ArrayBuffer> {
-  const { nodes, roots, searches, scratch, groups, always, starts, findingNodes } = parts;
+  const { nodes, roots, searches, patterns: patternPool, scratch, groups, always, starts, findingNodes } = parts;
   const pool: number[] = [];
   const lists: Lists = {
     put: (values) => {
@@ -46,7 +48,8 @@ export function writeTable(parts: TableParts): Uint8Array<ArrayBuffer> {
     header[word / 4] = value;
   };
   const texts = put(searches.texts.toBytes());
-  set(layout.HEADER_NODES, put(nodeRecords(nodes, scratch, texts, lists)));
+  const patterns = put(patternPool.toBytes());
+  set(layout.HEADER_NODES, put(nodeRecords(nodes, scratch, { texts, patterns }, lists)));
   const tables = searches.all.map((search) => searchTable(search, lists));
   const records = new Uint32Array((searches.all.length * layout.SEARCH_BYTES) / 4);
   searches.all.forEach(({ spans, operator, fold }, i) => {
@@ -83,7 +86,12 @@ export function writeTable(parts: TableParts): Uint8Array<ArrayBuffer> {
   return table;
 }
 
-function nodeRecords(nodes: readonly NodeFields[], scratch: Scratch, texts: number, lists: Lists): Uint8Array {
+function nodeRecords(
+  nodes: readonly NodeFields[],
+  scratch: Scratch,
+  pools: { readonly texts: number; readonly patterns: number },
+  lists: Lists,
+): Uint8Array {
   const records = new Uint8Array(nodes.length * layout.NODE_BYTES);
   const view = new DataView(records.buffer);
   nodes.forEach((node, i) => {
@@ -96,8 +104,8 @@ function nodeRecords(nodes: readonly NodeFields[], scratch: Scratch, texts: numb
     view.setUint8(at + layout.NODE_OPERATOR, operator);
     view.setUint8(at + layout.NODE_FLAG, flag);
     view.setUint32(at + layout.NODE_AT, scratch.places[i], true);
-    view.setUint32(at + layout.NODE_A, kind === layout.KIND_TEXT ? texts + a : a, true);
-    view.setUint32(at + layout.NODE_B, b, true);
+    view.setUint32(at + layout.NODE_A, kind === layout.KIND_TEXT ? pools.texts + a : a, true);
+    view.setUint32(at + layout.NODE_B, kind === layout.KIND_MATCHES ? pools.patterns + b : b, true);
     view.setUint32(at + layout.NODE_C, node.c ?? 0, true);
     if (i64 !== undefined) view.setBigInt64(at + layout.NODE_CONSTANT, i64, true);
     else view.setFloat64(at + layout.NODE_CONSTANT, f64 ?? 0, true);
