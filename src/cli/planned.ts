@@ -9,12 +9,20 @@ import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import { defaultLimits } from '../contract/limits.ts';
 import type { NormalParcel } from '../contract/normalParcel.ts';
+import type { Tier } from '../contract/tier.ts';
 import { readJsonRow } from '../record/readRow.ts';
 import { type Arrival, noteOf, PlanDesk, proposalOf } from './planDesk.ts';
 import { readHardCodes, readKey, readPlan, readStates, writeStates } from './planFile.ts';
 import { planTable } from './planTable.ts';
 
-export type PlannedOptions = { plan?: string; planKey?: string; planState?: string; planAt?: string; bundle?: string };
+export type PlannedOptions = {
+  plan?: string;
+  planKey?: string;
+  planState?: string;
+  planAt?: string;
+  bundle?: string;
+  tier?: Tier;
+};
 
 export type Planned = {
   /** Rows as they go in: notes where and when each arrived. */
@@ -46,6 +54,12 @@ export function openPlanned(options: PlannedOptions, { from, to }: { from: Forma
   }
   if (from !== 'ndjson' || to !== 'ndjson') {
     throw new PosternError('REQUEST_INVALID', `--plan reads and writes ndjson, got ${from} to ${to}`);
+  }
+  if (options.tier === 'carrier') {
+    throw new PosternError(
+      'REQUEST_INVALID',
+      '--plan orders parcels by score, which answers to carriers lack: leave out --tier carrier',
+    );
   }
   const key = options.planKey === undefined ? undefined : readKey(options.planKey);
   const states = options.planState === undefined ? {} : readStates(options.planState);

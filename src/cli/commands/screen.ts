@@ -7,7 +7,7 @@ import { type LogOptions, openLogged, withLogOptions } from '../openLogged.ts';
 import { openOutput } from '../outputFile.ts';
 import { openPlanned, type PlannedOptions, withPlanOptions } from '../planned.ts';
 import { createProgress } from '../progress.ts';
-import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+import { openScreener, type ScreenerOptions, tierOption, withScreenerOptions } from '../screener.ts';
 import { numRowErrors, numRows, summarise } from '../summary.ts';
 
 type Options = ScreenerOptions &
@@ -23,6 +23,7 @@ export function screenCommand(): Command {
     .option('--from <format>', 'ndjson, json, msgpack or csv (default: by file name, else ndjson)')
     .option('--to <format>', 'ndjson, json, msgpack or csv', 'ndjson')
     .option('--explain-top <n>', 'show what moved the score most of parcels that are not released, 0 to 20', '0')
+    .addOption(tierOption())
     .option('--out <file>', 'where decisions go; - for standard output', '-')
     .addHelpText('after', '\nExit codes: 0 every row decided, 2 some rows were errors, 1 failure, 130 interrupted.');
   return withScreenerOptions(withPlanOptions(withLogOptions(command))).action(screen);

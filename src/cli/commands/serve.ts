@@ -5,7 +5,7 @@ import { readServerConfig, type ServerOptions } from '../../server/config.ts';
 import { closeOnSignal, listen } from '../../server/listen.ts';
 import { createLogger, logWorkerErrors } from '../../server/logger.ts';
 import { openLogged, withLogOptions } from '../openLogged.ts';
-import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+import { openScreener, type ScreenerOptions, tierOption, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
 const SPARE_BODIES = 8;
@@ -23,6 +23,10 @@ export function serveCommand(): Command {
       '--key-file <file>',
       'keys that may screen, one a line of at least 32 characters, as they are or as sha256:HEX (default: none needed)',
     )
+    .option(
+      '--carrier-key-file <file>',
+      'keys of carriers: they see actions and what is asked of them, no scores, rules or lists (default: none)',
+    )
     .option('--admin-key-file <file>', 'keys that may also swap the bundle, in the same form (default: nobody may)')
     .option('--max-batches <n>', 'batches at once before BUSY (default: 8)')
     .option('--row-bytes <n>', 'longest row, bytes (default: 262144)')
@@ -36,6 +40,7 @@ export function serveCommand(): Command {
       '--explain-top <n>',
       'show what moved the score most of parcels that are not released, 0 to 20 (default: 0)',
     )
+    .addOption(tierOption())
     .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
     .addHelpText(
       'after',
