@@ -2,9 +2,11 @@
 import type { Command } from 'commander';
 import { PosternError } from '../contract/errors.ts';
 import type { RecordingHost, ScreeningHost } from '../contract/host.ts';
+import type { RecordedPart } from '../contract/recording.ts';
 import { LoggedHost } from '../engine/recording/loggedHost.ts';
 import { DecisionLog } from '../log/decisionLog.ts';
 import { encodeLine } from '../log/entry.ts';
+import type { Planned } from './planned.ts';
 import { count } from './progress.ts';
 import type { LoggedSettings } from './replaying/loggedLines.ts';
 import { readVersion } from './version.ts';
@@ -28,9 +30,10 @@ export async function openLogged(
   options: LogOptions,
   settings: LoggedSettings,
   tell: (text: string) => void,
+  planned: Planned | null = null,
 ): Promise<ScreeningHost> {
   try {
-    return await open(screener, options, settings, tell);
+    return await open(screener, options, settings, tell, planned);
   } catch (error) {
     // its threads would keep the process alive
     await screener.close();
@@ -43,6 +46,7 @@ async function open(
   options: LogOptions,
   settings: LoggedSettings,
   tell: (text: string) => void,
+  planned: Planned | null = null,
 ): Promise<ScreeningHost> {
   const { log: folder, logKeys: keyFolder, keepInput = false } = options;
   if (folder === undefined) {
@@ -58,6 +62,8 @@ async function open(
   const { hash } = await screener.bundle();
   const facts = { program: readVersion(), bundle: hash, explainTop: settings.explainTop, limits: settings.limits };
   const at = Date.now();
-  await log.append({ at, lines: Buffer.from(encodeLine({ at, note: 'opened', facts })), count: 1 });
-  return new LoggedHost(screener, log, { keepRows: keepInput });
+  const notes = [{ at, note: 'opened', facts }, ...(planned ? [{ at, note: 'plan', facts: planned.facts }] : [])];
+  await log.append({ at, lines: Buffer.from(notes.map(encodeLine).join('')), count: notes.length });
+  const revise = planned ? { revise: (part: RecordedPart): RecordedPart => planned.revise(part) } : {};
+  return new LoggedHost(screener, log, { keepRows: keepInput, ...revise });
 }

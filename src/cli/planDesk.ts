@@ -7,6 +7,7 @@ import type { Lane } from '../capacity/lanes.ts';
 import type { Plan } from '../capacity/plan.ts';
 import type { Proposal, Selection } from '../capacity/selection.ts';
 import type { ShiftReport } from '../capacity/shiftReport.ts';
+import type { LoggedSelection } from '../log/entry.ts';
 import type { Action, Decision } from '../contract/decision.ts';
 
 /** Where and when a row arrived. */
@@ -75,6 +76,17 @@ export function proposalOf(decision: Decision, hardCodes: ReadonlySet<string>): 
     rank: rankOf(score, reasons),
     hard: reasons.some(({ code }) => hardCodes.has(code)),
   };
+}
+
+/** What a log is told of a selection: enough to make it again from the same item. */
+export function loggedSelection(
+  { facility, lane, at }: Arrival,
+  { action: proposed, rank, hard }: Omit<Proposal, 'lane' | 'at'>,
+  { action, by, inclusionProbability, tied, shift, sequence }: Selection,
+): LoggedSelection {
+  // JSON has no NaN
+  const told = Number.isNaN(rank) ? null : rank;
+  return { facility, lane, at, proposed, rank: told, hard, action, by, inclusionProbability, tied, shift, sequence };
 }
 
 /** Score and the weights of the rules that hit; what the model adds is in the score already. */

@@ -3,16 +3,21 @@
  * out lane, facility and time of a row, so the rows are read a second time, by the reader of the explained path.
  */
 import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { commitmentOf } from '../capacity/draw.ts';
 import { laneOf } from '../capacity/lanes.ts';
+import { parsePlan } from '../capacity/parsePlan.ts';
 import { type Answer, isRowError } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import { defaultLimits } from '../contract/limits.ts';
+import type { RecordedPart } from '../contract/recording.ts';
 import type { NormalParcel } from '../contract/normalParcel.ts';
 import type { Tier } from '../contract/tier.ts';
 import { readJsonRow } from '../record/readRow.ts';
-import { type Arrival, noteOf, PlanDesk, proposalOf } from './planDesk.ts';
-import { readHardCodes, readKey, readPlan, readStates, writeStates } from './planFile.ts';
+import { type Arrival, loggedSelection, noteOf, PlanDesk, type PlanStates, proposalOf } from './planDesk.ts';
+import { readHardCodes, readKey, readStates, writeStates } from './planFile.ts';
+import { type Decided, revisePart } from './plannedLog.ts';
 import { planTable } from './planTable.ts';
 
 export type PlannedOptions = {
@@ -24,11 +29,23 @@ export type PlannedOptions = {
   tier?: Tier;
 };
 
+/** A plan as a log tells of it. */
+export type PlanFacts = {
+  readonly plan: string;
+  readonly states: PlanStates;
+  /** Of the key, null without one. */
+  readonly commitment: string | null;
+};
+
 export type Planned = {
   /** Rows as they go in: notes where and when each arrived. */
   watch(rows: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** Answers as they come out: with the action that the plan has room for. */
   decide(answers: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Answers and the lines that a log is to hold of them, decided alike; instead of `decide`. */
+  revise(part: RecordedPart): RecordedPart;
+  /** What a replay of the log needs to decide the same again, the key excepted. */
+  readonly facts: PlanFacts;
   /** Once all is written: keeps the state, and says what became of the plan. */
   finish(): string;
 };
@@ -63,11 +80,14 @@ export function openPlanned(options: PlannedOptions, { from, to }: { from: Forma
   }
   const key = options.planKey === undefined ? undefined : readKey(options.planKey);
   const states = options.planState === undefined ? {} : readStates(options.planState);
-  const desk = new PlanDesk(readPlan(options.plan), key, states);
-  return new PlannedRows(desk, readHardCodes(options.bundle), instantOf(options.planAt), options.planState);
+  const text = readFileSync(options.plan, 'utf8');
+  const desk = new PlanDesk(parsePlan(text, options.plan), key, states);
+  const facts = { plan: text, states, commitment: key === undefined ? null : commitmentOf(key) };
+  return new PlannedRows(desk, readHardCodes(options.bundle), instantOf(options.planAt), options.planState, facts);
 }
 
 class PlannedRows implements Planned {
+  readonly facts: PlanFacts;
   readonly #desk: PlanDesk;
   readonly #hardCodes: ReadonlySet<string>;
   /** Null: the clock. */
@@ -77,7 +97,14 @@ class PlannedRows implements Planned {
   #waiting: (Arrival | null)[] = [];
   #next = 0;
 
-  constructor(desk: PlanDesk, hardCodes: ReadonlySet<string>, atMs: number | null, statePath: string | undefined) {
+  constructor(
+    desk: PlanDesk,
+    hardCodes: ReadonlySet<string>,
+    atMs: number | null,
+    statePath: string | undefined,
+    facts: PlanFacts,
+  ) {
+    this.facts = facts;
     this.#desk = desk;
     this.#hardCodes = hardCodes;
     this.#atMs = atMs;
@@ -92,12 +119,11 @@ class PlannedRows implements Planned {
   }
 
   async *decide(answers: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const line of splitLines(answers)) {
-      const arrival = this.#shift();
-      const answer = JSON.parse(Buffer.from(line).toString('utf8')) as Answer;
-      if (isRowError(answer) || arrival === null) yield line;
-      else yield Buffer.from(`${JSON.stringify(this.#decided(answer, arrival))}\n`);
-    }
+    for await (const line of splitLines(answers)) yield this.#decideLine(line).answer;
+  }
+
+  revise(part: RecordedPart): RecordedPart {
+    return revisePart(part, (line) => this.#decideLine(line));
   }
 
   finish(): string {
@@ -110,10 +136,18 @@ class PlannedRows implements Planned {
     return `${planTable(this.#desk.allReports(), true)}${others}${named.join('')}`;
   }
 
-  #decided(answer: Exclude<Answer, { error: unknown }>, arrival: Arrival): object {
-    const selection = this.#desk.select(arrival, proposalOf(answer, this.#hardCodes));
-    if (selection === null) return { ...answer, capacity: null };
-    return { ...answer, action: selection.action, capacity: noteOf(arrival, answer.action, selection) };
+  #decideLine(line: Uint8Array): Decided {
+    const arrival = this.#shift();
+    const answer = JSON.parse(Buffer.from(line).toString('utf8')) as Answer;
+    if (isRowError(answer) || arrival === null) return { answer: line };
+    const proposal = proposalOf(answer, this.#hardCodes);
+    const selection = this.#desk.select(arrival, proposal);
+    if (selection === null) return { answer: encode({ ...answer, capacity: null }) };
+    const capacity = noteOf(arrival, answer.action, selection);
+    return {
+      answer: encode({ ...answer, action: selection.action, capacity }),
+      selection: loggedSelection(arrival, proposal, selection),
+    };
   }
 
   #arrivalOf(line: Uint8Array): Arrival | null {
@@ -134,6 +168,8 @@ class PlannedRows implements Planned {
     return arrival;
   }
 }
+
+const encode = (answer: object): Uint8Array => Buffer.from(`${JSON.stringify(answer)}\n`);
 
 function arrivedAt({ events }: NormalParcel): number | undefined {
   return events?.findLast(({ code, at }) => code === ARRIVED && at !== undefined)?.at;

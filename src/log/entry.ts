@@ -8,13 +8,17 @@ import type { Action } from '../contract/decision.ts';
 export type LoggedSelection = {
   readonly facility: string;
   readonly lane: string;
+  /** When it arrived there, epoch ms. */
+  readonly at: number;
   readonly proposed: Action;
-  readonly rank: number;
+  /** Null where it is no number: such a parcel ranks last. */
+  readonly rank: number | null;
   readonly hard: boolean;
   readonly action: Action;
   /** Who decided: a rule, the rank, the random draw ... */
   readonly by: string;
   readonly inclusionProbability: number;
+  readonly tied: boolean;
   readonly shift: string;
   /** Parcels that the selector had seen, this one included: which state of it decided. */
   readonly sequence: number;

@@ -41,6 +41,7 @@ async function screen(file: string, options: Options): Promise<void> {
     options,
     { explainTop, limits: defaultLimits },
     tell,
+    planned,
   );
   const output = await openOutput(options.out, file);
   const progress = createProgress(input.totalBytes);
@@ -54,7 +55,9 @@ async function screen(file: string, options: Options): Promise<void> {
   }
   try {
     const answered = screener.screenStream(planned?.watch(counted()) ?? counted(), { from, to });
-    for await (const answers of planned?.decide(answered) ?? answered) {
+    // with a log, the plan has decided before it
+    const decided = options.log === undefined ? (planned?.decide(answered) ?? answered) : answered;
+    for await (const answers of decided) {
       await output.write(answers);
       progress.update(numRows(screener.stats()), numBytes);
     }

@@ -24,6 +24,8 @@ import { inTurn } from '../inTurn.ts';
 export type LoggedOptions = {
   /** Keep the rows too, encrypted, so that decisions can be replayed. */
   keepRows: boolean;
+  /** What is made of answers, in order, between the screener and the log. */
+  revise?: (part: RecordedPart) => RecordedPart;
 };
 
 /** Parts of one body that may wait for the log while the next are screened. */
@@ -34,11 +36,13 @@ export class LoggedHost implements ScreeningHost {
   readonly #host: RecordingHost;
   readonly #log: DecisionLog;
   readonly #keepRows: boolean;
+  readonly #revise: (part: RecordedPart) => RecordedPart;
 
-  constructor(host: RecordingHost, log: DecisionLog, { keepRows }: LoggedOptions) {
+  constructor(host: RecordingHost, log: DecisionLog, { keepRows, revise }: LoggedOptions) {
     this.#host = host;
     this.#log = log;
     this.#keepRows = keepRows;
+    this.#revise = revise ?? ((part) => part);
   }
 
   async screen(parcel: Parcel, options?: HostOptions): Promise<Answer> {
@@ -71,7 +75,8 @@ export class LoggedHost implements ScreeningHost {
         yield* event.answer.answers;
         continue;
       }
-      const logged = this.#append(event.batch.recorded).then(() => event.batch);
+      const part = this.#revise(event.batch);
+      const logged = this.#append(part.recorded).then(() => part);
       // a failure is reported when its turn comes, not before
       logged.catch(() => undefined);
       inFlight.push(logged);

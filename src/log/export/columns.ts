@@ -27,7 +27,7 @@ export const exportColumns: readonly ExportColumn[] = [
   { name: 'at', type: 'TIMESTAMP', valueOf: (entry) => entry.at },
   { name: 'item', type: 'STRING', valueOf: (entry) => entry.item },
   { name: 'input', type: 'STRING', valueOf: (entry) => entry.input },
-  { name: 'action', type: 'STRING', valueOf: (entry) => decisionOf(entry).action ?? null },
+  { name: 'action', type: 'STRING', valueOf: (entry) => entry.selection?.action ?? decisionOf(entry).action ?? null },
   { name: 'score', type: 'DOUBLE', valueOf: (entry) => decisionOf(entry).score ?? null },
   { name: 'probability', type: 'DOUBLE', valueOf: (entry) => decisionOf(entry).probability ?? null },
   {
