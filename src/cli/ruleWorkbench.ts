@@ -6,7 +6,7 @@ import { openBundle } from '../engine/bundle/openBundle.ts';
 import { readReference } from '../engine/bundle/readSources.ts';
 import { readDefaultBundle } from '../engine/defaultBundle.ts';
 import type { Workbench } from '../engine/rulePacks/judge.ts';
-import { readRuleFiles } from '../engine/rulePacks/readRuleFiles.ts';
+import { readRuleFiles } from '../engine/bundle/readRuleFiles.ts';
 import { openReference } from '../features/openReference.ts';
 import { featureTable } from '../features/table.ts';
 import type { Pack } from '../rules/pack/pack.ts';

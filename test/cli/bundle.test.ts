@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,7 +75,6 @@ test('sources that are not whole are refused by the name of the file', async () 
   const broken: readonly [name: string, text: string, message: RegExp][] = [
     ['bundle.json', '{"name":"x","version":"1","createdAt":"yesterday"}', /bundle\.json: createdAt: expected/],
     ['bundle.json', '{', /bundle\.json: not JSON/],
-    ['rules.json', '[{"code":"A"}]', /rules\.json: rule 1: code: expected/],
     ['policy.json', '{"bands":[{}]}', /policy\.json: band 1: from: expected/],
     ['model.txt', 'x', /LightGBM/],
     ['model.txt', lightgbmText({ ...forest, featureNames: forest.featureNames.map((_, i) => `f${i}`) }), /Retrain/],
@@ -89,6 +88,19 @@ test('sources that are not whole are refused by the name of the file', async () 
     await expect(build()).rejects.toThrow(`${name}: cannot be read`);
     writeFileSync(path, good);
   }
+});
+
+test('a rule pack at fault is refused by file, line and column, and a bundle needs one', async () => {
+  const build = (): Promise<string> => run('build', sources, '--key', demoKey, '--out', file);
+  const path = join(sources, 'rules/payment.yaml');
+  const good = readFileSync(path, 'utf8');
+  writeFileSync(path, good.replace('listWalletHits)', 'listWaletHits)'));
+  await expect(build()).rejects.toThrow(/^payment\.yaml:14:\d+: WALLET_LISTED: when: .*listWaletHits/);
+  writeFileSync(path, good);
+  const [rules, moved] = [join(sources, 'rules'), join(sources, 'set aside')];
+  renameSync(rules, moved);
+  await expect(build()).rejects.toThrow('rules/: there is no such file or folder; give a rule pack');
+  renameSync(moved, rules);
 });
 
 test('models/ holds models of any library by name, with what their files do not say in bundle.json', async () => {

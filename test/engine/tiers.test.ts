@@ -11,7 +11,7 @@ import { demonstrationKeys } from '../../src/engine/bundle/demonstrationKey.ts';
 import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
 import { redactBundle } from '../../src/engine/bundle/redactBundle.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { conditionOf } from '../../src/rules/maskRules.ts';
+import { createConditionParser } from '../../src/rules/parseCondition.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { hashKey } from '../../src/server/hashKey.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
@@ -31,10 +31,12 @@ afterAll(async () => {
   for (const end of ends.reverse()) await end();
 });
 
+const parser = createConditionParser([]);
+
 function markedRules(random: Random): Rule[] {
   return randomVoices(random, 40).map((voice, i): Rule => {
-    const all = [random.pick(findings).code];
-    const none = random.chance(0.4) ? [random.pick(findings).code] : undefined;
+    const none = random.chance(0.4) ? ` && !findings.${random.pick(findings).code}` : '';
+    const when = `findings.${random.pick(findings).code}${none}`;
     return {
       ...voice,
       code: `${MARK}_${i}`,
@@ -44,7 +46,8 @@ function markedRules(random: Random): Rule[] {
       validUntil: null,
       owner: `${MARK} owner`,
       source: `${MARK} source`,
-      ...conditionOf({ all, ...(none && { none }) }),
+      when,
+      condition: parser.parse(when, { file: 'test', line: 1, column: 1 }),
       place: `${MARK}.yaml:${i}`,
     };
   });

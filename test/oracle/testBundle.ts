@@ -6,12 +6,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBundle, type BundleSources } from '../../src/engine/bundle/buildBundle.ts';
 import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
-import { readReference } from '../../src/engine/bundle/readSources.ts';
+import { readReference, readRules } from '../../src/engine/bundle/readSources.ts';
 import { featureTable } from '../../src/features/table.ts';
 import { withBackground } from '../../src/model/contributions/background.ts';
 import type { Forest } from '../../src/model/forest.ts';
 import { parsePolicy } from '../../src/policy/policy.ts';
-import { parseRules } from '../../src/rules/parseRules.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { forestOf, randomTree, seeded } from '../forest/randomForest.ts';
 import { testModels } from './testModels.ts';
@@ -47,9 +46,11 @@ const testPolicy = {
   },
 };
 
-/** The rules that ship with the default bundle. */
+let packRules: Rule[] | undefined;
+
+/** The rules that ship with the default bundle, read once. */
 export function defaultRules(): Rule[] {
-  return parseRules(JSON.parse(readFileSync(path('default/rules.json'), 'utf8')), 'rules.json');
+  return (packRules ??= readRules(path('default')));
 }
 
 /** A forest that any parcel can be scored with: thresholds over the ranges that counts, ratios and amounts have. */

@@ -19,7 +19,7 @@ export function bundleCommand(): Command {
   command
     .command('build')
     .description('Compile a folder of sources to one signed file; the same sources and key give the same bytes')
-    .argument('<folder>', 'bundle.json, model.*, rules.json, policy.json, reference/ and, for models by name, models/')
+    .argument('<folder>', 'bundle.json, model.*, rules/, policy.json, reference/ and, for models by name, models/')
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
     .action(build);

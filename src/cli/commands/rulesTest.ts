@@ -1,6 +1,5 @@
 /** `postern rules test`: the tests that a pack's rules carry, through the engine. */
 import { Command } from 'commander';
-import type { ScreeningHost } from '../../contract/host.ts';
 import { createJudge } from '../../engine/rulePacks/judge.ts';
 import { openPackEngine } from '../../engine/rulePacks/packEngine.ts';
 import { type RuleTestResult, runRuleTests } from '../../engine/rulePacks/runRuleTests.ts';
@@ -24,23 +23,13 @@ async function test(path: string, options: Options): Promise<void> {
   const pack = requirePackAt(path);
   const workbench = openWorkbench(path, options.bundle);
   const rules = pack.rules.map(({ rule }) => rule);
-  const host = tryEngine(() => openPackEngine(readWorkbenchBundle(options.bundle), workbench.reference, rules));
+  const host = openPackEngine(readWorkbenchBundle(options.bundle), workbench.reference, rules);
   try {
     const results = await runRuleTests(pack, createJudge(workbench), host);
     if (results.some(({ fault }) => fault !== null)) process.exitCode = 2;
     process.stdout.write(options.json ? asJson(results) : asText(pack, results));
   } finally {
-    await host?.close();
-  }
-}
-
-/** Null where the core's rule stage cannot hold the conditions yet: the reference judges alone, and the report says so. */
-function tryEngine(open: () => ScreeningHost): ScreeningHost | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+    await host.close();
   }
 }
 

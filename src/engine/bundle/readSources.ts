@@ -1,21 +1,25 @@
 /**
- * A folder of bundle sources: bundle.json, the model that screens (model.txt, model.json, model.ubj or model.onnx),
- * rules, policy (with calibration.json and waivers.csv beside it, where they are there) and the reference tables; in models/ any models with features of their own, each named as its file is
- * without its ending. A file provenance.json, as the training script leaves it, goes into the manifest's provenance
- * under `model`.
+ * A folder of bundle sources: bundle.json, the model that screens (model.txt, model.json, model.ubj or model.onnx), the
+ * rule pack in rules/, policy (with calibration.json and waivers.csv beside it, where they are there) and the reference
+ * tables; in models/ any models with features of their own, each named as its file is without its ending. A file
+ * provenance.json, as the training script leaves it, goes into the manifest's provenance under `model`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { PosternError } from '../../contract/errors.ts';
 import { compileReference } from '../../features/compileReference.ts';
 import { referenceFiles, type ReferenceSources } from '../../features/referenceSources.ts';
+import { featureTable } from '../../features/table.ts';
 import type { Forest } from '../../model/forest.ts';
 import { importModel } from '../../model/importModel.ts';
 import type { ImportOptions } from '../../model/importOptions.ts';
 import { parseCalibration } from '../../policy/calibration.ts';
 import { parsePolicy, type PolicyParts } from '../../policy/policy.ts';
 import { readWaivers } from '../../policy/waivers.ts';
-import { parseRules } from '../../rules/parseRules.ts';
+import { requirePack } from '../../rules/pack/readPack.ts';
+import { createConditionParser } from '../../rules/parseCondition.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { readRuleFiles } from './readRuleFiles.ts';
 import type { BundleSources } from './buildBundle.ts';
 import type { Provenance } from './bundleLayout.ts';
 import { readBackground } from './readBackground.ts';
@@ -38,9 +42,16 @@ export function readSources(folder: string): BundleSources {
     ...readSample(folder, forest),
     models,
     reference: readReference(join(folder, 'reference')),
-    rules: parseRules(readJson(folder, 'rules.json'), 'rules.json'),
+    rules: readRules(folder),
     policy: parsePolicy(readJson(folder, 'policy.json'), 'policy.json', readPolicyParts(folder)),
   };
+}
+
+/** The rules of the pack in rules/. @throws PosternError BUNDLE_INVALID with all faults, each with file, line and column */
+export function readRules(folder: string): Rule[] {
+  const parser = createConditionParser(featureTable.map(({ name }) => name));
+  const texts = readRuleFiles(join(folder, 'rules'), 'rules/');
+  return requirePack(texts, parser).rules.map(({ rule }) => rule);
 }
 
 /** The compiled reference tables of a folder that holds their source files. @throws PosternError BUNDLE_INVALID */

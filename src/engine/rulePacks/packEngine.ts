@@ -27,7 +27,12 @@ function withRules(
   key: Parameters<typeof assemble>[2],
 ): Uint8Array {
   const { manifest, sections } = readManifest(bundle);
-  const contents = { ...sections, reference, rules: jsonBytes(encodeRules(rules)), ruleTable: compileRules(rules, rulePlaces) };
+  const contents = {
+    ...sections,
+    reference,
+    rules: jsonBytes(encodeRules(rules)),
+    ruleTable: compileRules(rules, rulePlaces),
+  };
   const { sections: _, ...about } = manifest;
   return assemble({ ...about, numRules: rules.length }, contents, key);
 }

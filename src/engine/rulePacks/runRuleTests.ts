@@ -16,15 +16,15 @@ export type RuleTestResult = {
   readonly ranIn: 'engine' | 'reference';
 };
 
-/** @param host  Screens with a bundle that holds the pack's rules; null: the reference alone speaks. */
-export async function runRuleTests(pack: Pack, judge: Judge, host: ScreeningHost | null): Promise<RuleTestResult[]> {
+/** @param host  Screens with a bundle that holds the pack's rules. */
+export async function runRuleTests(pack: Pack, judge: Judge, host: ScreeningHost): Promise<RuleTestResult[]> {
   const results: RuleTestResult[] = [];
   for (const { rule, tests } of pack.rules) {
     for (const test of tests) {
       const row = Buffer.from(JSON.stringify(test.parcel));
       const byReference = outcomeOf(rule, row, test, judge);
       const isPlain = Object.keys(test.signals).length === 0;
-      const byEngine = host !== null && isPlain && typeof byReference !== 'string';
+      const byEngine = isPlain && typeof byReference !== 'string';
       const inCore = byEngine ? await firesInEngine(rule, row, host) : undefined;
       results.push({ test, fault: faultOf(test, byReference, inCore), ranIn: byEngine ? 'engine' : 'reference' });
     }

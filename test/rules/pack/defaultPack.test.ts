@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openWorkbench, requirePackAt } from '../../../src/cli/ruleWorkbench.ts';
+import { openWorkbench, readWorkbenchBundle, requirePackAt } from '../../../src/cli/ruleWorkbench.ts';
 import { createJudge, type Judged } from '../../../src/engine/rulePacks/judge.ts';
 import { measureCoverage } from '../../../src/engine/rulePacks/coverage.ts';
-import { runRuleTests } from '../../../src/engine/rulePacks/runRuleTests.ts';
+import { openPackEngine } from '../../../src/engine/rulePacks/packEngine.ts';
+import { type RuleTestResult, runRuleTests } from '../../../src/engine/rulePacks/runRuleTests.ts';
+import type { Pack } from '../../../src/rules/pack/pack.ts';
 import { requirePack } from '../../../src/rules/pack/readPack.ts';
-import { readRuleFiles } from '../../../src/engine/rulePacks/readRuleFiles.ts';
+import { readRuleFiles } from '../../../src/engine/bundle/readRuleFiles.ts';
+import { noFacts } from '../../../src/rules/reference/facts.ts';
 import { evaluateRules } from '../../../src/rules/reference/evaluateRules.ts';
 import { writeExpression } from '../../../src/rules/pack/writeExpression.ts';
 import type { Expression } from '../../../src/rules/expression.ts';
@@ -17,7 +20,18 @@ import { parser } from './packs.ts';
 const folder = fileURLToPath(new URL('../../../bundles/default', import.meta.url));
 const pack = requirePackAt(folder);
 const rules = pack.rules.map(({ rule }) => rule);
-const judge = createJudge(openWorkbench(folder, undefined));
+const workbench = openWorkbench(folder, undefined);
+const judge = createJudge(workbench);
+
+/** Of the pack's tests, through an engine that screens with its rules. */
+async function testResults(tried: Pack): Promise<RuleTestResult[]> {
+  const host = openPackEngine(readWorkbenchBundle(undefined), workbench.reference, rules);
+  try {
+    return await runRuleTests(tried, judge, host);
+  } finally {
+    await host.close();
+  }
+}
 const NUM_RED_FLAGS = 34;
 
 test('every red flag has a rule, and what rules cannot say of it is written down', () => {
@@ -27,9 +41,9 @@ test('every red flag has a rule, and what rules cannot say of it is written down
   expect(names.filter((name) => !covered.has(name))).toEqual([]);
 });
 
-test('every rule has tests, and all of them pass by the reference', async () => {
+test('every rule has tests, and all of them pass in the engine and by the reference', async () => {
   expect(pack.rules.filter(({ tests }) => tests.length < 2).map(({ rule }) => rule.code)).toEqual([]);
-  const results = await runRuleTests(pack, judge, null);
+  const results = await testResults(pack);
   expect(
     results.flatMap(({ test: { place, rule }, fault }) => (fault === null ? [] : [`${place} ${rule} ${fault}`])),
   ).toEqual([]);
@@ -40,8 +54,20 @@ test('a test that expects the opposite fails, whatever the rule', async () => {
     ...entry,
     tests: entry.tests.map((each) => ({ ...each, fires: !each.fires })),
   }));
-  const results = await runRuleTests({ ...pack, rules: turned }, judge, null);
+  const results = await testResults({ ...pack, rules: turned });
   expect(results.filter(({ fault }) => fault === null)).toEqual([]);
+});
+
+test('the pack holds a precursor by its CAS number and a press without an import document, and asks for a sender', () => {
+  const actionsOf = (...codes: string[]): (string | null)[] => {
+    const { hits } = evaluateRules(rules, { ...noFacts, finding: (code) => codes.includes(code) });
+    return hits.map((rule) => rules[rule].action).filter((action) => action !== null);
+  };
+  expect(actionsOf('CAS_LISTED', 'CAS_NUMBER')).toEqual(['hold']);
+  expect(actionsOf('PRESS_NAMED')).toEqual(['hold']);
+  expect(actionsOf('PRESS_NAMED', 'PERMIT_GIVEN')).toEqual([]);
+  expect(actionsOf('PRESS_NAMED', 'PERMIT_GIVEN', 'RECIPIENT_RESIDENCE')).toEqual(['hold']);
+  expect(actionsOf('SENDER_NAME_MISSING', 'SENDER_ADDRESS_MISSING')).toEqual(['rfi']);
 });
 
 test('what asks a carrier says what it asks', () => {
