@@ -4,10 +4,11 @@ import { PosternError } from '../../contract/errors.ts';
 import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
 import { count, createProgress } from '../progress.ts';
 import { keyFolderOf, requireLog } from '../logOptions.ts';
+import { readHardCodes, readKey } from '../planFile.ts';
 import { type Replay, replayLog } from '../replaying/replayLog.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
-type Options = ScreenerOptions & { from?: string; to?: string; log?: string; logKeys?: string };
+type Options = ScreenerOptions & { from?: string; to?: string; log?: string; logKeys?: string; planKey?: string };
 
 const NEWLINE = 10;
 const EXIT_DIFFERENT = 3;
@@ -21,6 +22,7 @@ export function replayCommand(): Command {
     .option('--to <format>', 'format of the decisions (default: by file name)')
     .option('--log <folder>', 'replay this decision log instead, as far as its rows were kept')
     .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
+    .option('--plan-key <file>', 'with --log, where a plan drew a random share: the key it was drawn with')
     .addHelpText('after', '\nExit codes: 0 identical, 3 different, 1 failure.');
   return withScreenerOptions(command).action(replay);
 }
@@ -41,21 +43,30 @@ async function replayFromLog(folder: string, options: Options): Promise<void> {
     folder,
     keyFolder: keyFolderOf(folder, { ...(options.logKeys && { keys: options.logKeys }) }),
     open: (settings) => openScreener(options, settings),
+    planKey: options.planKey === undefined ? undefined : readKey(options.planKey),
+    hardCodes: readHardCodes(options.bundle),
     onRow: (numRows) => progress.update(numRows, 0),
   }).finally(progress.end);
   process.stdout.write(describe(found, (performance.now() - started) / 1000));
-  if (found.different > 0) process.exitCode = EXIT_DIFFERENT;
+  if (found.different + found.selections.different > 0) process.exitCode = EXIT_DIFFERENT;
 }
 
 function describe(found: Replay, seconds: number): string {
-  const { identical, different, differing, lost, otherBundle, notKept } = found;
+  const { identical, different, differing, lost, otherBundle, notKept, selections } = found;
   const replayed = identical + different + lost;
   const lines = [
     `${count(identical)} decisions identical, ${count(different)} different`,
     `  ${count(replayed)} replayed in ${seconds.toFixed(2)} s, ${count(replayed / seconds)} a second`,
   ];
-  if (different > 0)
-    lines.push(`  different from entry ${differing.join(', ')}${different > differing.length ? ' ...' : ''}`);
+  if (differing.length > 0) {
+    const more = different + selections.different > differing.length ? ' ...' : '';
+    lines.push(`  different from entry ${differing.join(', ')}${more}`);
+  }
+  if (selections.identical + selections.different > 0) {
+    lines.push(`  selectors: ${count(selections.identical)} identical, ${count(selections.different)} different`);
+  }
+  if (selections.leftAlone > 0)
+    lines.push(`  selectors: ${count(selections.leftAlone)} not run again, rows before them are missing`);
   if (lost > 0) lines.push(`  ${count(lost)} had no decision to replay (ROW_LOST)`);
   if (otherBundle > 0) lines.push(`  ${count(otherBundle)} were made by another bundle: replay them with that one`);
   if (notKept > 0) lines.push(`  ${count(notKept)} whose rows were not kept, or are erased`);

@@ -9,7 +9,8 @@ import { PosternError } from '../../contract/errors.ts';
 import { type Block, type LogEnd, readBlocks } from '../../log/readBlocks.ts';
 import { linesOf } from '../../log/readEntries.ts';
 import { keptDays, readRows } from '../../log/rowStore.ts';
-import { isNoteLine, type LoggedSettings, settingsOf } from './loggedLines.ts';
+import type { PlanFacts } from '../planned.ts';
+import { isNoteLine, type LoggedSettings, planOf, settingsOf } from './loggedLines.ts';
 
 /** A line of the log and the row it was made of. */
 export type LoggedRow = {
@@ -19,12 +20,20 @@ export type LoggedRow = {
   readonly row: Uint8Array;
 };
 
+/** One run under a plan. */
+export type PlanRun = {
+  readonly facts: PlanFacts;
+  /** Decisions of it that cannot be made again, up to the piece that was read last. */
+  numGaps: number;
+};
+
 export type Piece = {
   readonly day: string;
   readonly keys: DayKeySet;
   readonly format: KeptRows['format'];
   readonly columns: readonly string[] | undefined;
   readonly settings: LoggedSettings;
+  readonly plan: PlanRun | undefined;
   readonly rows: readonly LoggedRow[];
 };
 
@@ -33,8 +42,6 @@ export type JoinOptions = {
   isWanted(line: Buffer): boolean;
   /** Told of each decision whose row is not there. */
   onNotKept(): void;
-  /** Told of each note, in its place. */
-  onNote?(line: Buffer): void;
 };
 
 /** @throws LOG_DAMAGED */
@@ -60,9 +67,11 @@ export async function* joinRows(folder: string, keys: DayKeys, options: JoinOpti
         const row = batch.bytes.subarray(at, at + length);
         at += length;
         if (options.isWanted(next.line)) rows.push({ ...next, row });
+        else cursor.leaveGap();
       }
       const { format, columns } = batch;
-      if (rows.length > 0) yield { day, keys: set, format, columns, settings: cursor.settings, rows };
+      if (rows.length > 0)
+        yield { day, keys: set, format, columns, settings: cursor.settings, plan: cursor.plan, rows };
     }
   }
   await cursor.skipTo(Number.POSITIVE_INFINITY);
@@ -71,6 +80,7 @@ export async function* joinRows(folder: string, keys: DayKeys, options: JoinOpti
 /** Lines of a log in order. Only a new block is waited for: a promise a line would cost more than screening it again. */
 class LineCursor {
   settings: LoggedSettings = settingsOf(undefined);
+  plan: PlanRun | undefined;
   readonly #blocks: AsyncGenerator<Block, LogEnd>;
   readonly #options: JoinOptions;
   #lines: Generator<Buffer> | undefined;
@@ -88,9 +98,20 @@ class LineCursor {
       if (line === undefined) return undefined;
       this.#seq += 1;
       if (!isNoteLine(line)) return { seq: this.#seq - 1, line };
-      this.settings = settingsOf(line) ?? this.settings;
-      this.#options.onNote?.(line);
+      this.#heed(line);
     }
+  }
+
+  leaveGap(): void {
+    if (this.plan) this.plan.numGaps += 1;
+  }
+
+  #heed(note: Buffer): void {
+    const settings = settingsOf(note);
+    // a run ends where the next begins
+    if (settings) [this.settings, this.plan] = [settings, undefined];
+    const facts = planOf(note);
+    if (facts) this.plan = { facts, numGaps: 0 };
   }
 
   /** Go on to the next block. False at the end of the log. @throws LOG_DAMAGED */
@@ -108,8 +129,10 @@ class LineCursor {
   /** Pass decisions by that have no rows, up to the one at `sequence`. */
   async skipTo(sequence: number): Promise<void> {
     while (this.#seq < sequence) {
-      if (this.here()) this.#options.onNotKept();
-      else if (this.#seq < sequence && !(await this.more())) return;
+      if (this.here()) {
+        this.leaveGap();
+        this.#options.onNotKept();
+      } else if (this.#seq < sequence && !(await this.more())) return;
     }
   }
 }

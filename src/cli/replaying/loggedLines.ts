@@ -1,5 +1,6 @@
 /** Parts of a log's lines, cut out without parsing: a replay looks at millions of them. */
 import { defaultLimits, type Limits } from '../../contract/limits.ts';
+import type { PlanFacts } from '../planned.ts';
 import type { LoggedSelection } from '../../log/entry.ts';
 
 /** What an answer depends on beside the row and the bundle. */
@@ -27,6 +28,12 @@ export function settingsOf(line: Buffer | undefined): LoggedSettings | undefined
   const { note, facts } = JSON.parse(line.toString()) as { note: string; facts: Partial<LoggedSettings> };
   if (note !== 'opened') return undefined;
   return { explainTop: facts.explainTop ?? 0, limits: { ...defaultLimits, ...facts.limits } };
+}
+
+/** The plan that a note says is in force; undefined for another note. */
+export function planOf(line: Buffer): PlanFacts | undefined {
+  const { note, facts } = JSON.parse(line.toString()) as { note: string; facts: PlanFacts };
+  return note === 'plan' ? facts : undefined;
 }
 
 /** First 128 bits of the bundle's hash, hex. */

@@ -3,7 +3,8 @@ import type { RecordingHost } from '../../contract/host.ts';
 import { defaultLimits } from '../../contract/limits.ts';
 import { DayKeys } from '../../log/dayKeys.ts';
 import { joinRows } from './joinRows.ts';
-import { bundleOf, decisionOf, isSameDecision, type LoggedSettings } from './loggedLines.ts';
+import { bundleOf, decisionOf, isSameDecision, type LoggedSettings, selectionOf } from './loggedLines.ts';
+import { isSameSelection, PlanReplay } from './planReplay.ts';
 import { type Again, screenAgain } from './screenAgain.ts';
 
 export type Replay = {
@@ -17,6 +18,8 @@ export type Replay = {
   readonly otherBundle: number;
   /** Rows that were not kept, or whose day was erased. */
   readonly notKept: number;
+  /** What selectors made of the decisions, where a plan was in force: again the same, another, or not made again. */
+  readonly selections: { readonly identical: number; readonly different: number; readonly leftAlone: number };
 };
 
 export type ReplayOptions = {
@@ -24,14 +27,21 @@ export type ReplayOptions = {
   readonly keyFolder: string;
   /** Opens a screener with the bundle to replay with; closed here. */
   readonly open: (settings: LoggedSettings) => RecordingHost;
+  /** Of the random share, where the plan had one. */
+  readonly planKey: Uint8Array | undefined;
+  /** Codes of the hard rules of the bundle. */
+  readonly hardCodes: ReadonlySet<string>;
   readonly onRow?: (numRows: number) => void;
 };
 
 const SHOWN = 10;
 
-export async function replayLog({ folder, keyFolder, open, onRow }: ReplayOptions): Promise<Replay> {
+export async function replayLog(options: ReplayOptions): Promise<Replay> {
+  const { folder, keyFolder, open, onRow } = options;
   const hosts = new HostShelf(open);
   const differing: number[] = [];
+  const plans = new PlanReplay(options.planKey, options.hardCodes);
+  const selections = { identical: 0, different: 0, leftAlone: 0 };
   const counts = { identical: 0, different: 0, lost: 0, otherBundle: 0, notKept: 0 };
   try {
     const { hash } = await hosts.any();
@@ -48,7 +58,10 @@ export async function replayLog({ folder, keyFolder, open, onRow }: ReplayOption
       for (const again of rows) {
         const verdict = judge(again);
         counts[verdict] += 1;
-        if (verdict === 'different' && differing.length < SHOWN) differing.push(again.logged.seq);
+        const selected = judgeSelection(again, plans);
+        if (selected) selections[selected] += 1;
+        const differs = verdict === 'different' || selected === 'different';
+        if (differs && differing.length < SHOWN) differing.push(again.logged.seq);
       }
       numRows += rows.length;
       onRow?.(numRows);
@@ -56,13 +69,21 @@ export async function replayLog({ folder, keyFolder, open, onRow }: ReplayOption
   } finally {
     await hosts.close();
   }
-  return { ...counts, differing };
+  return { ...counts, differing, selections };
 }
 
 function judge({ logged, line }: Again): 'identical' | 'different' | 'lost' {
   if (isSameDecision(logged.line, line)) return 'identical';
   const { error } = decisionOf(logged.line) as { error?: { code: string } };
   return error?.code === 'ROW_LOST' ? 'lost' : 'different';
+}
+
+function judgeSelection(again: Again, plans: PlanReplay): keyof Replay['selections'] | undefined {
+  const logged = selectionOf(again.logged.line);
+  if (logged === undefined) return undefined;
+  const now = plans.select(again, logged);
+  if (now === undefined) return 'leftAlone';
+  return isSameSelection(logged, now) ? 'identical' : 'different';
 }
 
 /** One screener at a time: settings change with the configuration of whoever wrote the log, hardly ever. */
