@@ -5,10 +5,19 @@ import { inputFormat, openInput, parseFormat } from '../inputFile.ts';
 import { count, createProgress } from '../progress.ts';
 import { keyFolderOf, requireLog } from '../logOptions.ts';
 import { readHardCodes, readKey } from '../planFile.ts';
+import { replayAgainst } from '../replaying/againstBundle.ts';
+import { againstReport } from '../replaying/againstReport.ts';
 import { type Replay, replayLog } from '../replaying/replayLog.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
-type Options = ScreenerOptions & { from?: string; to?: string; log?: string; logKeys?: string; planKey?: string };
+type Options = ScreenerOptions & {
+  from?: string;
+  to?: string;
+  log?: string;
+  logKeys?: string;
+  planKey?: string;
+  against?: string;
+};
 
 const NEWLINE = 10;
 const EXIT_DIFFERENT = 3;
@@ -22,8 +31,9 @@ export function replayCommand(): Command {
     .option('--to <format>', 'format of the decisions (default: by file name)')
     .option('--log <folder>', 'replay this decision log instead, as far as its rows were kept')
     .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
+    .option('--against <bundle>', 'with --log: report what this bundle would change, by action, reason and lane')
     .option('--plan-key <file>', 'with --log, where a plan drew a random share: the key it was drawn with')
-    .addHelpText('after', '\nExit codes: 0 identical, 3 different, 1 failure.');
+    .addHelpText('after', '\nExit codes: 0 identical, 3 different, 1 failure; with --against 0 whatever would change.');
   return withScreenerOptions(command).action(replay);
 }
 
@@ -37,6 +47,7 @@ async function replay(input: string | undefined, decisions: string | undefined, 
 
 async function replayFromLog(folder: string, options: Options): Promise<void> {
   requireLog(folder);
+  if (options.against !== undefined) return compareWith(options.against, folder, options);
   const progress = createProgress(undefined);
   const started = performance.now();
   const found = await replayLog({
@@ -49,6 +60,23 @@ async function replayFromLog(folder: string, options: Options): Promise<void> {
   }).finally(progress.end);
   process.stdout.write(describe(found, (performance.now() - started) / 1000));
   if (found.different + found.selections.different > 0) process.exitCode = EXIT_DIFFERENT;
+}
+
+async function compareWith(bundle: string, folder: string, options: Options): Promise<void> {
+  if (options.bundle !== undefined) {
+    throw new PosternError('REQUEST_INVALID', '--against names the bundle to compare with the log: leave --bundle out');
+  }
+  const progress = createProgress(undefined);
+  const started = performance.now();
+  const found = await replayAgainst({
+    folder,
+    keyFolder: keyFolderOf(folder, { ...(options.logKeys && { keys: options.logKeys }) }),
+    open: (settings) => openScreener({ ...options, bundle }, settings),
+    planKey: options.planKey === undefined ? undefined : readKey(options.planKey),
+    hardCodes: readHardCodes(bundle),
+    onRow: (numRows) => progress.update(numRows, 0),
+  }).finally(progress.end);
+  process.stdout.write(againstReport(found, (performance.now() - started) / 1000));
 }
 
 function describe(found: Replay, seconds: number): string {

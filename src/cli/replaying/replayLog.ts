@@ -1,7 +1,7 @@
 /** `postern replay --log`: every decision whose row was kept, made again and compared byte for byte. */
 import type { RecordingHost } from '../../contract/host.ts';
-import { defaultLimits } from '../../contract/limits.ts';
 import { DayKeys } from '../../log/dayKeys.ts';
+import { HostShelf } from './hostShelf.ts';
 import { joinRows } from './joinRows.ts';
 import { bundleOf, decisionOf, isSameDecision, type LoggedSettings, selectionOf } from './loggedLines.ts';
 import { isSameSelection, PlanReplay } from './planReplay.ts';
@@ -84,33 +84,4 @@ function judgeSelection(again: Again, plans: PlanReplay): keyof Replay['selectio
   const now = plans.select(again, logged);
   if (now === undefined) return 'leftAlone';
   return isSameSelection(logged, now) ? 'identical' : 'different';
-}
-
-/** One screener at a time: settings change with the configuration of whoever wrote the log, hardly ever. */
-export class HostShelf {
-  readonly #open: (settings: LoggedSettings) => RecordingHost;
-  #host: RecordingHost | undefined;
-  #settings = '';
-
-  constructor(open: (settings: LoggedSettings) => RecordingHost) {
-    this.#open = open;
-  }
-
-  async of(settings: LoggedSettings): Promise<RecordingHost> {
-    const text = JSON.stringify(settings);
-    if (this.#host && text === this.#settings) return this.#host;
-    await this.#host?.close();
-    this.#host = this.#open(settings);
-    this.#settings = text;
-    return this.#host;
-  }
-
-  /** What the bundle is, whatever the settings. */
-  async any(): Promise<{ hash: string }> {
-    return (await this.of({ explainTop: 0, limits: defaultLimits })).bundle();
-  }
-
-  async close(): Promise<void> {
-    await this.#host?.close();
-  }
 }
