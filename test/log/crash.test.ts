@@ -13,7 +13,7 @@ import { verifyLog } from '../../src/log/verifyLog.ts';
 import { seededRandom } from '../oracle/random.ts';
 import { temporaryFolder } from './logFolder.ts';
 
-const KILLS = 25;
+const KILLS = 15;
 const MOST_MS = 25_000;
 const writer = resolve(import.meta.dirname, 'crashWriter.mjs');
 

@@ -85,7 +85,7 @@ test('Parquet comes back with its types: instants, whole numbers, nulls and JSON
 });
 
 test('Parquet of several row groups has every row in its place; of none, no rows', async () => {
-  const count = 120_000;
+  const count = 60_000;
   const rows = await parquetOf(
     (function* () {
       for (let seq = 0; seq < count; seq++) yield plain(seq);
