@@ -68,6 +68,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/rules.ts')).rulesCommand(),
   },
   {
+    name: 'watchlist',
+    description: 'Import lists of parties, places and wallets; count, compare and search them',
+    load: async () => (await import('./commands/watchlist.ts')).watchlistCommand(),
+  },
+  {
     name: 'log',
     description: 'Decision logs: verify, read, export, erase a day',
     load: async () => (await import('./commands/log.ts')).logCommand(),

@@ -1,0 +1,14 @@
+/** `postern watchlist`: lists of parties, places, goods and wallets: import, count, compare, search. */
+import { Command } from 'commander';
+import { watchlistDiffCommand } from './watchlistDiff.ts';
+import { watchlistImportCommand } from './watchlistImport.ts';
+import { watchlistSearchCommand } from './watchlistSearch.ts';
+import { watchlistStatsCommand } from './watchlistStats.ts';
+
+export function watchlistCommand(): Command {
+  return new Command('watchlist')
+    .addCommand(watchlistImportCommand())
+    .addCommand(watchlistStatsCommand())
+    .addCommand(watchlistDiffCommand())
+    .addCommand(watchlistSearchCommand());
+}

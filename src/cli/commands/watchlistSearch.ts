@@ -1,0 +1,102 @@
+/** `postern watchlist search`: who on the lists is meant, by which attribute, how surely, and why not more so. */
+import { Command } from 'commander';
+import { type EntryKind, entryKinds } from '../../watchlist/entry.ts';
+import { readListFile } from '../../watchlist/listFile.ts';
+import { NameSearch } from '../../watchlist/search/nameSearch.ts';
+import { queryOf } from '../../watchlist/search/queryText.ts';
+import { type EntryHit, type Query, searchEntries } from '../../watchlist/search/searchEntries.ts';
+import { colours as pc } from '../colours.ts';
+import { printable } from '../printable.ts';
+import { count } from '../progress.ts';
+
+type Options = {
+  list: string[];
+  kind: string;
+  address?: string;
+  phone?: string;
+  email?: string;
+  wallet?: string;
+  document?: string;
+  least: string;
+  most: string;
+  json?: true;
+};
+
+const several = (value: string, before: string[]): string[] => [...before, value];
+
+export function watchlistSearchCommand(): Command {
+  return new Command('search')
+    .description(
+      'Search lists for a name, an address, a phone, a mailbox, a wallet or a document; every hit is explained',
+    )
+    .argument('[text]', 'a name; mailboxes, wallets and phone numbers in it are recognised')
+    .option('--list <file>', 'file of postern watchlist import; may be given again', several, [])
+    .option('--kind <kind>', `only entries of this kind: ${entryKinds.join(', ')}`, 'unknown')
+    .option('--address <text>', 'address as written on a parcel')
+    .option('--phone <text>')
+    .option('--email <text>')
+    .option('--wallet <text>')
+    .option('--document <text>', 'number of a passport, register or ship')
+    .option('--least <score>', 'least score of a name, 0 to 1', '0.7')
+    .option('--most <n>', 'entries shown', '10')
+    .option('--json', 'print hits as JSON')
+    .addHelpText('after', '\nExit codes: 0 hits, 2 none, 1 failure. A name alone is a reason to look, never a proof.')
+    .action(search);
+}
+
+async function search(text: string | undefined, options: Options): Promise<void> {
+  const query = queryFrom(text, options);
+  const least = Number(options.least);
+  if (!(least > 0 && least <= 1)) throw new RangeError(`expected --least above 0 and at most 1, got ${options.least}`);
+  if (options.list.length === 0) throw new RangeError('expected --list FILE; make one with: postern watchlist import');
+  const lists = await Promise.all(options.list.map((path) => readListFile(path)));
+  const entries = lists.flatMap((list) => list.entries);
+  const hits = searchEntries(new NameSearch(query.name === null ? [] : entries), entries, query, {
+    leastScore: least,
+    most: Number(options.most),
+  });
+  if (hits.length === 0) process.exitCode = 2;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(hits, undefined, 2)}\n`);
+    return;
+  }
+  const names = lists.map(({ header }) => `${header.list} ${header.version.slice(0, 12)}`).join(', ');
+  const head = `${hits.length === 0 ? 'nobody' : hits.length} of ${count(entries.length)} entries at ${least} or above (${names})`;
+  process.stdout.write([pc.bold(head), ...hits.flatMap(hitLines), ''].join('\n'));
+}
+
+function queryFrom(text: string | undefined, { kind, address, phone, email, wallet, document }: Options): Query {
+  if (!entryKinds.includes(kind as EntryKind))
+    throw new RangeError(`expected a kind of ${entryKinds.join(', ')}, got "${kind}"`);
+  const found = queryOf(text ?? '', kind as EntryKind);
+  const query = {
+    ...found,
+    address: address ?? null,
+    phones: [...found.phones, ...(phone === undefined ? [] : [phone])],
+    emails: [...found.emails, ...(email === undefined ? [] : [email])],
+    wallets: [...found.wallets, ...(wallet === undefined ? [] : [wallet])],
+    documents: document === undefined ? [] : [document],
+  };
+  const isEmpty = [query.phones, query.emails, query.wallets, query.documents].every(({ length }) => length === 0);
+  if (isEmpty && query.name === null && query.address === null) {
+    throw new RangeError('expected a name or one of --address, --phone, --email, --wallet, --document');
+  }
+  return query;
+}
+
+function hitLines({ entry, score, hits }: EntryHit): string[] {
+  const { id, list, kind, programmes, indicators, handling } = entry;
+  const name = indicators.find((indicator) => indicator.kind === 'name')?.text ?? '';
+  const marks = [
+    ...(programmes.length > 0 ? [`[${programmes.join(', ')}]`] : []),
+    ...(handling === 'clear' ? [] : [`TLP:${handling.toUpperCase()}`]),
+  ];
+  return [
+    '',
+    `${pc.bold(score.toFixed(3))}  ${printable(`${list} ${id}  ${kind}`)}  ${pc.bold(printable(name))}  ${printable(marks.join('  '))}`.trimEnd(),
+    ...hits.flatMap(({ attribute, query, listed, score: one, detail }) => [
+      printable(`  ${attribute} ${one.toFixed(3)}: "${query}" and "${listed}"`),
+      ...detail.map((line) => pc.dim(printable(`    ${line}`))),
+    ]),
+  ];
+}

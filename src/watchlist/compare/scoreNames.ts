@@ -1,0 +1,83 @@
+/**
+ * Two names as one number. Words that stand for each other count for it, by how alike they are; a word on either
+ * side that nothing stands for counts a little against it; and one on both sides, so that the names contradict each
+ * other, counts much.
+ */
+import { type Alignment, alignWords, type Pair } from './alignWords.ts';
+import type { PreparedName, Word } from './preparedName.ts';
+
+export type NameMatch = Alignment & {
+  readonly score: number;
+  /** Weights that speak for it, against it, and of words that one name has and the other leaves out. */
+  readonly agreed: number;
+  readonly contradicted: number;
+  readonly leftOut: number;
+  readonly isReordered: boolean;
+};
+
+/** Per unit of weight; chosen on half of the labelled pairs, see the README of this folder. */
+const CONTRADICTED = 1.5;
+/** From here on two words are taken for one, mistyped. */
+const TYPING_TRUST = 0.72;
+const CONTRADICTION_SCALE = 0.25;
+const LEFT_OUT = { person: 0.25, organisation: 0.3 };
+/** A typing error is not believed of a name that is one word under so many letters. */
+const SHORT = 5;
+/** A single common word is thin ground. */
+const THIN = 0.3;
+const REORDERED = 0.985;
+const OTHER_FORM = 0.98;
+
+export function scoreNames(a: PreparedName, b: PreparedName): NameMatch {
+  const { pairs, alone } = alignWords(a.words, b.words);
+  let [agreed, paired, contradicted] = [0, 0, 0];
+  let numContent = 0;
+  const numWords = a.words.length + b.words.length;
+  const fathersMatter = a.words.some((word) => word.isFather) && b.words.some((word) => word.isFather);
+  for (const pair of pairs) {
+    const weight = Math.max(sum(a.words, pair.from), sum(b.words, pair.to));
+    const isTurned = fathersMatter && isFather(a.words, pair.from) !== isFather(b.words, pair.to);
+    const isShortAlone = numWords < 3 && pair.how === 'typing' && a.words[pair.from[0]].text.length < SHORT;
+    const trust = isTurned || isShortAlone ? 0.2 : trustOf(pair);
+    paired += weight;
+    agreed += weight * trust;
+    // an error of typing is none; what is hardly alike is
+    if (trust < TYPING_TRUST) contradicted += weight * (TYPING_TRUST - trust);
+    if (weight >= 0.5) numContent++;
+  }
+  const [left, right] = [sum(a.words, alone.from), sum(b.words, alone.to)];
+  contradicted += Math.min(left, right);
+  const leftOut = Math.abs(left - right) * (left > right ? scaleOf(a.words, alone.from) : scaleOf(b.words, alone.to));
+  const isReordered = pairs.some(({ to }, i) => i > 0 && to[0] < pairs[i - 1].to[0]);
+  const match = { pairs, alone, agreed, contradicted, leftOut, isReordered };
+  if (agreed === 0) return { ...match, score: 0 };
+  const isPerson = a.isPerson && b.isPerson;
+  const leftOutCost = (isPerson ? LEFT_OUT.person : LEFT_OUT.organisation) + (numContent < 2 && isPerson ? THIN : 0);
+  let score = agreed / (paired + CONTRADICTED * contradicted + leftOutCost * leftOut);
+  score *= 1 - CONTRADICTION_SCALE * Math.min(1, contradicted);
+  if (isReordered) score *= REORDERED;
+  if (a.forms.length > 0 && b.forms.length > 0 && !a.forms.some((form) => b.forms.includes(form))) score *= OTHER_FORM;
+  return { ...match, score };
+}
+
+/** From how alike two words are to how far they are taken for one: little below three quarters. */
+function trustOf({ score, how }: Pair): number {
+  if (how !== 'typing') return score;
+  if (score >= 0.75) return 0.75 + (score - 0.75) * 0.9;
+  return Math.max(0.05, 0.75 - (0.75 - score) * 4);
+}
+
+function sum(words: readonly Word[], places: readonly number[]): number {
+  let weight = 0;
+  for (const place of places) weight += words[place].weight;
+  return weight;
+}
+
+/** A country that only one of two names holds sets branches apart. */
+function scaleOf(words: readonly Word[], places: readonly number[]): number {
+  return places.some((place) => words[place].role === 'place' || words[place].role === 'number') ? 2.5 : 1;
+}
+
+function isFather(words: readonly Word[], places: readonly number[]): boolean {
+  return places.some((place) => words[place].isFather);
+}

@@ -1,0 +1,127 @@
+/** What of a query is on a list: every attribute compared with its kind, hits with their reasons, best entries first. */
+import { addressComparator, addressText } from '../compare/address.ts';
+import type { Comparator } from '../compare/comparator.ts';
+import { emailComparator } from '../compare/email.ts';
+import { exactComparator } from '../compare/exact.ts';
+import { nameDetail } from '../compare/name.ts';
+import { phoneComparator } from '../compare/phone.ts';
+import { prepareName } from '../compare/preparedName.ts';
+import { walletComparator } from '../compare/wallet.ts';
+import type { Entry, EntryKind, Indicator } from '../entry.ts';
+import type { NameSearch } from './nameSearch.ts';
+
+export type Query = {
+  readonly name: string | null;
+  /** `unknown` compares with entries of every kind. */
+  readonly kind: EntryKind;
+  readonly address: string | null;
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  readonly wallets: readonly string[];
+  readonly documents: readonly string[];
+};
+
+export type AttributeHit = {
+  readonly attribute: string;
+  readonly query: string;
+  readonly listed: string;
+  readonly score: number;
+  readonly detail: readonly string[];
+};
+export type EntryHit = {
+  readonly entry: Entry;
+  /** Of all attributes together: more evidence is always more, and none reaches 1. */
+  readonly score: number;
+  readonly hits: readonly AttributeHit[];
+};
+
+/** How far an attribute alone can go: many people share a name or an address, hardly any a mailbox. */
+const strengths: Readonly<Record<string, number>> = {
+  name: 0.9,
+  address: 0.7,
+  phone: 0.95,
+  email: 0.97,
+  wallet: 0.99,
+  document: 0.97,
+};
+
+export function searchEntries(
+  names: NameSearch,
+  entries: Iterable<Entry>,
+  query: Query,
+  options: { leastScore: number; most: number },
+): EntryHit[] {
+  const byEntry = new Map<Entry, Map<string, AttributeHit>>();
+  const keep = (entry: Entry, hit: AttributeHit): void => {
+    const hits = byEntry.get(entry) ?? new Map<string, AttributeHit>();
+    const before = hits.get(hit.attribute);
+    if (before === undefined || before.score < hit.score) hits.set(hit.attribute, hit);
+    byEntry.set(entry, hits);
+  };
+  if (query.name !== null)
+    for (const hit of nameHits(names, query.name, query.kind, options.leastScore)) keep(hit.entry, hit.hit);
+  const asked = askedOf(query);
+  if (asked.length > 0) {
+    for (const entry of entries) {
+      for (const indicator of entry.indicators) {
+        for (const { attribute, text, comparator, textOf } of asked) {
+          const listed = textOf(indicator);
+          if (listed === null) continue;
+          const { score, detail } = comparator.compare(text, listed);
+          if (score >= Math.min(options.leastScore, 0.6))
+            keep(entry, { attribute, query: text, listed, score, detail });
+        }
+      }
+    }
+  }
+  return [...byEntry]
+    .map(([entry, hits]) => ({ entry, score: together(hits), hits: [...hits.values()] }))
+    .sort((one, two) => two.score - one.score || (one.entry.id < two.entry.id ? -1 : 1))
+    .slice(0, options.most);
+}
+
+function* nameHits(
+  names: NameSearch,
+  text: string,
+  kind: EntryKind,
+  leastScore: number,
+): Generator<{ entry: Entry; hit: AttributeHit }> {
+  for (const { listed, match, score } of names.search(text, kind, leastScore)) {
+    const { entry, name, prepared } = listed;
+    const detail = [
+      ...nameDetail(prepareName(text, entry.kind), prepared, match),
+      ...(name.quality === 'weak' ? ['the list calls this alias weak'] : []),
+    ];
+    yield { entry, hit: { attribute: 'name', query: text, listed: name.text, score, detail } };
+  }
+}
+
+type Asked = {
+  readonly attribute: string;
+  readonly text: string;
+  readonly comparator: Comparator<string>;
+  readonly textOf: (indicator: Indicator) => string | null;
+};
+
+function askedOf({ address, phones, emails, wallets, documents }: Query): Asked[] {
+  const textsOf = (kind: 'phone' | 'email' | 'document') => (indicator: Indicator) =>
+    indicator.kind === kind ? indicator.text : null;
+  const ask = (attribute: string, texts: readonly string[], comparator: Comparator<string>, textOf: Asked['textOf']) =>
+    texts.map((text) => ({ attribute, text, comparator, textOf }));
+  return [
+    ...ask('address', address === null ? [] : [address], addressComparator, (one) =>
+      one.kind === 'address' ? addressText(one) : null,
+    ),
+    ...ask('phone', phones, phoneComparator, textsOf('phone')),
+    ...ask('email', emails, emailComparator, textsOf('email')),
+    ...ask('document', documents, exactComparator, textsOf('document')),
+    ...ask('wallet', wallets, walletComparator, (one) => (one.kind === 'wallet' ? one.address : null)),
+  ];
+}
+
+/** As independent grounds: what one leaves open, the next narrows. */
+function together(hits: ReadonlyMap<string, AttributeHit>): number {
+  let open = 1;
+  for (const { attribute, score } of hits.values()) open *= 1 - strengths[attribute] * score;
+  return 1 - open;
+}

@@ -1,0 +1,26 @@
+import type { Source } from '../source.ts';
+import { mapOfac } from './map.ts';
+import { ofacRole, readOfac } from './read.ts';
+
+export const ofacCsv: Source = {
+  name: 'ofac-csv',
+  title: 'OFAC SDN or consolidated list, CSV',
+  list: 'ofac-sdn',
+  recognises: (file) => ofacRole(file) !== null,
+  async *read(files, { list }) {
+    for await (const record of readOfac(files)) {
+      if ('fault' in record) {
+        yield { type: 'fault', fault: record.fault };
+        continue;
+      }
+      const { file, line } = record;
+      for (const [, , street, place, country] of record.addresses) {
+        if (street === null && place === null && country === null)
+          yield { type: 'left', what: 'address row without an address' };
+      }
+      const mapped = mapOfac(record, list);
+      if ('reason' in mapped) yield { type: 'fault', fault: { file, line, reason: mapped.reason } };
+      else yield { type: 'entry', entry: mapped.entry, file, line };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+/** What OFAC writes into remarks: `; `-separated statements. Weak aliases, e-mails, phones, wallets and documents. */
+import type { Indicator, WalletIndicator } from '../entry.ts';
+import { emailsIn } from '../text/email.ts';
+import { checkWallet } from '../text/wallets/checkWallet.ts';
+
+export type Remarks = { readonly indicators: readonly Indicator[] };
+
+const ALIAS = /^(?:[afn]\.k\.a\.) '(.+?)'\.?$/;
+const WALLET = /^Digital Currency Address - ([A-Z0-9]{2,6}) (\S+?)[.,;]?$/;
+const PHONE = /^(?:Phone|Telephone|Fax|Mobile)(?: Number| No\.)? ([+\d][\d\s()./-]{4,})/;
+/** Numbers that a State or a register gave. The number is the first word after the title. */
+const DOCUMENT =
+  /^(?:Passport|Diplomatic Passport|National ID No\.|Identification Number|Cedula No\.|C\.U\.R\.P\.|R\.F\.C\.|D\.N\.I\.|N\.I\.E\.|Tax ID No\.|Registration (?:ID|Number)|Company Number|Commercial Registry Number|Business Registration Number|Business Registration Document #|Matricula Mercantil No|Trade License No\.|V\.A\.T\. Number|NIT #|RUC #|SSN|Driver's License No\.|SWIFT\/BIC|D-U-N-S Number|MMSI|Vessel Registration Identification IMO|Aircraft Tail Number|Folio Mercantil No\.|C\.R\. No\.|Birth Certificate Number|Citizen's Card Number|Electoral Registry No\.|Chinese Commercial Code) ([^;(]*?\d[^;(]*?)(?: \(.*| issued .*| expires .*)?\.?$/;
+
+export function readRemarks(text: string): Remarks {
+  const indicators: Indicator[] = [];
+  for (const part of text.split(/;\s+/)) {
+    // further values of one kind are marked as alternative
+    const statement = part.trim().replace(/^alt\. /, '');
+    const [, alias] = ALIAS.exec(statement) ?? [];
+    const [, symbol, address] = WALLET.exec(statement) ?? [];
+    const [, phone] = PHONE.exec(statement) ?? [];
+    const [, number] = DOCUMENT.exec(statement) ?? [];
+    if (alias !== undefined) indicators.push({ kind: 'name', text: alias, quality: 'weak' });
+    else if (symbol !== undefined) indicators.push(walletOf(symbol, address));
+    else if (phone !== undefined) indicators.push({ kind: 'phone', text: phone.trim() });
+    else if (number !== undefined) indicators.push({ kind: 'document', text: number.trim() });
+    else if (/^E?-?mail/i.test(statement)) {
+      indicators.push(...emailsIn(statement).map((email) => ({ kind: 'email', text: email }) as const));
+    }
+  }
+  return { indicators };
+}
+
+function walletOf(symbol: string, address: string): WalletIndicator {
+  return { kind: 'wallet', symbol, address, isChecked: checkWallet(symbol, address) === 'right' };
+}
