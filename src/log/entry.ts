@@ -50,8 +50,6 @@ export type NoteEntry = {
 
 export type LogEntry = DecisionEntry | NoteEntry;
 
-const DECISION = Buffer.from('"decision":');
-
 export function isNote(entry: LogEntry): entry is NoteEntry {
   return 'note' in entry;
 }
@@ -62,15 +60,6 @@ export function encodeLine(entry: Omit<DecisionEntry, 'seq'> | Omit<NoteEntry, '
   const { at, item, input, signals, selection, decision } = entry;
   // members that are undefined are left out
   return `${JSON.stringify({ at, item, input, signals, selection, decision })}\n`;
-}
-
-/**
- * The bytes of a line's decision, or undefined in a note. Nothing before it can hold the same bytes: inside a JSON
- * text its quotes would be escaped.
- */
-export function decisionBytes(line: Buffer): Buffer | undefined {
-  const at = line.indexOf(DECISION);
-  return at < 0 ? undefined : line.subarray(at + DECISION.length, line.length - 1);
 }
 
 /** UTC day of an instant as YYYY-MM-DD. */

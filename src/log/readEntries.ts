@@ -5,8 +5,6 @@ import { type LogEnd, readBlocks } from './readBlocks.ts';
 
 const NEWLINE = 10;
 
-export type LogLine = { readonly seq: number; readonly at: number; readonly line: Buffer };
-
 /** Lines of a payload as views into it, newlines and all. */
 export function* linesOf(payload: Buffer): Generator<Buffer> {
   for (let start = 0; start < payload.length; ) {
