@@ -8,6 +8,7 @@ import { largeImportCases, largeOpenCase, largeScoreCase, swapsCase } from './la
 import { poolCase } from './pool.ts';
 import { eventLoopCase, memoryCase, startupCase } from './process.ts';
 import { recordsCase } from './records.ts';
+import { ruleCases } from './rules.ts';
 import { singleCase } from './single.ts';
 import { featuresCase, scanCase } from './stages.ts';
 import { threadsCase } from './threads.ts';
@@ -24,6 +25,7 @@ export const benchCases: readonly BenchCase[] = [
   contributionsCase,
   poolCase,
   singleCase,
+  ...ruleCases,
   httpOneCase,
   httpBatchCase,
   httpMsgpackCase,

@@ -1,9 +1,6 @@
 /** onnxruntime-node, installed from this folder's own manifest on first use. One thread, like the figure beside it. */
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Forest } from '../../src/model/forest.ts';
+import { importPeer } from './installed.ts';
 import { onnxForest } from './onnxForest.ts';
 
 type Tensor = { data: Float32Array };
@@ -19,31 +16,8 @@ export type OnnxScorer = {
   close(): Promise<void>;
 };
 
-/** The folder of the manifest, from the compiled file or from its source. */
-function peersFolder(): string {
-  const compiled = import.meta.url.endsWith('.js');
-  return fileURLToPath(new URL(compiled ? '../../../bench/peers/' : './', import.meta.url));
-}
-
-async function load(): Promise<Runtime> {
-  const folder = peersFolder();
-  if (!existsSync(`${folder}node_modules/onnxruntime-node`)) {
-    process.stderr.write('installing the peers of bench/peers/package.json\n');
-    // its install step would fetch a CUDA build
-    const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip' };
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  }
-  const path = createRequire(`${folder}package.json`).resolve('onnxruntime-node');
-  const loaded = (await import(pathToFileURL(path).href)) as { default: Runtime };
-  return loaded.default;
-}
-
 export async function createOnnxScorer(forest: Forest): Promise<OnnxScorer> {
-  const { Tensor, InferenceSession } = await load();
+  const { Tensor, InferenceSession } = await importPeer<Runtime>('onnxruntime-node');
   const numColumns = forest.featureNames.length;
   const session = await InferenceSession.create(onnxForest(forest, numColumns), {
     intraOpNumThreads: 1,

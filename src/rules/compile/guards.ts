@@ -57,13 +57,8 @@ export function createGuards(graph: Graph, searches: Searches): (node: number) =
   /** Short texts are common ones. */
   function foundWeight(node: number): number {
     const { a = 0, parts = [] } = graph.nodes[node];
-    const { operator, entries } = searches.all[a];
-    const offsets = new Set(parts);
-    let weight = 0;
-    for (const { text } of entries.values()) {
-      if (offsets.has(text.offset)) weight += (operator === layout.IS_EQUAL ? 4 : 16) / (1 + text.length);
-    }
-    return weight;
+    const likely = searches.all[a].operator === layout.IS_EQUAL ? 4 : 16;
+    return parts.reduce((weight, offset) => weight + likely / (1 + searches.texts.lengthAt(offset)), 0);
   }
 
   return guardsOf;

@@ -6,6 +6,7 @@ const OVERRUN_BYTES = 64;
 
 export class TextPool {
   readonly #known = new Map<string, PooledText>();
+  readonly #lengths = new Map<number, number>();
   #bytes = 0;
 
   put(text: string): PooledText {
@@ -13,9 +14,16 @@ export class TextPool {
     if (known !== undefined) return known;
     const bytes = Buffer.from(text, 'utf8');
     const pooled = { offset: this.#bytes, length: bytes.length, bytes };
-    this.#bytes += bytes.length;
+    // even the empty text has an offset of its own
+    this.#bytes += Math.max(1, bytes.length);
     this.#known.set(text, pooled);
+    this.#lengths.set(pooled.offset, bytes.length);
     return pooled;
+  }
+
+  /** Bytes of the text at an offset. */
+  lengthAt(offset: number): number {
+    return this.#lengths.get(offset) ?? 0;
   }
 
   /** Every text at its offset. */
