@@ -131,7 +131,9 @@ test('models/ holds models of any library by name, with what their files do not 
       join(sources, 'bundle.json'),
       JSON.stringify({ ...JSON.parse(about), importOptions: { frame: { missing: 0 } } }),
     );
-    await expect(build()).rejects.toThrow('frame.txt: "missing" is no option of importing lightgbm');
+    await expect(build()).rejects.toThrow(
+      'frame.txt: "missing" is no option of importing LightGBM models; its options: frameCategories',
+    );
     writeFileSync(
       join(sources, 'bundle.json'),
       JSON.stringify({ ...JSON.parse(about), importOptions: { fame: { missing: 0 } } }),
