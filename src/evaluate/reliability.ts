@@ -50,7 +50,10 @@ export function reliability(input: ReliabilityInput): Reliability {
   probabilities.forEach((probability, row) => rowsOfBin[EDGES.findLastIndex((edge) => probability >= edge)].push(row));
   const total = weights.reduce((a, b) => a + b, 0);
   const baseRate = weights.reduce((sum, weight, row) => sum + weight * labels[row], 0) / total;
-  const bins = rowsOfBin.flatMap((rows, bin) => (rows.length === 0 ? [] : [binOf(rows, bin, input, total)]));
+  const meanWeights = [0, 1].map((label) => meanWeightOf(input, label));
+  const bins = rowsOfBin.flatMap((rows, bin) =>
+    rows.length === 0 ? [] : [binOf(rows, bin, input, total, meanWeights)],
+  );
   const mean = (loss: (row: number) => number): number =>
     weights.reduce((sum, weight, row) => sum + weight * loss(row), 0) / total;
   return {
@@ -69,7 +72,18 @@ export function reliability(input: ReliabilityInput): Reliability {
   };
 }
 
-function binOf(rows: readonly number[], bin: number, input: ReliabilityInput, total: number): ReliabilityBin {
+function meanWeightOf({ labels, weights }: ReliabilityInput, label: number): number {
+  const own = weights.filter((_, row) => labels[row] === label);
+  return own.reduce((a, b) => a + b, 0) / own.length;
+}
+
+function binOf(
+  rows: readonly number[],
+  bin: number,
+  input: ReliabilityInput,
+  total: number,
+  meanWeights: readonly number[],
+): ReliabilityBin {
   const { probabilities, labels, weights } = input;
   const sum = (of: (row: number) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const weight = sum((row) => weights[row]);
@@ -82,21 +96,24 @@ function binOf(rows: readonly number[], bin: number, input: ReliabilityInput, to
     share: weight / total,
     predicted: sum((row) => weights[row] * probabilities[row]) / weight,
     observed,
-    interval: weightedWilson(observed, plainRows(rows, observed, weight, input)),
+    interval: weightedWilson(observed, plainRows(rows, observed, weight, input, meanWeights)),
   };
 }
 
-/** How many rows of weight 1 would leave the observed share as uncertain as these do: by linearised variance. */
+/**
+ * How many rows of weight 1 would leave the observed share as uncertain as these do: by linearised variance; where only
+ * one label was seen, by what a row of the other would weigh.
+ */
 function plainRows(
   rows: readonly number[],
   observed: number,
   weight: number,
   { labels, weights }: ReliabilityInput,
+  meanWeights: readonly number[],
 ): number {
-  const sum = (of: (row: number) => number): number => rows.reduce((all, row) => all + of(row), 0);
-  const variance = sum((row) => (weights[row] * (labels[row] - observed)) ** 2) / weight ** 2;
-  if (variance > 0) return (observed * (1 - observed)) / variance;
-  return weight ** 2 / sum((row) => weights[row] ** 2);
+  if (observed === 0 || observed === 1) return weight / meanWeights[1 - observed];
+  const variance = rows.reduce((sum, row) => sum + (weights[row] * (labels[row] - observed)) ** 2, 0) / weight ** 2;
+  return (observed * (1 - observed)) / variance;
 }
 
 function weightedWilson(observed: number, numRows: number): Interval {

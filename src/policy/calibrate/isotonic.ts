@@ -2,10 +2,10 @@
  * Isotonic regression by pooling adjacent violators (Ayer and others 1955): the rising step function nearest to the
  * labels. On the ranks it was fitted on it is scikit-learn's IsotonicRegression; between them a step and no slope.
  */
-import type { Level, Sample } from './sample.ts';
+import { type Level, meanWeights, type Sample } from './sample.ts';
 
 /** Ranks from `from` on, pooled: weight in all, weight of the positives. */
-type Pool = { readonly from: number; total: number; positive: number; numRows: number };
+type Pool = { readonly from: number; total: number; positive: number };
 
 /** Steps of a sample, rising; at least one. Probabilities may be 0 at the low end and 1 at the high one. */
 export function fitIsotonic(sample: Sample): Level[] {
@@ -13,15 +13,16 @@ export function fitIsotonic(sample: Sample): Level[] {
 }
 
 /**
- * The same, where nothing is certain: a step that saw one label only is given half a row of the other, and is held
- * between its neighbours.
+ * The same, where nothing is certain: a step that saw one label only is given half an average row of the other, and is
+ * held between its neighbours. Where few lawful rows stand for many, that is much, and rightly so.
  */
 export function fitOpenIsotonic(sample: Sample): Level[] {
   const pools = poolsOf(sample);
-  const steps = pools.map(({ from, total, positive, numRows }) => {
-    const halfRow = total / numRows / 2;
-    const isOneLabel = positive === 0 || positive === total;
-    return { from, probability: isOneLabel ? (positive + halfRow) / (total + 2 * halfRow) : positive / total };
+  const [halfNegative, halfPositive] = meanWeights(sample).map((weight) => weight / 2);
+  const steps = pools.map(({ from, total, positive }) => {
+    if (positive === 0) return { from, probability: halfPositive / (total + halfPositive) };
+    if (positive === total) return { from, probability: total / (total + halfNegative) };
+    return { from, probability: positive / total };
   });
   return steps.map(({ from, probability }, i) => {
     const above = steps[i + 1]?.probability ?? 1;
@@ -37,10 +38,9 @@ function poolsOf({ ranks, labels, weights }: Sample): Pool[] {
   let at = 0;
   while (at < order.length) {
     // rows of one rank are one
-    const here: Pool = { from: ranks[order[at]], total: 0, positive: 0, numRows: 0 };
+    const here: Pool = { from: ranks[order[at]], total: 0, positive: 0 };
     for (; at < order.length && ranks[order[at]] === here.from; at++) {
       here.total += weights[order[at]];
-      here.numRows += 1;
       if (labels[order[at]] === 1) here.positive += weights[order[at]];
     }
     pools.push(here);
@@ -54,9 +54,8 @@ function isBelow(lower: Pool, upper: Pool): boolean {
 }
 
 function mergeLast(pools: Pool[]): void {
-  const { total, positive, numRows } = pools.pop() as Pool;
+  const { total, positive } = pools.pop() as Pool;
   const merged = pools[pools.length - 1];
   merged.total += total;
   merged.positive += positive;
-  merged.numRows += numRows;
 }

@@ -31,6 +31,17 @@ export function shareOfPositives({ labels, weights }: Sample): number {
   return positive / total;
 }
 
+/** What a negative row and a positive row stand for on average. */
+export function meanWeights({ labels, weights }: Sample): [negative: number, positive: number] {
+  const sums = [0, 0];
+  const counts = [0, 0];
+  labels.forEach((label, row) => {
+    sums[label] += weights[row];
+    counts[label] += 1;
+  });
+  return [sums[0] / counts[0], sums[1] / counts[1]];
+}
+
 /**
  * The same rows weighted so that positives are the given share of all (Elkan 2001; Saerens and others 2002). Right
  * where the rows were drawn by their label alone: among positives, and among negatives, as they come in the mail.
