@@ -1,6 +1,7 @@
 /** An engine that screens with a pack's rules in place of a bundle's, to try them out. */
 import type { ScreeningHost } from '../../contract/host.ts';
 import { rulePlaces } from '../../core/rulePlaces.ts';
+import { parsePolicy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
 import { encodeRules } from '../../rules/encodeRules.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -34,5 +35,13 @@ function withRules(
     ruleTable: compileRules(rules, rulePlaces),
   };
   const { sections: _, ...about } = manifest;
-  return assemble({ ...about, numRules: rules.length }, contents, key);
+  const policy = policyOf(sections.policy, rules);
+  return assemble({ ...about, numRules: rules.length }, { ...contents, policy }, key);
+}
+
+/** A pack alone need not have every rule whose asks the bundle's policy lets a waiver suspend. */
+function policyOf(section: Uint8Array, rules: readonly Rule[]): Uint8Array {
+  const policy = parsePolicy(JSON.parse(Buffer.from(section).toString('utf8')), 'section policy');
+  const waivable = policy.waivable.filter((code) => rules.some((rule) => rule.code === code && rule.kind === 'data'));
+  return jsonBytes({ ...policy, waivable, waivers: waivable.length === 0 ? [] : policy.waivers });
 }
