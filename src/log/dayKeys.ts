@@ -11,7 +11,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -21,7 +20,6 @@ import { join } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
 
 const SECRET_BYTES = 32;
-const KEY_NAME = /^(\d{4}-\d{2}-\d{2})\.(key|erased)$/;
 
 export type DayKeySet = {
   /** For item ids. */
@@ -90,12 +88,6 @@ export class DayKeys {
     rmSync(path);
     this.#syncFolder();
     this.#sets.delete(day);
-  }
-
-  days(): { readonly day: string; readonly state: DayState }[] {
-    const names = existsSync(this.folder) ? readdirSync(this.folder) : [];
-    const days = names.flatMap((name) => KEY_NAME.exec(name)?.[1] ?? []);
-    return [...new Set(days)].sort().map((day) => ({ day, state: this.stateOf(day) }));
   }
 
   #path(day: string, kind: 'key' | 'erased'): string {

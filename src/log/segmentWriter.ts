@@ -10,6 +10,8 @@ import type { LogTail } from './recoverLog.ts';
 import { segmentPath, syncFolder } from './segments.ts';
 import { writeAll } from './writeAll.ts';
 
+const OWNER_ONLY = 0o600;
+
 export class SegmentWriter {
   readonly #folder: string;
   readonly #segmentBytes: number;
@@ -72,7 +74,7 @@ export class SegmentWriter {
     const isEmpty = this.#offset <= SEGMENT_HEADER_BYTES;
     if (this.#handle && (isEmpty || this.#offset + payloadBytes <= this.#segmentBytes)) return this.#handle;
     const number = this.#number + 1;
-    const next = await open(segmentPath(this.#folder, number), 'w+');
+    const next = await open(segmentPath(this.#folder, number), 'w+', OWNER_ONLY);
     try {
       const header = encodeSegmentHeader({ number, firstSequence: this.#nextSequence, previous: this.#head });
       await writeAll(next, [header], 0);

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { DecisionLog } from '../../src/log/decisionLog.ts';
 import { encodeLine } from '../../src/log/entry.ts';
+import { simulateMail } from '../../src/simulate/mail.ts';
 import { pseudonymOf } from '../../src/log/pseudonym.ts';
 import { segmentPath } from '../../src/log/segments.ts';
 import { DAY_MS, NOON, rowsOf, temporaryFolder } from '../log/logFolder.ts';
@@ -63,6 +64,21 @@ test('an item is found by its id on every day whose key is kept, and no more onc
   expect(log('cat', folder, '--day', '2026-05-07').stdout.split('\n')).toHaveLength(4);
   const again = log('erase', folder, '--day', '2026-05-07');
   expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('expected a day with a key')]);
+});
+
+test('screen --log on threads, then replay --log: identical is 0, a log of other decisions is 3', () => {
+  const folder = temporaryFolder();
+  const [mail, answers, logFolder] = ['mail.ndjson', 'answers.ndjson', 'log'].map((name) => join(folder, name));
+  writeFileSync(mail, Buffer.concat([...simulateMail({ parcels: 4000, seed: 3 })].map(({ ndjson }) => ndjson)));
+  const run = (...words: string[]): Run => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' }) as Run;
+  const threads = ['--workers', '2'];
+  const screened = run('screen', mail, '--out', answers, '--log', logFolder, '--keep-input', ...threads);
+  expect([screened.status, screened.stderr]).toEqual([0, expect.stringContaining('0 entries so far')]);
+  expect(readFileSync(answers, 'utf8')).toBe(run('screen', mail, '--workers', '0').stdout);
+  const replayed = run('replay', '--log', logFolder, ...threads);
+  expect([replayed.status, replayed.stdout]).toEqual([0, expect.stringMatching(/^4,000 decisions identical, 0 diff/)]);
+  expect(run('screen', mail, '--keep-input').stderr).toContain('give --log too');
+  expect(run('replay', mail, '--log', logFolder).stderr).toContain('expected a file of parcels and one of decisions');
 });
 
 test('export writes the three formats by file name, and says which it knows', async () => {

@@ -34,7 +34,7 @@ export type Against = {
   /** Rows by `then -> now`. */
   readonly actions: Map<string, number>;
   /** Rows on which a reason stood then and now, by its code. */
-  readonly rules: Map<string, { then: number; now: number; lost: number; gained: number }>;
+  readonly rules: Map<string, { before: number; now: number; lost: number; gained: number }>;
   readonly lanes: Readonly<Record<Lane, LaneChange>>;
   /** Rows whose decision went through a plan, then and now. */
   planned: number;
@@ -124,9 +124,9 @@ function outcomeUnderPlan(
 
 function countRules({ rules }: Against, then: ReadonlySet<string>, now: ReadonlySet<string>): void {
   for (const code of new Set([...then, ...now])) {
-    const counts = rules.get(code) ?? { then: 0, now: 0, lost: 0, gained: 0 };
+    const counts = rules.get(code) ?? { before: 0, now: 0, lost: 0, gained: 0 };
     rules.set(code, counts);
-    if (then.has(code)) counts.then += 1;
+    if (then.has(code)) counts.before += 1;
     if (now.has(code)) counts.now += 1;
     if (then.has(code) && !now.has(code)) counts.lost += 1;
     if (!then.has(code) && now.has(code)) counts.gained += 1;

@@ -41,8 +41,8 @@ function ruleTable({ rules }: Against): string[] {
   const shown = rows.slice(0, SHOWN_RULES);
   const width = Math.max(...shown.map(([code]) => code.length), 'reason'.length);
   const lines = shown.map(
-    ([code, { then, now, lost, gained }]) =>
-      `  ${code.padEnd(width)} ${cell(then)} ${cell(now)} ${cell(lost)} ${cell(gained)}`,
+    ([code, { before, now, lost, gained }]) =>
+      `  ${code.padEnd(width)} ${cell(before)} ${cell(now)} ${cell(lost)} ${cell(gained)}`,
   );
   const more = rows.length > shown.length ? [`  and ${rows.length - shown.length} more`] : [];
   return [

@@ -51,6 +51,8 @@ export async function* joinRows(folder: string, keys: DayKeys, options: JoinOpti
     const set = keys.read(day);
     if (!set) continue;
     for await (const batch of readRows(folder, day, keys)) {
+      // a clock that went back over midnight: these decisions were passed by
+      if (batch.firstSequence < cursor.sequence) continue;
       await cursor.skipTo(batch.firstSequence);
       const rows: LoggedRow[] = [];
       let at = 0;
@@ -100,6 +102,11 @@ class LineCursor {
       if (!isNoteLine(line)) return { seq: this.#seq - 1, line };
       this.#heed(line);
     }
+  }
+
+  /** Of the line that comes next. */
+  get sequence(): number {
+    return this.#seq;
   }
 
   leaveGap(): void {
