@@ -9,12 +9,14 @@ export type Looked = {
   readonly verdict: Verdict;
   /** Numbers of the rules that hit, rising. */
   readonly hits: readonly number[];
+  /** Rules that ended in an error, which did not fire. */
+  readonly failures: readonly { readonly rule: number; readonly why: string }[];
   readonly findings: readonly { readonly code: string; readonly text: string }[];
   readonly contributions: readonly Contribution[];
 };
 
-/** Rules in their order, the band, findings, then features by what they add. */
-export function evidenceOf({ decider, verdict, hits, findings, contributions }: Looked): Evidence[] {
+/** Rules that hit and rules that failed, in their order, the band, findings, then features by what they add. */
+export function evidenceOf({ decider, verdict, hits, failures, findings, contributions }: Looked): Evidence[] {
   const band = bandOf(decider, verdict.rank);
   return [
     ...hits.map((rule) => {
@@ -22,6 +24,11 @@ export function evidenceOf({ decider, verdict, hits, findings, contributions }: 
       const reason = ruleReason(decider.rules[rule]);
       return isWaived ? { ...found(reason), state: 'waived' as const, why: WAIVED } : found(reason);
     }),
+    ...failures.map(({ rule, why }) => ({
+      ...found(ruleReason(decider.rules[rule])),
+      state: 'not evaluated' as const,
+      why,
+    })),
     ...(band < 0 ? [] : [found(bandReason(decider.policy.bands[band]))]),
     ...findings.map(({ code, text }) => found({ code, source: 'finding', weight: null, text })),
     ...contributions.map((contribution) => found(modelReason(contribution))),

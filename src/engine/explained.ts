@@ -64,6 +64,19 @@ export function answerFlagged(
   return { answer, hits, failures: failures.map(({ rule }) => rule), findings, features, rank: verdict.rank };
 }
 
+/** Rules that could not be evaluated on a row that was decided, and why: read and evaluated again by plain TypeScript. */
+export function failuresOn(
+  row: Uint8Array,
+  { features, findings, score }: { features: Float32Array; findings: bigint; score: number },
+  bundle: OpenBundle,
+  limits: Limits,
+): { readonly rule: number; readonly why: string }[] {
+  const reading = readJsonRow(row, limits);
+  if (!reading.ok) return [];
+  const facts = parcelFacts({ parcel: reading.parcel, features, featureNames, findings, signals: {}, score });
+  return evaluateRules(bundle.ruleSet, facts).failures;
+}
+
 function decisionOf(
   itemId: string,
   score: number,

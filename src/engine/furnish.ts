@@ -54,7 +54,7 @@ export function furnish(
   const pipeline = createPipeline(core, memory, regions, limits);
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));
-  const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots, explainTop });
+  const inline = new Inline({ core, memory, regions, shelf, pipeline, totals, slot: numSlots, explainTop, limits });
   const scoring = new VectorScoring({ core, memory, regions, shelf });
   // before threads start: nothing is left running when the bundle is refused
   shelf.put(options.bundle, bundle, (open) => scoring.selfTest(open));

@@ -6,6 +6,7 @@ import type { Answer, Contributions, Explanation } from '../contract/decision.ts
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
 import type { RecordedAnswer, RecordedBatch, RecordingOrder } from '../contract/recording.ts';
+import type { Limits } from '../contract/limits.ts';
 import type { Tier } from '../contract/tier.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import type { CoreExports } from '../core/exports.ts';
@@ -15,6 +16,7 @@ import { featureTable } from '../features/table.ts';
 import { decideInto, newVerdict, type Origins } from '../policy/decider.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import { evidenceOf } from './evidence.ts';
+import { failuresOn } from './explained.ts';
 import { viewOrigins } from './origins.ts';
 import type { Pipeline } from './pipeline.ts';
 import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
@@ -33,6 +35,7 @@ export type InlineParts = {
   /** The slot kept for this thread. */
   readonly slot: number;
   readonly explainTop: number;
+  readonly limits: Limits;
 };
 
 export class Inline {
@@ -99,19 +102,30 @@ export class Inline {
     const found = this.#views.findings[0];
     const set = findings.filter((_, bit) => ((found >> BigInt(bit)) & 1n) === 1n);
     const contributions = this.#contributions();
-    const { decider } = this.#parts.shelf.current.open;
+    const { open } = this.#parts.shelf.current;
+    const { decider } = open;
     const hits = this.#hits();
     const verdict = newVerdict();
     const [{ margins }, origins] = [this.#views, this.#origins];
     decideInto(verdict, decider, decision.score ?? margins[0], hits, 0, hits.length, origins, 0);
     const stride = this.#parts.regions.slots[this.#parts.slot].scratch.columnBytes / 4;
+    const columns = Float32Array.from(featureTable, (_, column) => this.#views.features[column * stride]);
+    const looked = { features: columns, findings: found, score: decision.score ?? margins[0] };
+    const failures = failuresOn(Buffer.from(row), looked, open, this.#parts.limits);
     return {
       decision,
       rank: verdict.rank,
-      evidence: evidenceOf({ decider, verdict, hits, findings: set, contributions: contributions?.features ?? [] }),
+      evidence: evidenceOf({
+        decider,
+        verdict,
+        hits,
+        failures,
+        findings: set,
+        contributions: contributions?.features ?? [],
+      }),
       findings: set,
       features: featureTable.map(({ name, unit }, column) => {
-        const value = this.#views.features[column * stride];
+        const value = columns[column];
         return { name, unit, value: Number.isNaN(value) ? null : value };
       }),
       contributions,
