@@ -1,5 +1,4 @@
 /** Which word of one name stands for which of the other: best pairs first, each word once. */
-import { editDistance } from './editDistance.ts';
 import type { Word } from './preparedName.ts';
 import { compareWords, type Likeness } from './words.ts';
 
@@ -17,11 +16,11 @@ export type Alignment = {
 };
 
 /** What is less alike is not taken for the same word. */
-const LEAST_SCORE = 0.55;
+const LEAST_SCORE = 0.6;
 const JOINED_SCORE = 0.97;
 const MOST_JOINED = 3;
-/** A typing error in words written as one is looked for from this length. */
-const TYPED_JOIN_LENGTH = 7;
+/** Letters; initials are not words written as one. */
+const LEAST_JOINED = 4;
 
 export function alignWords(a: readonly Word[], b: readonly Word[]): Alignment {
   const pairs: Pair[] = [];
@@ -67,9 +66,8 @@ function joins(parts: readonly Word[], wholes: readonly Word[], isTurned: boolea
       text += parts[end].text;
       const places = Array.from({ length: end - start + 1 }, (_, i) => start + i);
       for (const [j, whole] of wholes.entries()) {
-        const edits = Math.abs(whole.text.length - text.length) > 1 ? 2 : editDistance(text, whole.text, 1);
-        if (text.length < 4 || edits > (text.length < TYPED_JOIN_LENGTH ? 0 : 1)) continue;
-        const score = JOINED_SCORE - edits * 0.12;
+        if (whole.text !== text || text.length < LEAST_JOINED) continue;
+        const score = JOINED_SCORE;
         found.push(
           isTurned ? { from: [j], to: places, score, how: 'joined' } : { from: places, to: [j], score, how: 'joined' },
         );

@@ -15,7 +15,7 @@ export type NameMatch = Alignment & {
   readonly isReordered: boolean;
 };
 
-/** Per unit of weight; chosen on half of the labelled pairs, see the README of this folder. */
+/** Per unit of weight; chosen on the labelled pairs, see the README of this folder. */
 const CONTRADICTED = 1.5;
 /** From here on two words are taken for one, mistyped. */
 const TYPING_TRUST = 0.72;

@@ -1,19 +1,17 @@
 /**
  * All names of lists, to be compared with one. The words of all names are kept once: a name none of whose words is
- * like any of the query's cannot score, so only the others are compared in full. Nothing else is left out.
+ * like any of the query's cannot score, so only the others are compared in full. Words as `al` and `the` bring none,
+ * unless a name has no others.
  */
 import { type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
-import { compareWords } from '../compare/words.ts';
-import { editDistance } from '../compare/editDistance.ts';
+import { compareWords, LEAST_TELLING } from '../compare/words.ts';
 import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 
 export type ListedName = { readonly entry: Entry; readonly name: NameIndicator; readonly prepared: PreparedName };
 export type NameHit = { readonly listed: ListedName; readonly match: NameMatch; readonly score: number };
 
-/** Words under this weight (`al`, `the`) bring no candidates, unless a name has no others. */
-const LEAST_WEIGHT = 0.5;
-const LEAST_ALIKE = 0.55;
+const LEAST_ALIKE = 0.6;
 /** A name that the publisher calls weak counts less. */
 export const WEAK_ALIAS = 0.96;
 const MOST_REMEMBERED = 100_000;
@@ -24,6 +22,8 @@ export class NameSearch {
   readonly #postings: number[][] = [];
   /** Two or three words written as one. */
   readonly #joins = new Map<string, number[]>();
+  /** Names by one of their words. */
+  readonly #byText = new Map<string, number[]>();
   readonly #like = new Map<string, readonly number[]>();
 
   constructor(entries: Iterable<Entry>) {
@@ -37,19 +37,18 @@ export class NameSearch {
     const numbers = new Map<string, number>();
     for (const [id, { prepared }] of names.entries()) {
       const { words } = prepared;
-      const telling = words.some((word) => word.weight >= LEAST_WEIGHT);
-      for (const [place, word] of words.entries()) {
-        if (word.weight < LEAST_WEIGHT && telling) continue;
+      const telling = words.some((word) => word.weight >= LEAST_TELLING);
+      for (const word of words) {
+        if (word.weight < LEAST_TELLING && telling) continue;
         const key = `${word.role} ${word.text}`;
         const number = numbers.get(key) ?? this.#words.push(word) - 1;
         if (!numbers.has(key)) this.#postings.push([]);
         numbers.set(key, number);
         this.#postings[number].push(id);
-        for (const text of joinsAt(words, place)) {
-          const found = this.#joins.get(text);
-          if (found) found.push(id);
-          else this.#joins.set(text, [id]);
-        }
+      }
+      for (const [place, word] of words.entries()) {
+        put(this.#byText, word.text, id);
+        for (const text of joinsAt(words, place)) put(this.#joins, text, id);
       }
     }
   }
@@ -80,13 +79,12 @@ export class NameSearch {
       for (const id of ids ?? []) found.add(id);
     };
     for (const { words } of queries) {
-      const telling = words.some((word) => word.weight >= LEAST_WEIGHT);
+      const telling = words.some((word) => word.weight >= LEAST_TELLING);
       for (const [place, word] of words.entries()) {
-        if (word.weight >= LEAST_WEIGHT || !telling) {
-          for (const number of this.#alike(word)) add(this.#postings[number]);
-          add(this.#joins.get(word.text));
-        }
-        for (const text of joinsAt(words, place)) for (const number of this.#typed(text)) add(this.#postings[number]);
+        const isTelling = word.weight >= LEAST_TELLING || !telling;
+        if (isTelling) for (const number of this.#alike(word)) add(this.#postings[number]);
+        add(this.#joins.get(word.text));
+        for (const text of joinsAt(words, place)) add(this.#byText.get(text));
       }
     }
     return found;
@@ -104,22 +102,17 @@ export class NameSearch {
     return this.#remember(key, alike);
   }
 
-  #typed(text: string): readonly number[] {
-    const key = `+${text}`;
-    const known = this.#like.get(key);
-    if (known) return known;
-    const alike: number[] = [];
-    for (const [number, other] of this.#words.entries()) {
-      if (Math.abs(other.text.length - text.length) < 2 && editDistance(text, other.text, 1) < 2) alike.push(number);
-    }
-    return this.#remember(key, alike);
-  }
-
   #remember(key: string, alike: readonly number[]): readonly number[] {
     if (this.#like.size >= MOST_REMEMBERED) this.#like.clear();
     this.#like.set(key, alike);
     return alike;
   }
+}
+
+function put(ids: Map<string, number[]>, text: string, id: number): void {
+  const found = ids.get(text);
+  if (found) found.push(id);
+  else ids.set(text, [id]);
 }
 
 function joinsAt(words: readonly Word[], place: number): string[] {

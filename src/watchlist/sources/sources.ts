@@ -1,9 +1,15 @@
 /** Every source, in the order in which a file is offered to them: those that content tells for certain first. */
 import { PosternError } from '../../contract/errors.ts';
+import { followTheMoney } from './followTheMoney/source.ts';
+import { misp } from './misp/source.ts';
 import { ofacCsv } from './ofacCsv/source.ts';
+import { ofacXml } from './ofacXml/source.ts';
+import { plain } from './plain/source.ts';
 import type { Source, SourceFile } from './source.ts';
+import { stix } from './stix/source.ts';
+import { unXml } from './unXml/source.ts';
 
-export const sources: readonly Source[] = [ofacCsv];
+export const sources: readonly Source[] = [ofacCsv, ofacXml, unXml, stix, misp, followTheMoney, plain];
 
 /**
  * The one source that all files belong to.

@@ -1,0 +1,27 @@
+/** Items of a source whose records are JSON objects. */
+import type { Entry } from '../entry.ts';
+import type { JsonObject, JsonRecord } from '../json/jsonLines.ts';
+import type { Item, SourceFile } from './source.ts';
+
+/** What a record is: an entry, a refusal, or what is understood and left out. `also` is left out beside an entry. */
+export type MappedJson =
+  | { readonly entry: Entry; readonly also?: readonly string[] }
+  | { readonly reason: string }
+  | { readonly left: string };
+
+export async function* jsonRecordItems(
+  file: SourceFile,
+  records: AsyncIterable<JsonRecord>,
+  map: (value: JsonObject) => MappedJson,
+): AsyncGenerator<Item> {
+  for await (const record of records) {
+    const { line } = record;
+    const mapped = 'fault' in record ? { reason: record.fault } : map(record.value);
+    if ('reason' in mapped) yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
+    else if ('left' in mapped) yield { type: 'left', what: mapped.left };
+    else {
+      for (const what of mapped.also ?? []) yield { type: 'left', what };
+      yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+    }
+  }
+}

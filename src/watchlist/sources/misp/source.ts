@@ -1,0 +1,31 @@
+import type { Source } from '../source.ts';
+import { mapEvent } from './map.ts';
+import { isManifest, isMisp, readMisp } from './read.ts';
+
+export const misp: Source = {
+  name: 'misp',
+  title: 'MISP event or feed, JSON',
+  list: 'misp',
+  recognises: isMisp,
+  async *read(files, { list }) {
+    for (const file of files) {
+      if (isManifest(file.start)) {
+        yield { type: 'left', what: 'manifest of a feed' };
+        continue;
+      }
+      const read = await readMisp(file);
+      const refuse = (reason: string) => ({ type: 'fault', fault: { file: file.name, line: null, reason } }) as const;
+      if ('fault' in read) {
+        yield refuse(read.fault);
+        continue;
+      }
+      for (const event of read.events) {
+        for (const item of mapEvent(event, list)) {
+          if ('reason' in item) yield refuse(item.reason);
+          else if ('left' in item) yield { type: 'left', what: item.left };
+          else yield { type: 'entry', entry: item.entry, file: file.name, line: null };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,78 @@
+/** One `sdnEntry` as an entry. */
+import type { AddressIndicator, Entry, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
+import { checkWallet } from '../../text/wallets/checkWallet.ts';
+import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
+import { readRemarks } from '../ofacRemarks.ts';
+
+const kinds: Readonly<Record<string, EntryKind>> = {
+  Individual: 'person',
+  Entity: 'organisation',
+  Vessel: 'vessel',
+  Aircraft: 'aircraft',
+};
+const WALLET = /^Digital Currency Address - ([A-Z0-9]{2,6})$/;
+
+export function mapOfacEntry(element: XmlElement, list: string): { entry: Entry } | { reason: string } {
+  const id = textOf(element, 'uid');
+  const name = nameOf(element);
+  const kind = kinds[textOf(element, 'sdnType') ?? ''];
+  if (id === null || !/^\d{1,12}$/.test(id)) return { reason: 'expected uid: a number' };
+  if (name === null) return { reason: 'the entry has no name' };
+  if (kind === undefined) return { reason: `expected sdnType: ${Object.keys(kinds).join(', ')}` };
+  return {
+    entry: {
+      id,
+      list,
+      kind,
+      programmes: childrenNamed(element, 'programList', 'program').map(({ text }) => text),
+      validFrom: null,
+      validUntil: null,
+      confidence: null,
+      handling: 'clear',
+      indicators: [
+        { kind: 'name', text: name, quality: 'primary' },
+        ...childrenNamed(element, 'akaList', 'aka').flatMap(aliasOf),
+        ...readRemarks(textOf(element, 'remarks') ?? '').indicators,
+        ...childrenNamed(element, 'idList', 'id').flatMap(idOf),
+        ...childrenNamed(element, 'addressList', 'address').flatMap(addressOf),
+      ],
+      related: [],
+    },
+  };
+}
+
+/** As the CSV writes it: family name, comma, given names. */
+function nameOf(element: XmlElement): string | null {
+  const parts = [textOf(element, 'lastName'), textOf(element, 'firstName')].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+function aliasOf(element: XmlElement): NameIndicator[] {
+  const text = nameOf(element);
+  if (text === null) return [];
+  return [{ kind: 'name', text, quality: textOf(element, 'category') === 'weak' ? 'weak' : 'strong' }];
+}
+
+/** What OFAC calls identity documents holds wallets, mailboxes and statements such as the gender too. */
+function idOf(element: XmlElement): Indicator[] {
+  const type = textOf(element, 'idType') ?? '';
+  const text = textOf(element, 'idNumber');
+  const [, symbol] = WALLET.exec(type) ?? [];
+  if (text === null || type === 'Gender') return [];
+  if (symbol !== undefined) {
+    return [{ kind: 'wallet', symbol, address: text, isChecked: checkWallet(symbol, text) === 'right' }];
+  }
+  if (type === 'Email Address') return [{ kind: 'email', text }];
+  if (type === 'Phone Number') return [{ kind: 'phone', text }];
+  return /\d/.test(text) && !/^(Website|Additional Sanctions|Secondary sanctions)/i.test(type)
+    ? [{ kind: 'document', text }]
+    : [];
+}
+
+function addressOf(element: XmlElement): AddressIndicator[] {
+  const lines = ['address1', 'address2', 'address3'].flatMap((name) => textOf(element, name) ?? []);
+  const [city, region] = [textOf(element, 'city'), textOf(element, 'stateOrProvince')];
+  const [postcode, country] = [textOf(element, 'postalCode'), textOf(element, 'country')];
+  if (lines.length === 0 && [city, region, postcode, country].every((part) => part === null)) return [];
+  return [{ kind: 'address', lines, city, region, postcode, country }];
+}

@@ -1,0 +1,94 @@
+/** One row as an entry, by the mapping; or, without one, rows that are entries already. */
+import type { Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
+import { entryKinds, handlings } from '../../entry.ts';
+import { checkWallet } from '../../text/wallets/checkWallet.ts';
+import { findWallets } from '../../text/wallets/findWallets.ts';
+import type { Mapping, Target } from '../mapping.ts';
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/** `XBT 1A1z...`, or the address alone. */
+const WALLET = /^(?:([A-Z0-9]{2,6})[\s:]+)?(\S+)$/;
+
+export function mapRow(
+  cells: ReadonlyMap<string, readonly string[]>,
+  { columns, separator, kind: kindOfRest }: Mapping,
+  list: string,
+): { entry: Entry } | { reason: string } {
+  const values = new Map<Target, string[]>();
+  for (const [column, target] of columns) {
+    const texts = (cells.get(column) ?? []).flatMap((text) => splitAt(text, separator, target));
+    values.set(target, [
+      ...(values.get(target) ?? []),
+      ...texts.map((text) => text.trim()).filter((text) => text !== ''),
+    ]);
+  }
+  const all = (target: Target): string[] => values.get(target) ?? [];
+  const one = (target: Target): string | null => all(target)[0] ?? null;
+  const [id, kind, handling] = [one('id'), one('kind') ?? kindOfRest, one('handling')?.toLowerCase() ?? 'clear'];
+  const [validFrom, validUntil, confidence] = [one('validFrom'), one('validUntil'), one('confidence')];
+  if (id === null) return { reason: 'the row has no id' };
+  if (!entryKinds.includes(kind as EntryKind)) return { reason: `expected a kind of ${entryKinds.join(', ')}` };
+  if (!handlings.includes(handling as Handling)) return { reason: `expected a handling of ${handlings.join(', ')}` };
+  if ([validFrom, validUntil].some((date) => date !== null && !DATE.test(date)))
+    return { reason: 'expected dates as YYYY-MM-DD' };
+  const share = confidence === null ? null : Number(confidence);
+  if (share !== null && !(share >= 0 && share <= 1)) return { reason: 'expected a confidence of 0 to 1' };
+  const indicators = indicatorsOf(all);
+  if (indicators.length === 0) return { reason: 'the row has nothing to match' };
+  return {
+    entry: {
+      id,
+      list,
+      kind: kind as EntryKind,
+      programmes: all('programme'),
+      validFrom,
+      validUntil,
+      confidence: share,
+      handling: handling as Handling,
+      indicators,
+      related: all('related'),
+    },
+  };
+}
+
+/** A name or a line of an address may hold the separator; what is a list by nature may not. */
+function splitAt(text: string, separator: string, target: Target): string[] {
+  const isOne = ['id', 'kind', 'name', 'address', 'city', 'region', 'postcode', 'country', 'phrase'].includes(target);
+  return isOne ? [text] : text.split(separator);
+}
+
+function indicatorsOf(all: (target: Target) => string[]): Indicator[] {
+  const [lines, city, region, postcode, country] = (['address', 'city', 'region', 'postcode', 'country'] as const).map(
+    all,
+  );
+  const hasAddress = lines.length + city.length + postcode.length > 0;
+  const [primary, ...names] = all('name');
+  const alone = (['phone', 'email', 'cas', 'phrase', 'handle', 'pgp', 'document'] as const).flatMap((kind) =>
+    all(kind).map((text): Indicator => ({ kind, text })),
+  );
+  return [
+    ...(primary === undefined ? [] : [{ kind: 'name', text: primary, quality: 'primary' } as const]),
+    ...[...names, ...all('alias')].map((text) => ({ kind: 'name', text, quality: 'strong' }) as const),
+    ...all('weakAlias').map((text) => ({ kind: 'name', text, quality: 'weak' }) as const),
+    ...alone,
+    ...all('wallet').map(walletIndicator),
+    ...(hasAddress
+      ? [
+          {
+            kind: 'address',
+            lines,
+            city: city[0] ?? null,
+            region: region[0] ?? null,
+            postcode: postcode[0] ?? null,
+            country: country[0] ?? null,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function walletIndicator(text: string): Indicator {
+  const [, told, address = text] = WALLET.exec(text) ?? [];
+  const symbol = told ?? findWallets(address)[0]?.symbols[0] ?? 'unknown';
+  return { kind: 'wallet', symbol, address, isChecked: checkWallet(symbol, address) === 'right' };
+}

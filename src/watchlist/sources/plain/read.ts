@@ -1,0 +1,43 @@
+/** Plain CSV with a header, or NDJSON: rows of named texts. */
+import { byteLines } from '../../byteLines.ts';
+import { csvRows } from '../../csvRows.ts';
+import { jsonLines } from '../../json/jsonLines.ts';
+import type { SourceFile } from '../source.ts';
+
+export type PlainRow =
+  | { readonly line: number; readonly cells: ReadonlyMap<string, readonly string[]> }
+  | { readonly line: number; readonly fault: string };
+
+export function readPlain(file: SourceFile): AsyncGenerator<PlainRow> {
+  return file.start.trimStart().startsWith('{') ? jsonRows(file) : tableRows(file);
+}
+
+async function* jsonRows(file: SourceFile): AsyncGenerator<PlainRow> {
+  for await (const record of jsonLines(file.open())) {
+    if ('fault' in record) yield record;
+    else
+      yield {
+        line: record.line,
+        cells: new Map(Object.entries(record.value).map(([key, value]) => [key, textsOf(value)])),
+      };
+  }
+}
+
+async function* tableRows(file: SourceFile): AsyncGenerator<PlainRow> {
+  const [first] = file.start.split('\n', 1);
+  const separator = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length)[0];
+  let names: readonly string[] | null = null;
+  for await (const row of csvRows(byteLines(file.open()), separator)) {
+    const { line } = row;
+    if ('fault' in row) yield row;
+    else if (names === null) names = row.cells.map((name) => name.trim());
+    else if (row.cells.length !== names.length)
+      yield { line, fault: `expected ${names.length} columns, got ${row.cells.length}` };
+    else yield { line, cells: new Map(names.map((name, i) => [name, [row.cells[i]]])) };
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  const items = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []));
+}

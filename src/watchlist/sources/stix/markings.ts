@@ -1,0 +1,53 @@
+/** Markings of STIX 2.1 as handling: the fixed ids of TLP 1.0 and 2.0, and definitions that name a colour. */
+import type { Handling } from '../../entry.ts';
+import { handlings } from '../../entry.ts';
+import { isObject, type JsonObject } from '../../json/jsonLines.ts';
+
+/** OASIS STIX 2.1, section 7.2.1.4, and the extension definition for TLP 2.0. */
+const fixed: Readonly<Record<string, Handling>> = {
+  'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9': 'clear',
+  'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da': 'green',
+  'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82': 'amber',
+  'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed': 'red',
+  'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487': 'clear',
+  'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb': 'green',
+  'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421': 'amber',
+  'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003': 'amber+strict',
+  'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1': 'red',
+};
+/** What is marked by something that is not known here may not go further than a marking that is. */
+const UNKNOWN: Handling = 'amber+strict';
+
+export type Markings = Map<string, Handling | 'statement'>;
+
+/** Remember a marking definition; a statement (copyright, terms) restricts nothing here. */
+export function addMarking(markings: Markings, { id, definition_type, definition, name }: JsonObject): void {
+  if (typeof id !== 'string') return;
+  const tlp =
+    isObject(definition) && typeof definition.tlp === 'string'
+      ? definition.tlp
+      : String(name ?? '').replace(/^TLP:/i, '');
+  const colour = tlp.toLowerCase().replace('white', 'clear') as Handling;
+  if (handlings.includes(colour)) markings.set(id, colour);
+  else if (definition_type === 'statement') markings.set(id, 'statement');
+}
+
+/** The strictest of an object's markings; granular ones mark the whole. */
+export function handlingOf(value: JsonObject, markings: Markings): { handling: Handling; unknown: boolean } {
+  const granular = Array.isArray(value.granular_markings) ? value.granular_markings : [];
+  const ids = [
+    ...(Array.isArray(value.object_marking_refs) ? value.object_marking_refs : []),
+    ...granular.map((marking: unknown) => (isObject(marking) ? marking.marking_ref : undefined)),
+  ].filter((id): id is string => typeof id === 'string');
+  let strictest: Handling = 'clear';
+  let unknown = false;
+  for (const id of ids) {
+    const defined = markings.get(id);
+    if (defined === 'statement') continue;
+    const known = fixed[id] ?? defined;
+    if (known === undefined) unknown = true;
+    const handling = known ?? UNKNOWN;
+    if (handlings.indexOf(handling) > handlings.indexOf(strictest)) strictest = handling;
+  }
+  return { handling: strictest, unknown };
+}

@@ -1,0 +1,20 @@
+/** Items of a source whose files are XML: records in, entries and faults out. */
+import type { Entry } from '../entry.ts';
+import type { XmlElement } from '../xml/parseXml.ts';
+import type { XmlRecord } from '../xml/xmlRecords.ts';
+import type { Item, SourceFile } from './source.ts';
+
+export async function* xmlItems(
+  file: SourceFile,
+  records: AsyncIterable<XmlRecord>,
+  map: (element: XmlElement) => { entry: Entry } | { reason: string },
+  publishedAt: string | null,
+): AsyncGenerator<Item> {
+  if (publishedAt !== null) yield { type: 'about', publishedAt };
+  for await (const record of records) {
+    const { line } = record;
+    const mapped = 'fault' in record ? { reason: record.fault } : map(record.element);
+    if ('reason' in mapped) yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
+    else yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+  }
+}

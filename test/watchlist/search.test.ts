@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { prepareName } from '../../src/watchlist/compare/preparedName.ts';
+import { scoreNames } from '../../src/watchlist/compare/scoreNames.ts';
+import { addressComparator } from '../../src/watchlist/compare/address.ts';
+import { emailComparator } from '../../src/watchlist/compare/email.ts';
+import { phoneComparator } from '../../src/watchlist/compare/phone.ts';
+import { openSourceFile } from '../../src/watchlist/openSourceFile.ts';
+import { NameSearch, WEAK_ALIAS } from '../../src/watchlist/search/nameSearch.ts';
+import { queryOf } from '../../src/watchlist/search/queryText.ts';
+import { searchEntries } from '../../src/watchlist/search/searchEntries.ts';
+import { importFiles } from './fromText.ts';
+import { sharedPath, testWithData } from './sharedData.ts';
+
+const ofacFiles = (): Promise<Awaited<ReturnType<typeof openSourceFile>>[]> =>
+  Promise.all(
+    ['sdn.csv', 'alt.csv', 'add.csv', 'sdn_comments.csv'].map((name) => openSourceFile(sharedPath('ofac', name))),
+  );
+
+testWithData('search finds what comparing with every name finds', async () => {
+  const { entries } = await importFiles(await ofacFiles());
+  const people = entries.slice(0, 3000);
+  const search = new NameSearch(people);
+  for (const text of [
+    'Gorbanian Mohamed',
+    'van der bilt',
+    'al hassan ahmad',
+    'Juan Carlos Rodriguez',
+    'Сергей Иванов',
+    'banco nacional cuba',
+  ]) {
+    const all = search.names
+      .map(
+        ({ entry, name, prepared }) =>
+          scoreNames(prepareName(text, entry.kind), prepared).score * (name.quality === 'weak' ? WEAK_ALIAS : 1),
+      )
+      .filter((score) => score >= 0.5)
+      .sort((a, b) => b - a);
+    expect(search.search(text, 'unknown', 0.5).map(({ score }) => score)).toEqual(all);
+  }
+});
+
+testWithData('five hard names of the real list come first', async () => {
+  const { entries } = await importFiles(await ofacFiles());
+  const search = new NameSearch(entries);
+  const wanted: [query: string, id: string][] = [
+    ['Gorbanian Mohamed', '26138'],
+    ['Ali Khorashadizade', '26137'],
+    ['rosoboroneksport OOO', '18782'],
+    ['Xiao Bing Yan', '25308'],
+    ['iranvisacart@yahoo.com', '26137'],
+    ['12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h', '25308'],
+  ];
+  for (const [text, id] of wanted) {
+    const [first] = searchEntries(search, entries, queryOf(text, 'unknown'), { leastScore: 0.7, most: 3 });
+    expect([text, first?.entry.id]).toEqual([text, id]);
+    expect(first.hits[0].detail.length).toBeGreaterThan(0);
+  }
+});
+
+testWithData('more evidence stands above less, and none reaches certainty', async () => {
+  const { entries } = await importFiles(await ofacFiles());
+  const search = new NameSearch(entries);
+  const query = queryOf('Mohammad Ghorbaniyan', 'person');
+  const scoreOf = (more: object): number =>
+    searchEntries(search, entries, { ...query, ...more }, { leastScore: 0.7, most: 1 })[0].score;
+  const name = scoreOf({});
+  const both = scoreOf({ emails: ['EnExchanger+x@gmail.com'] });
+  expect(both).toBeGreaterThan(name);
+  expect(both).toBeLessThan(1);
+});
+
+test('a line of text is taken apart into a name and identifiers', () => {
+  expect(queryOf('Jane Doe j.doe@example.org +1 (555) 010-0000 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'person')).toEqual({
+    name: 'Jane Doe',
+    kind: 'person',
+    address: null,
+    phones: ['+1 (555) 010-0000'],
+    emails: ['j.doe@example.org'],
+    wallets: ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'],
+    documents: [],
+  });
+});
+
+test('mailboxes, phones and addresses are compared as their readers would', () => {
+  const email = (a: string, b: string): number => emailComparator.compare(a, b).score;
+  expect(email('J.Doe+parcels@GoogleMail.com', 'jdoe@gmail.com')).toBe(0.98);
+  expect(email('j\u0430ne@example.org', 'jane@example.org')).toBe(0.98);
+  expect(email('jane@example.org', 'john@example.org')).toBe(0);
+  const phone = (a: string, b: string): number => phoneComparator.compare(a, b).score;
+  expect(phone('+86 138 0013 8000', '008613800138000')).toBe(0.98);
+  expect(phone('138 0013 8000', '+8613800138000')).toBe(0.85);
+  expect(phone('12345', '12345')).toBe(0);
+  const address = (a: string, b: string): number => addressComparator.compare(a, b).score;
+  expect(address('12 Main Street, Apt 4, Springfield 12345', '12 Main St, Springfield')).toBeGreaterThan(0.9);
+  expect(address('14 Main Street, Springfield', '12 Main St, Springfield')).toBeLessThan(0.6);
+  expect(address('anything in Havana, Cuba', 'Havana, Cuba')).toBe(0.5);
+});

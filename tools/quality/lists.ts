@@ -1,0 +1,76 @@
+/** Names against the real list: innocents that are hit, listed people that are found, aliases from primary names. */
+import { Random } from '../../src/base/random.ts';
+import { prepareName } from '../../src/watchlist/compare/preparedName.ts';
+import { scoreNames } from '../../src/watchlist/compare/scoreNames.ts';
+import type { Entry, EntryKind } from '../../src/watchlist/entry.ts';
+import type { NameHit, NameSearch } from '../../src/watchlist/search/nameSearch.ts';
+import { nameTokens } from '../../src/watchlist/text/nameTokens.ts';
+import { readTable } from './data.ts';
+
+export type Share = { readonly count: number; readonly of: number };
+
+const LEAST = 0.5;
+
+/** Highest score of each sampled innocent against the people of the list. */
+export async function innocentScores(search: NameSearch, most: number, seed: number): Promise<number[]> {
+  const rows = await readTable('names/yente/negatives_us.csv');
+  const random = new Random(seed);
+  const chosen = most >= rows.length ? rows : shuffled(rows, random).slice(0, most);
+  return chosen.map(({ full_name }) => search.search(full_name, 'person', LEAST)[0]?.score ?? 0);
+}
+
+export type Positive = { readonly hasCounterpart: boolean; readonly score: number };
+
+/**
+ * A counterpart has the same words in any order, by folded text. Its score is that of the best hit that is one of its
+ * counterparts; for names without one, of any hit.
+ */
+export async function positiveScores(search: NameSearch, entries: readonly Entry[]): Promise<Positive[]> {
+  const byWords = new Map<string, Set<Entry>>();
+  for (const entry of entries) {
+    for (const indicator of entry.indicators) {
+      if (indicator.kind !== 'name') continue;
+      const key = wordsOf(indicator.text);
+      byWords.set(key, (byWords.get(key) ?? new Set()).add(entry));
+    }
+  }
+  const rows = await readTable('names/yente/positives_un_treated.csv');
+  return rows.map(({ full_name }) => {
+    const counterparts = byWords.get(wordsOf(full_name));
+    const hits = search.search(full_name, 'unknown', LEAST);
+    const isMeant = ({ listed }: NameHit): boolean => counterparts?.has(listed.entry) ?? true;
+    return { hasCounterpart: counterparts !== undefined, score: hits.find(isMeant)?.score ?? 0 };
+  });
+}
+
+/** Every strong alias beside the primary name of its entry. */
+export function aliasScores(entries: readonly Entry[]): { kind: EntryKind; score: number }[] {
+  return entries.flatMap(({ kind, indicators }) => {
+    const names = indicators.filter((one) => one.kind === 'name');
+    const [primary] = names.filter(({ quality }) => quality === 'primary').map(({ text }) => prepareName(text, kind));
+    const aliases = names.filter(({ quality }) => quality === 'strong');
+    return aliases.map(({ text }) => ({ kind, score: scoreNames(primary, prepareName(text, kind)).score }));
+  });
+}
+
+export async function crossScriptScores(): Promise<{ query: string; expected: string; score: number }[]> {
+  const rows = await readTable('names/watchman_cross_script_pairs.csv', ['query', 'expected', 'least', 'title']);
+  return rows.map(({ query, expected }) => ({
+    query,
+    expected,
+    score: scoreNames(prepareName(query, 'person'), prepareName(expected, 'person')).score,
+  }));
+}
+
+function wordsOf(text: string): string {
+  return nameTokens(text).sort().join(' ');
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const mixed = [...items];
+  for (let i = mixed.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
+  }
+  return mixed;
+}
