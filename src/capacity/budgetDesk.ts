@@ -86,11 +86,15 @@ export class BudgetDesk {
     const even = random / Math.max(random, seen + remaining - items);
     const wanted = Math.max(0, random - this.counts.byDraw) / remaining;
     let chance = Math.min(Math.max(wanted, even / MAX_DRIFT), even * MAX_DRIFT, 1 / 2);
+    const left = this.#left;
     if (hard) {
-      const left = this.#left;
       if (left <= 0) return 0;
       // the last items must last: twice the draws to expect, and the very last one as good as never drawn
       chance = Math.min(chance, left / (2 * remaining), (even * left * left) / LAST_ITEMS);
+    } else if (left <= 0) {
+      // beyond the budget every draw makes the next one much rarer, but none impossible
+      const beyond = 1 - left;
+      chance = Math.min(chance, even / (LAST_ITEMS * beyond * beyond));
     }
     return Math.ceil(chance * STEPS) / STEPS;
   }
