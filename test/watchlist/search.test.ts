@@ -77,7 +77,7 @@ test('a line of text is taken apart into a name and identifiers', () => {
     phones: ['+1 (555) 010-0000'],
     emails: ['j.doe@example.org'],
     wallets: ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'],
-    documents: [],
+    numbers: [],
   });
 });
 

@@ -16,7 +16,7 @@ type Options = {
   phone?: string;
   email?: string;
   wallet?: string;
-  document?: string;
+  number?: string;
   least: string;
   most: string;
   json?: true;
@@ -27,7 +27,7 @@ const several = (value: string, before: string[]): string[] => [...before, value
 export function watchlistSearchCommand(): Command {
   return new Command('search')
     .description(
-      'Search lists for a name, an address, a phone, a mailbox, a wallet or a document; every hit is explained',
+      'Search lists for a name, an address, a phone, a mailbox, a wallet or a number; every hit is explained',
     )
     .argument('[text]', 'a name; mailboxes, wallets and phone numbers in it are recognised')
     .option('--list <file>', 'file of postern watchlist import; may be given again', several, [])
@@ -36,7 +36,7 @@ export function watchlistSearchCommand(): Command {
     .option('--phone <text>')
     .option('--email <text>')
     .option('--wallet <text>')
-    .option('--document <text>', 'number of a passport, register or ship')
+    .option('--number <text>', 'number of a document, register or ship; a handle, PGP fingerprint or CAS number')
     .option('--least <score>', 'least score of a name, 0 to 1', '0.7')
     .option('--most <n>', 'entries shown', '10')
     .option('--json', 'print hits as JSON')
@@ -65,7 +65,7 @@ async function search(text: string | undefined, options: Options): Promise<void>
   process.stdout.write([pc.bold(head), ...hits.flatMap(hitLines), ''].join('\n'));
 }
 
-function queryFrom(text: string | undefined, { kind, address, phone, email, wallet, document }: Options): Query {
+function queryFrom(text: string | undefined, { kind, address, phone, email, wallet, number }: Options): Query {
   if (!entryKinds.includes(kind as EntryKind))
     throw new RangeError(`expected a kind of ${entryKinds.join(', ')}, got "${kind}"`);
   const found = queryOf(text ?? '', kind as EntryKind);
@@ -75,11 +75,11 @@ function queryFrom(text: string | undefined, { kind, address, phone, email, wall
     phones: [...found.phones, ...(phone === undefined ? [] : [phone])],
     emails: [...found.emails, ...(email === undefined ? [] : [email])],
     wallets: [...found.wallets, ...(wallet === undefined ? [] : [wallet])],
-    documents: document === undefined ? [] : [document],
+    numbers: [...found.numbers, ...(number === undefined ? [] : [number])],
   };
-  const isEmpty = [query.phones, query.emails, query.wallets, query.documents].every(({ length }) => length === 0);
+  const isEmpty = [query.phones, query.emails, query.wallets, query.numbers].every(({ length }) => length === 0);
   if (isEmpty && query.name === null && query.address === null) {
-    throw new RangeError('expected a name or one of --address, --phone, --email, --wallet, --document');
+    throw new RangeError('expected a name or one of --address, --phone, --email, --wallet, --number');
   }
   return query;
 }

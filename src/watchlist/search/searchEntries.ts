@@ -18,7 +18,8 @@ export type Query = {
   readonly phones: readonly string[];
   readonly emails: readonly string[];
   readonly wallets: readonly string[];
-  readonly documents: readonly string[];
+  /** Numbers of documents, handles, key fingerprints, CAS numbers: whatever is equal or not. */
+  readonly numbers: readonly string[];
 };
 
 export type AttributeHit = {
@@ -42,7 +43,7 @@ const strengths: Readonly<Record<string, number>> = {
   phone: 0.95,
   email: 0.97,
   wallet: 0.99,
-  document: 0.97,
+  number: 0.97,
 };
 
 export function searchEntries(
@@ -103,8 +104,8 @@ type Asked = {
   readonly textOf: (indicator: Indicator) => string | null;
 };
 
-function askedOf({ address, phones, emails, wallets, documents }: Query): Asked[] {
-  const textsOf = (kind: 'phone' | 'email' | 'document') => (indicator: Indicator) =>
+function askedOf({ address, phones, emails, wallets, numbers }: Query): Asked[] {
+  const textsOf = (kind: 'phone' | 'email') => (indicator: Indicator) =>
     indicator.kind === kind ? indicator.text : null;
   const ask = (attribute: string, texts: readonly string[], comparator: Comparator<string>, textOf: Asked['textOf']) =>
     texts.map((text) => ({ attribute, text, comparator, textOf }));
@@ -114,9 +115,15 @@ function askedOf({ address, phones, emails, wallets, documents }: Query): Asked[
     ),
     ...ask('phone', phones, phoneComparator, textsOf('phone')),
     ...ask('email', emails, emailComparator, textsOf('email')),
-    ...ask('document', documents, exactComparator, textsOf('document')),
+    ...ask('number', numbers, exactComparator, exactText),
     ...ask('wallet', wallets, walletComparator, (one) => (one.kind === 'wallet' ? one.address : null)),
   ];
+}
+
+const exactKinds: readonly string[] = ['document', 'handle', 'pgp', 'cas'];
+
+function exactText(indicator: Indicator): string | null {
+  return 'text' in indicator && exactKinds.includes(indicator.kind) ? indicator.text : null;
 }
 
 /** As independent grounds: what one leaves open, the next narrows. */

@@ -71,9 +71,3 @@ export function areNicknames(a: string, b: string): boolean {
   const other = groupOf.get(b);
   return other !== undefined && (groupOf.get(a)?.some((group) => other.includes(group)) ?? false);
 }
-
-/** Every name that may stand for this one, itself not among them. */
-export function nicknamesOf(name: string): string[] {
-  const names = (groupOf.get(name) ?? []).flatMap((group) => groups[group].split(' '));
-  return names.filter((other) => other !== name);
-}

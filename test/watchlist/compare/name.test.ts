@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editDistance } from '../../../src/watchlist/compare/editDistance.ts';
 import { nameComparator } from '../../../src/watchlist/compare/name.ts';
@@ -31,7 +31,7 @@ test('edit distance is that of the textbook, cut at its limit', () => {
   );
 });
 
-test('scores are 0 to 1, the same both ways, and 1 for equal names', () => {
+test('scores are 0 to 1, and 1 for equal names', () => {
   const name = fc
     .array(
       fc.constantFrom(

@@ -1,6 +1,7 @@
 /** One row as an entry, by the mapping; or, without one, rows that are entries already. */
 import type { Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
 import { entryKinds, handlings } from '../../entry.ts';
+import { casNumbersIn } from '../../text/cas.ts';
 import { checkWallet } from '../../text/wallets/checkWallet.ts';
 import { findWallets } from '../../text/wallets/findWallets.ts';
 import type { Mapping, Target } from '../mapping.ts';
@@ -33,6 +34,8 @@ export function mapRow(
     return { reason: 'expected dates as YYYY-MM-DD' };
   const share = confidence === null ? null : Number(confidence);
   if (share !== null && !(share >= 0 && share <= 1)) return { reason: 'expected a confidence of 0 to 1' };
+  if (all('cas').some((text) => casNumbersIn(text).length !== 1))
+    return { reason: 'expected a CAS number with its check digit right' };
   const indicators = indicatorsOf(all);
   if (indicators.length === 0) return { reason: 'the row has nothing to match' };
   return {

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { watchlistCommand } from '../../src/cli/commands/watchlist.ts';
+
+const nulls = (count: number): string => Array.from({ length: count }, () => ',-0- ').join('');
+const row = (id: number, name: string, remarks = '-0- '): string =>
+  `${id},"${name}","individual","SDNTK"${nulls(7)},${remarks}\r\n`;
+const wallet =
+  '"Digital Currency Address - XBT 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa; Digital Currency Address - XBT 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb."';
+
+let folder = '';
+const at = (...parts: string[]): string => join(folder, ...parts);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'postern-watchlist-'));
+  writeFileSync(at('sdn.csv'), `${row(1, 'DOE, Jane', wallet)}${row(2, 'ROE, Richard')}3,broken\r\n`);
+  writeFileSync(at('alt.csv'), '1,5,"aka","DOUGH, Janie",-0- \r\n');
+  writeFileSync(at('mapping.json'), '{"kind":"goods","columns":{"ref":"id","what":"phrase","cas":"cas"}}');
+  writeFileSync(at('own.csv'), 'ref,what,cas\n1,a powder,437-38-7\n2,another,437-38-8\n');
+  writeFileSync(at('notes.txt'), 'not a list');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  process.exitCode = undefined;
+});
+
+async function run(...args: string[]): Promise<{ out: string; code: number }> {
+  const written = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  try {
+    await watchlistCommand().exitOverride().parseAsync(args, { from: 'user' });
+    return { out: written.mock.calls.map(([text]) => String(text)).join(''), code: Number(process.exitCode ?? 0) };
+  } finally {
+    process.exitCode = undefined;
+    written.mockRestore();
+  }
+}
+
+test('import takes what is good, tells what is not, and ends with 2', async () => {
+  const { out, code } = await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('list.ndjson'));
+  expect(code).toBe(2);
+  expect(out).toContain('2 entries, 5 indicators from 2 files (ofac-csv)');
+  expect(out).toContain('sdn.csv:3: expected 12 columns, got 2');
+});
+
+test('stats counts, and lists wallets that are none', async () => {
+  await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('list.ndjson'));
+  const { out, code } = await run('stats', at('list.ndjson'));
+  expect(code).toBe(0);
+  expect(out).toMatch(/2 {2}person/);
+  expect(out).toContain('entry 1: XBT 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb');
+});
+
+test('search explains its hits, and ends with 2 where there are none', async () => {
+  await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('list.ndjson'));
+  const found = await run('search', 'Jany Dough', '--list', at('list.ndjson'));
+  expect(found.code).toBe(0);
+  expect(found.out).toContain('ofac-sdn 1  person  DOE, Jane  [SDNTK]');
+  expect(found.out).toContain('jany sounds as janie');
+  const byWallet = await run('search', 'pay 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', '--list', at('list.ndjson'), '--json');
+  expect(JSON.parse(byWallet.out)).toMatchObject([{ entry: { id: '1' }, hits: [{ attribute: 'wallet', score: 1 }] }]);
+  expect((await run('search', 'Nobody Atall', '--list', at('list.ndjson'))).code).toBe(2);
+  await expect(run('search', 'Jane')).rejects.toThrow(/expected --list FILE/);
+  await expect(run('search', '--list', at('list.ndjson'))).rejects.toThrow(/expected a name or one of/);
+});
+
+test('diff names who came and went', async () => {
+  await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('old.ndjson'));
+  await run('import', at('sdn.csv'), '--out', at('new.ndjson'));
+  const { out, code } = await run('diff', at('old.ndjson'), at('new.ndjson'));
+  expect(code).toBe(2);
+  expect(out).toContain('0 came, 0 went, 1 changed, 1 as before');
+  expect(out).toContain('- name, strong: DOUGH, Janie');
+  expect((await run('diff', at('new.ndjson'), at('new.ndjson'))).code).toBe(0);
+});
+
+test('a plain file needs a mapping; a file of no known format and several formats at once are refused', async () => {
+  const own = await run('import', at('own.csv'), '--mapping', at('mapping.json'), '--out', at('own.ndjson'));
+  expect([own.code, own.out.includes('own.csv:3: expected a CAS number')]).toEqual([2, true]);
+  expect((await run('search', 'tin of 437-38-7', '--list', at('own.ndjson'), '--json')).out).toContain(
+    '"attribute": "number"',
+  );
+  await expect(run('import', at('own.csv'), '--out', at('x.ndjson'))).rejects.toThrow(/expected --mapping/);
+  await expect(run('import', at('notes.txt'), '--out', at('x.ndjson'))).rejects.toThrow(
+    /notes\.txt: expected one of ofac-csv/,
+  );
+  await expect(run('import', at('sdn.csv'), at('own.csv'), '--out', at('x.ndjson'))).rejects.toThrow(
+    /files of one format/,
+  );
+});
