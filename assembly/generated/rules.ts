@@ -102,6 +102,7 @@ export const SCRATCH_ADDRESSES: usize = 48;
 export const SCRATCH_CANDIDATES: usize = 2304;
 export const SCRATCH_COUNTS: usize = 32;
 export const SCRATCH_DOMAINS: usize = 8448;
+export const SCRATCH_FINDINGS: usize = 71936;
 export const SCRATCH_FOLDED: usize = 128;
 export const SCRATCH_HITS: usize = 73984;
 export const SCRATCH_LISTS: usize = 12;

@@ -36,6 +36,10 @@ export function readSpans(sheet: usize, record: usize): void {
   const numSpans = load<u32>(record, NODE_B);
   const count = countOf(sheet, domain);
   clearMask(error, maskBytesOf(domain));
+  if (load<u8>(record, NODE_FLAG) == 0 && numSpans < 2) {
+    readOwnSpans(column, error, addresses, offset, count);
+    return;
+  }
   for (let i: u32 = 0; i < count; i++) {
     const struct = structOf(sheet, record, addresses, i);
     let address: u32 = 0;
@@ -48,6 +52,22 @@ export function readSpans(sheet: usize, record: usize): void {
     store<u32>(column + (<usize>i << 3), address);
     store<u32>(column + (<usize>i << 3), length, 4);
     if (address == 0) setBit(error, i);
+  }
+}
+
+/** One span of each element, which is there unless it is empty. */
+function readOwnSpans(column: usize, error: usize, addresses: usize, offset: usize, count: u32): void {
+  for (let first: u32 = 0; first < count; first += 64) {
+    const end = min<u32>(64, count - first);
+    let absent: u64 = 0;
+    for (let i: u32 = 0; i < end; i++) {
+      const element = <usize>(first + i);
+      const span = load<u64>(<usize>load<u32>(addresses + (element << 2)) + offset);
+      const isAbsent = span >> 32 == 0;
+      store<u64>(column + (element << 3), isAbsent ? 0 : span);
+      absent |= (<u64>isAbsent) << <u64>i;
+    }
+    store<u64>(error + (<usize>(first >> 6) << 3), absent);
   }
 }
 

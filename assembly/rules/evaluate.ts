@@ -45,6 +45,7 @@ import {
   NODE_A,
   NODE_B,
   NODE_C,
+  NODE_CONSTANT,
   NODE_FLAG,
   NODE_KIND,
   SEARCH_BYTES,
@@ -55,9 +56,11 @@ import {
 import * as arithmetic from './arithmetic';
 import { columnBytesOf, maskBytesOf, usedBytesOf } from './capacity';
 import * as columns from './columns';
+import { isNaNBits } from './columns';
 import { beginAnd, beginOr, chooseMasks, endParts, hearAnd, hearOr } from './combine';
 import { compareBools, compareNumbers, testNumbers } from './compares';
 import { fillFinding } from './findings';
+import { areFloats, findFloats, testFloats } from './floats';
 import { countItems, expandMask, reduceItems } from './items';
 import { clearMask, copyMask, setNeither } from './masks';
 import { matchTexts } from './patterns';
@@ -145,6 +148,9 @@ function resolveMasks(sheet: usize, record: usize, kind: i32): void {
   } else if (kind == KIND_FINDING) {
     fillFinding(sheet, to, a);
     clearMask(to + errors, bytes);
+  } else if (kind == KIND_PRESENT && areFloats(nodeAt(sheet, a))) {
+    findFloats(sheet, to, nodeAt(sheet, a));
+    clearMask(to + errors, bytes);
   } else if (kind == KIND_PRESENT) {
     const absent = resolve(sheet, a) + columnBytesOf(domain);
     setNeither(to, absent, absent, live, bytes);
@@ -158,6 +164,8 @@ function resolveMasks(sheet: usize, record: usize, kind: i32): void {
     const yes = resolve(sheet, load<u32>(record, NODE_B));
     const no = resolve(sheet, load<u32>(record, NODE_C));
     chooseMasks(to, to + errors, test, test + errors, yes, yes + errors, no, no + errors, bytes);
+  } else if (kind == KIND_NUMBER_TEST && areFloats(nodeAt(sheet, a)) && !isNaNBits(load<f64>(record, NODE_CONSTANT))) {
+    testFloats(sheet, record, nodeAt(sheet, a));
   } else if (kind == KIND_NUMBER_TEST) {
     testNumbers(sheet, record, resolve(sheet, a));
   } else if (kind == KIND_MATCHES) {

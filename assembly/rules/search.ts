@@ -39,16 +39,32 @@ export function runSearch(sheet: usize, search: usize): void {
   const operator = load<u32>(search, SEARCH_OPERATOR);
   const folds = load<u32>(search, SEARCH_FOLD) != 0;
   const folded = sheet + SCRATCH_FOLDED;
+  const lengths = operator == IS_EQUAL ? lengthsOf(sheet, search) : 0xffffffff;
   for (let i: u32 = 0; i < count; i++) {
     let text = <usize>load<u32>(spans + (<usize>i << 3));
     if (text == 0) continue;
     const length = load<u32>(spans + (<usize>i << 3), 4);
+    if (((lengths >> lengthBit(length)) & 1) == 0) continue;
     if (folds) text = foldText(folded, text, length);
     if (operator == IS_EQUAL) find(sheet, search, text, length, i);
     else if (operator == CONTAINS) findWithin(sheet, search, text, length, i);
     else findAtEnd(sheet, search, text, length, i, operator == ENDS_WITH);
   }
   if (!isEmpty(spans + columnBytesOf(domain), usedBytesOf(count))) touchUnguarded(sheet, search);
+}
+
+@inline
+function lengthBit(length: u32): u32 {
+  return min<u32>(length, 31);
+}
+
+/** Lengths of the constants, one bit each: most texts are told apart by theirs. */
+function lengthsOf(sheet: usize, search: usize): u32 {
+  const first = load<u32>(search, SEARCH_LENGTHS);
+  const end = first + load<u32>(search, SEARCH_NUM_LENGTHS);
+  let bits: u32 = 0;
+  for (let i = first; i < end; i++) bits |= 1 << lengthBit(listed(sheet, i));
+  return bits;
 }
 
 /** Absent is an error for some nodes: they have something to say although nothing was found. */

@@ -220,4 +220,6 @@ export const SCRATCH_ABSENT_ROW: number = SCRATCH_CANDIDATES + MAX_RULES / 8;
 /** Addresses, owners, ranges and live masks of all domains, then hits; nodes after them. */
 export const SCRATCH_DOMAINS: number = SCRATCH_ABSENT_ROW + 4096;
 export const SCRATCH_HITS: number = SCRATCH_DOMAINS + 64 * 1024;
+/** Rows that have each finding: 64 masks. */
+export const SCRATCH_FINDINGS: number = SCRATCH_HITS - 64 * (CAPACITY_ROWS / 8);
 export const SCRATCH_VARIABLE: number = SCRATCH_HITS + MAX_RULES * OUTCOME_BYTES;
