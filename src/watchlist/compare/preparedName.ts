@@ -27,8 +27,8 @@ export type PreparedName = {
 };
 
 export function prepareName(text: string, kind: EntryKind): PreparedName {
-  const tokens = nameTokens(text);
   const isPerson = kind === 'person';
+  const tokens = nameTokens(isPerson ? givenNameFirst(text) : text);
   const company = isPerson ? { words: tokens, forms: [] } : withoutLegalForms(tokens);
   const words = company.words.map((word, i) => {
     const role = isPerson ? personRole(word) : organisationRole(word);
@@ -45,6 +45,12 @@ export function prepareName(text: string, kind: EntryKind): PreparedName {
     };
   });
   return { isPerson, words, forms: company.forms, joined: company.words.join('') };
+}
+
+/** `HELAL, Mounir Ben Brahim Ben` reads Mounir Ben Brahim Ben Helal; more commas than one say nothing. */
+function givenNameFirst(text: string): string {
+  const [family, given, ...more] = text.split(',');
+  return given === undefined || more.length > 0 ? text : `${given} ${family}`;
 }
 
 function lettersOf(word: string): number {
