@@ -12,7 +12,7 @@ export const precedence: readonly Precedence[] = [
   },
   {
     who: 'Rules that lower',
-    what: 'Cap all that is below this line at their action; of several, the lowest cap. Only rules with the explicit right `lowers`.',
+    what: 'Cap all that is below this line at their action; of several, the lowest cap. Only rules with the explicit right `lowers`. One with validity dates does not act on a parcel without a day.',
   },
   { who: 'Rules that raise', what: 'Raise to their action; of several, the most intrusive.' },
   {

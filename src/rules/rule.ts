@@ -29,7 +29,10 @@ export type Rule = {
   readonly hard: boolean;
   /** An explicit right: its hit caps the action of the parcel, down to release. */
   readonly lowers: boolean;
-  /** First day of the rule, YYYY-MM-DD, by the day that the parcel is judged by. */
+  /**
+   * First day of the rule, YYYY-MM-DD, by the day that the parcel is judged by. Of a parcel without a day, all rules are
+   * heard but those that lower and have a first or last day.
+   */
   readonly validFrom: string | null;
   /** The day after its last. */
   readonly validUntil: string | null;

@@ -29,7 +29,7 @@ const rule: Rule = {
   owner: 'test',
   source: 'test',
   when,
-  condition: withValidity(condition, '2026-01-01', null),
+  condition: withValidity(condition, '2026-01-01', null, false),
   place: 'pack.yaml:3',
 };
 const throughJson = (value: Json): unknown => JSON.parse(JSON.stringify(value));

@@ -71,7 +71,7 @@ test('half of a surrogate pair is no part of a text, and texts are ordered by co
 });
 
 test('a rule holds on the days of its validity, and always for a parcel that tells none', () => {
-  const condition = withValidity(parse('score > 1.0'), '2026-01-01', '2026-02-01');
+  const condition = withValidity(parse('score > 1.0'), '2026-01-01', '2026-02-01', false);
   const on = (day: Partial<NormalParcel>): unknown =>
     evaluateCondition(condition, parcelFacts({ ...source, parcel: { ...parcel, ...day } }));
   expect(on({})).toBe(true);
@@ -82,7 +82,21 @@ test('a rule holds on the days of its validity, and always for a parcel that tel
   // advance data speak before the posting date
   expect(on({ postingDate: '2025-12-31', aedReceivedAt: Date.UTC(2026, 0, 31, 23, 59) })).toBe(true);
   expect(on({ aedReceivedAt: Date.UTC(2026, 1, 1) })).toBe(false);
-  expect(withValidity(condition, null, null)).toBe(condition);
+  expect(withValidity(condition, null, null, true)).toBe(condition);
+});
+
+test('a rule that lowers and has validity dates does not act on a parcel without a day', () => {
+  const on = (from: string | null, until: string | null, day: Partial<NormalParcel>): unknown =>
+    evaluateCondition(
+      withValidity(parse('score > 1.0'), from, until, true),
+      parcelFacts({ ...source, parcel: { ...parcel, ...day } }),
+    );
+  expect(on('2026-01-01', '2026-02-01', {})).toBe(false);
+  expect(on('2026-01-01', null, {})).toBe(false);
+  expect(on(null, '2026-02-01', {})).toBe(false);
+  expect(on('2026-01-01', '2026-02-01', { postingDate: '2026-01-31' })).toBe(true);
+  expect(on('2026-01-01', '2026-02-01', { postingDate: '2026-02-01' })).toBe(false);
+  expect(on(null, null, {})).toBe(true);
 });
 
 test('rules hit, stay silent, or are not evaluated and say why', () => {

@@ -16,6 +16,8 @@ const TOPIC = '^[A-Z]{1,8}[0-9]{1,4}$';
 const DATE = '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
 /** Texts go into answers of every format: no control characters. Bytes are counted afterwards. */
 const LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f]+$';
+const DAY =
+  'by the day of the advance data, or else of posting. A parcel without either is judged by the rule, unless the rule lowers';
 export const MAX_TEXT_BYTES = 200;
 const MAX_NOTE = 1000;
 const MAX_WHEN = 4000;
@@ -81,8 +83,8 @@ const ruleSchema = Type.Object(
     ),
     hard: Type.Optional(Type.Boolean(about('No shortage of capacity turns its hit into a release'))),
     lowers: Type.Optional(Type.Boolean(about('An explicit right: its hit caps the action, down to release'))),
-    from: Type.Optional(Type.String({ ...about('First day, YYYY-MM-DD'), pattern: DATE })),
-    until: Type.Optional(Type.String({ ...about('The day after its last, YYYY-MM-DD'), pattern: DATE })),
+    from: Type.Optional(Type.String({ ...about(`First day, YYYY-MM-DD; ${DAY}`), pattern: DATE })),
+    until: Type.Optional(Type.String({ ...about(`The day after its last, YYYY-MM-DD; ${DAY}`), pattern: DATE })),
     owner: Type.Optional(line('Who answers for it; the owner of the file unless given')),
     source: note('Where the knowledge is from: a publication, or whose choice it is'),
     covers: Type.Optional(

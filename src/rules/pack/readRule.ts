@@ -53,7 +53,7 @@ export function readRule(
     owner: entry.owner ?? owner ?? '',
     source: entry.source,
     when: entry.when.trim(),
-    condition: withValidity(when.condition, entry.from ?? null, entry.until ?? null),
+    condition: withValidity(when.condition, entry.from ?? null, entry.until ?? null, entry.lowers ?? false),
     place,
   };
   return { rule: { rule, covers: entry.covers ?? [], needs: entry.needs ?? null, tests }, faults };
