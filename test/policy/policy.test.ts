@@ -15,7 +15,7 @@ import {
 import { decideTile, type DecisionColumns } from '../../src/policy/decideTile.ts';
 import { parsePolicy, type Policy } from '../../src/policy/policy.ts';
 import { precedence, precedenceTable } from '../../src/policy/precedence.ts';
-import { hasReasons, reasonsOf, requestsOf } from '../../src/policy/reasons.ts';
+import { hasReasons, MAX_RULE_REASONS, reasonsOf, requestsOf } from '../../src/policy/reasons.ts';
 import { seededRandom } from '../oracle/random.ts';
 import { randomVoices, voice } from '../oracle/ruleVoices.ts';
 
@@ -215,6 +215,27 @@ test('reasons are the rules that spoke, in rule order, with their weight and who
     ['R3', 'link', 1.5],
     ['BAND', 'score', null],
   ]);
+});
+
+test('of more rules than an answer names, those that decided are named, and how many more hit', () => {
+  const weighers = Array.from({ length: 99 }, (_, i) => voice(`W${i}`, { weight: 0.01, action: null }));
+  const deciders = [
+    voice('HARD', { hard: true, action: 'rfa' }),
+    voice('ACTS', { action: 'hold' }),
+    voice('CAPS', { lowers: true, action: 'rfi' }),
+  ];
+  const voices = [...weighers, ...deciders];
+  const hits = voices.map((_, rule) => rule);
+  const reasons = reasonsOf(
+    createDecider(plain, voices),
+    verdictOn(voices, -9, hits, nowhere, plain),
+    hits,
+    0,
+    hits.length,
+  );
+  const codes = reasons.map(({ code }) => code);
+  expect(codes.slice(MAX_RULE_REASONS - 4)).toEqual(['W60', 'HARD', 'ACTS', 'CAPS', 'FURTHER_RULES']);
+  expect(reasons.at(-1)?.text).toBe('38 further rules hit; explain names them all');
 });
 
 test('a parcel that a rule lowers to release keeps its reasons; one that nothing raised has none', () => {

@@ -60,9 +60,19 @@ function figures({ score, probability }: Decision, rank: number | null): string 
   return parts.join('  ');
 }
 
-function describeReason({ code, source, weight, text }: Reason): string {
+type TellingReason = Pick<Evidence, 'code' | 'source' | 'weight' | 'text'> | Reason;
+
+function describeReason({ code, source, weight, text }: TellingReason): string {
   const adds = weight === null ? '' : `${weight < 0 ? '' : '+'}${Number(weight.toPrecision(4))}`;
   return `  ${code.padEnd(26)} ${source.padEnd(5)} ${adds.padStart(8)}  ${text}`;
+}
+
+const ruleSources: ReadonlySet<string> = new Set(['rule', 'data', 'list', 'link']);
+
+/** An answer names only so many rules; here all that hit are told, also of a parcel that is released. */
+function reasonsInFull(reasons: readonly Reason[], evidence: readonly Evidence[]): TellingReason[] {
+  const rules = evidence.filter(({ source, state }) => state === 'found' && ruleSources.has(source));
+  return [...rules, ...reasons.filter(({ source }) => rules.length === 0 || !ruleSources.has(source))];
 }
 
 /** What was looked at and is no reason. */
@@ -80,7 +90,7 @@ function describe({ decision, rank, evidence, findings, features, contributions 
   }
   const lines = [
     `${pc.bold(decision.action)}  ${figures(decision, rank)}  bundle ${decision.bundle}`,
-    ...decision.reasons.map(describeReason),
+    ...reasonsInFull(decision.reasons, evidence).map(describeReason),
     '',
     ...describeUnheard(evidence),
     ...describeContributions(contributions),

@@ -3,7 +3,15 @@ import type { Reason } from '../../contract/decision.ts';
 import type { Format } from '../../contract/formats.ts';
 import type { Tier } from '../../contract/tier.ts';
 import { bandOf, type Decider, type HitList, type Verdict } from '../../policy/decider.ts';
-import { bandReason, furtherRules, MAX_RULE_REASONS, requestsOf, ruleReason } from '../../policy/reasons.ts';
+import {
+  bandReason,
+  furtherRules,
+  MAX_RULE_REASONS,
+  namedRules,
+  requestsOf,
+  ruleReason,
+  spoken,
+} from '../../policy/reasons.ts';
 import { csvReason } from './csv.ts';
 import { encodeReasons } from './encode.ts';
 import { jsonReason } from './json.ts';
@@ -92,12 +100,14 @@ function officerWrite(style: Style, decider: Decider): ReasonWriter['write'] {
       at = append(out, at, piece);
       if (--left > 0) at = append(out, at, style.between);
     };
-    for (let i = first, named = 0; named < numNamed; i++) {
-      if (isSilent(hitList[i])) continue;
-      add(pieceOf(hitList[i]));
-      named++;
+    if (numRules > numNamed) {
+      for (const rule of namedRules(decider, verdict, spoken(decider, verdict, hitList, first, count))) {
+        add(pieceOf(rule));
+      }
+      add(style.piece(furtherRules(numRules - numNamed)));
+    } else {
+      for (let i = first; i < first + count; i++) if (!isSilent(hitList[i])) add(pieceOf(hitList[i]));
     }
-    if (numRules > numNamed) add(style.piece(furtherRules(numRules - numNamed)));
     if (band >= 0) add(bandPieces[band]);
     for (const reason of model) add(style.piece(reason));
     return append(out, at, style.close);

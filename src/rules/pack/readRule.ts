@@ -1,5 +1,6 @@
 /** One rule of a pack file, from its checked form to what the engine takes, or its faults. */
 import { isMap, isSeq, type ParsedNode } from 'yaml';
+import { reservedCodes } from '../../contract/reservedCodes.ts';
 import type { ConditionParser } from '../parseCondition.ts';
 import { withValidity } from '../withValidity.ts';
 import { applyChanges, type JsonObject } from './changes.ts';
@@ -67,6 +68,9 @@ function checkMeaning(entry: RuleEntry, owner: string | undefined, { topics }: R
   for (const key of ['text', 'carrierText'] as const) {
     const bytes = Buffer.byteLength(entry[key] ?? '');
     if (bytes > MAX_TEXT_BYTES) tell(key, `${key}: got ${bytes} bytes, expected at most ${MAX_TEXT_BYTES}`);
+  }
+  if (reservedCodes.has(entry.code)) {
+    tell('code', `got the code ${entry.code}, which answers give to reasons of their own; take another`);
   }
   if (action === undefined && weight === 0) {
     tell('code', 'got neither an action nor a weight; a rule must raise the parcel or weigh');

@@ -119,6 +119,12 @@ const faulty: readonly (readonly [what: string, part: string, replacement: strin
     /^a\.yaml:14:13: FIRST_RULE: covers: got RF02, expected a topic of the catalogue/,
   ],
   [
+    'a code that answers use themselves',
+    'FIRST_RULE',
+    'FURTHER_RULES',
+    /^a\.yaml:11:11: FURTHER_RULES: got the code FURTHER_RULES, which answers give to reasons of their own/,
+  ],
+  [
     'a code twice',
     'SECOND_RULE',
     'FIRST_RULE',
