@@ -4,7 +4,7 @@ import { type EntryKind, entryKinds } from '../../watchlist/entry.ts';
 import { readListFile } from '../../watchlist/listFile.ts';
 import { NameSearch } from '../../watchlist/search/nameSearch.ts';
 import { queryOf } from '../../watchlist/search/queryText.ts';
-import { type EntryHit, type Query, searchEntries } from '../../watchlist/search/searchEntries.ts';
+import { type EntryHit, type Query, searchEntries, strengths } from '../../watchlist/search/searchEntries.ts';
 import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
@@ -98,5 +98,12 @@ function hitLines({ entry, score, hits }: EntryHit): string[] {
       printable(`  ${attribute} ${one.toFixed(3)}: "${query}" and "${listed}"`),
       ...detail.map((line) => pc.dim(printable(`    ${line}`))),
     ]),
+    ...(hits.length === 1
+      ? [
+          pc.dim(
+            `  not higher: nothing but the ${hits[0].attribute} matched, which alone reaches ${strengths[hits[0].attribute]} at most`,
+          ),
+        ]
+      : []),
   ];
 }

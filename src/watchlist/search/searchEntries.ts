@@ -37,7 +37,7 @@ export type EntryHit = {
 };
 
 /** How far an attribute alone can go: many people share a name or an address, hardly any a mailbox. */
-const strengths: Readonly<Record<string, number>> = {
+export const strengths: Readonly<Record<string, number>> = {
   name: 0.9,
   address: 0.7,
   phone: 0.95,
