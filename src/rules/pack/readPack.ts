@@ -4,6 +4,7 @@ import type { ConditionParser } from '../parseCondition.ts';
 import { MAX_RULES } from '../rule.ts';
 import type { JsonObject } from './changes.ts';
 import { checkNode } from './checkNode.ts';
+import { checkParcelKeys } from './checkRecordKeys.ts';
 import { type PackFault, packError } from './fault.ts';
 import type { Pack, PackText } from './pack.ts';
 import { type PackFile, packSchema } from './packSchema.ts';
@@ -72,7 +73,11 @@ function collectShared({ yaml, content }: GoodFile, { parcels, topics }: RuleCon
     }
     into.set(name, value);
   };
+  const parcelNodes = nodeAt(yaml.root, 'parcels');
   for (const [name, parcel] of Object.entries(content.parcels ?? {})) {
+    checkParcelKeys(nodeAt(parcelNodes, name), '', (offset, message) =>
+      faults.push(yaml.fault(offset, `parcels.${name}: ${message}`)),
+    );
     add(parcels, 'parcels', name, parcel as JsonObject);
   }
   for (const [name, { title, limits = null }] of Object.entries(content.catalogue ?? {})) {

@@ -4,6 +4,7 @@ import { reservedCodes } from '../../contract/reservedCodes.ts';
 import type { ConditionParser } from '../parseCondition.ts';
 import { withValidity } from '../withValidity.ts';
 import { applyChanges, type JsonObject } from './changes.ts';
+import { checkChangedPaths } from './checkRecordKeys.ts';
 import type { PackFault } from './fault.ts';
 import type { PackRule, RuleTest, Topic } from './pack.ts';
 import { MAX_TEXT_BYTES, type RuleEntry, type RuleTestEntry } from './packSchema.ts';
@@ -121,6 +122,9 @@ function readTests(
       }
       try {
         const parcel = applyChanges(base, entry.with ?? {});
+        checkChangedPaths(nodeOf(at, 'with'), (offset, message) =>
+          faults.push(yaml.fault(offset, `${code}: ${message}`)),
+        );
         const signals = entry.signals ?? {};
         const why = entry.why ?? entry.parcel;
         return [{ rule: code, fires: key === 'fires', parcel, signals, why, place: placeOf(yaml, at) }];

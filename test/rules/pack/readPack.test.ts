@@ -164,6 +164,36 @@ const faulty: readonly (readonly [what: string, part: string, replacement: strin
     /FIRST_RULE: contents\.3\.description: expected a place from 0 to 1 of a list, got 3$/,
   ],
   [
+    'a mistyped path of a change',
+    'contents.0.description: 437',
+    'contents.0.descripton: 437',
+    /^a\.yaml:18:40: FIRST_RULE: contents\.0\.descripton: got "descripton", .*; did you mean description\?$/,
+  ],
+  [
+    'a change of a list without a place',
+    'contents.0.description: 437',
+    'events.code: 437',
+    /^a\.yaml:18:40: FIRST_RULE: events\.code: events is a list; name a place in it, as in events\.0$/,
+  ],
+  [
+    'a mistyped key inside a changed value',
+    'contents.0.description: 437-38-7',
+    'sender: { counry: US }',
+    /^a\.yaml:18:\d+: FIRST_RULE: sender\.counry: got "counry", .*; did you mean country\?$/,
+  ],
+  [
+    'a mistyped key of a base parcel',
+    'recipient: {',
+    'recipent: {',
+    /^a\.yaml:8:5: parcels\.plain: recipent: got "recipent", .*; did you mean recipient\?$/,
+  ],
+  [
+    'a mistyped key in a list of a base parcel',
+    '{ description: red',
+    '{ explanaton: red',
+    /^a\.yaml:9:18: parcels\.plain: contents\.0\.explanaton: got "explanaton"/,
+  ],
+  [
     'an unknown signal',
     'quiet: [{ parcel: plain }]',
     'quiet: [{ parcel: plain, signals: { hearsay: 1 } }]',
