@@ -1,6 +1,8 @@
 /** Draws of a finished period, recomputed by anyone who has the published key. */
 import { PosternError } from '../contract/errors.ts';
 import { itemNumbers } from './draw.ts';
+import type { SelectedBy } from './selection.ts';
+import { type SequenceFault, SequenceCheck } from './sequenceCheck.ts';
 
 export type WrongDraw = {
   readonly line: number;
@@ -9,41 +11,86 @@ export type WrongDraw = {
   readonly should: 'drawn' | 'left';
 };
 
-export type DrawCheck = { readonly open: number; readonly drawn: number; readonly wrong: readonly WrongDraw[] };
+export type DrawCheck = {
+  /** Parcels that the draw decided about, and those of them that it took. */
+  readonly open: number;
+  readonly drawn: number;
+  /** Of the open ones, those with a chance of 0: nothing about them can be recomputed. */
+  readonly withoutChance: number;
+  readonly wrong: readonly WrongDraw[];
+  /** Places in a facility's order of arrival that no line holds, or two do. */
+  readonly sequence: readonly SequenceFault[];
+};
 
 type Logged = {
   readonly itemId: string;
   readonly capacity?: {
     readonly facility: string;
     readonly shift: string;
-    readonly by: string;
+    readonly sequence: number;
+    readonly by: SelectedBy;
     readonly inclusionProbability: number;
   } | null;
 };
 
-/** @param lines  decisions as JSON, with what the plan made of them in `capacity`; rows without it are passed over */
+const KNOWN: ReadonlySet<string> = new Set<SelectedBy>([
+  'rule',
+  'overflow',
+  'rank',
+  'draw',
+  'open',
+  'stands',
+  'unplanned',
+]);
+
+/**
+ * @param lines  decisions as JSON, with what the plan made of them in `capacity`; rows without it are passed over
+ * @throws PosternError REQUEST_INVALID for a line that is no decision, or whose `capacity` no selector wrote
+ */
 export function verifyDraws(key: Uint8Array, lines: readonly string[]): DrawCheck {
   let open = 0;
   let numDrawn = 0;
+  let withoutChance = 0;
   const wrong: WrongDraw[] = [];
+  const places = new SequenceCheck();
   lines.forEach((text, i) => {
     if (text.trim() === '') return;
     const { itemId, capacity } = parse(text, i + 1);
-    if (!capacity || (capacity.by !== 'draw' && capacity.by !== 'open')) return;
+    if (!capacity) return;
+    const { facility, shift, sequence, by, inclusionProbability: chance } = capacity;
+    requireSelection(capacity, i + 1);
+    places.add({ facility, shift, sequence, line: i + 1 });
+    if (by !== 'draw' && by !== 'open') return;
     open++;
-    const was = capacity.by === 'draw' ? 'drawn' : 'left';
+    if (chance === 0) withoutChance++;
+    const was = by === 'draw' ? 'drawn' : 'left';
     if (was === 'drawn') numDrawn++;
-    const { draw } = itemNumbers(key, capacity.facility, capacity.shift, itemId);
-    const should = draw < capacity.inclusionProbability ? 'drawn' : 'left';
+    const { draw } = itemNumbers(key, facility, shift, itemId);
+    const should = draw < chance ? 'drawn' : 'left';
     if (was !== should) wrong.push({ line: i + 1, itemId, was, should });
   });
-  return { open, drawn: numDrawn, wrong };
+  return { open, drawn: numDrawn, withoutChance, wrong, sequence: places.faults() };
+}
+
+function requireSelection({ by, sequence, inclusionProbability }: NonNullable<Logged['capacity']>, line: number): void {
+  const refuse = (message: string): PosternError => new PosternError('REQUEST_INVALID', `line ${line}: ${message}`);
+  if (!KNOWN.has(by)) throw refuse(`expected capacity.by of ${[...KNOWN].join(', ')}, got ${JSON.stringify(by)}`);
+  if (!Number.isSafeInteger(sequence) || sequence < 1) {
+    throw refuse(`expected a whole capacity.sequence of 1 or more, got ${JSON.stringify(sequence)}`);
+  }
+  if (!Number.isFinite(inclusionProbability) || inclusionProbability < 0 || inclusionProbability > 1) {
+    const got = JSON.stringify(inclusionProbability);
+    throw refuse(`expected a capacity.inclusionProbability from 0 to 1, got ${got}`);
+  }
 }
 
 function parse(text: string, line: number): Logged {
+  let value: unknown;
   try {
-    return JSON.parse(text) as Logged;
+    value = JSON.parse(text);
   } catch {
-    throw new PosternError('REQUEST_INVALID', `line ${line}: expected a decision as JSON`);
+    // told below
   }
+  if (typeof value === 'object' && value !== null) return value as Logged;
+  throw new PosternError('REQUEST_INVALID', `line ${line}: expected a decision as JSON`);
 }

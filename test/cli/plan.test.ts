@@ -152,3 +152,19 @@ it('a simulated week says that it is synthetic, and prints plan, actual and trut
   expect(text).toMatch(/bad parcels .* truth|truth/);
   expect(text).toContain('The same week under 2 keys');
 });
+
+it('verify fails where there is nothing to verify, and names rows that are missing', async () => {
+  const key = join(folder, 'nothing.hex');
+  await run('key', 'new', key);
+  const path = join(folder, 'nothing.ndjson');
+  const row = (sequence: number): string =>
+    JSON.stringify({
+      itemId: `A${sequence}`,
+      capacity: { facility: 'USJFKA', shift: 'early@x', sequence, by: 'rank', inclusionProbability: 1 },
+    });
+  writeFileSync(path, [row(1), row(2)].join('\n'));
+  expect(await run('key', 'verify', key, '--decisions', path)).toContain('nothing to verify');
+  expect(process.exitCode).toBe(2);
+  writeFileSync(path, [row(1), row(4)].join('\n'));
+  expect(await run('key', 'verify', key, '--decisions', path)).toContain('sequence 2 to 3 are missing before it');
+});
