@@ -1,10 +1,11 @@
 // Facts to columns: spans and numbers out of structs that lie far apart, side by side for every later test.
 
 import { DOMAIN_ROWS, NODE_A, NODE_B, NODE_C, NODE_FLAG, NODE_OPERATOR } from '../generated/rules';
-import { TILE_COLUMN_BYTES, TILE_FEATURES, TILE_MARGINS, TILE_SIGNALS } from '../generated/tile';
-import { columnBytesOf, maskBytesOf } from './capacity';
-import { clearMask, setBit } from './masks';
-import { addressesOf, countOf, domainOf, rangesOf, resultOf, tableOf, tileOf } from './sheet';
+import { TILE_MARGINS } from '../generated/tile';
+import { columnBytesOf, maskBytesOf, usedBytesOf } from './capacity';
+import { findFloats, floatsOf } from './floats';
+import { clearMask, setBit, setNeither } from './masks';
+import { addressesOf, countOf, domainOf, liveOf, rangesOf, resultOf, tableOf, tileOf } from './sheet';
 
 /** A text that is there but empty: any address that may be read. */
 const EMPTY_TEXT: u32 = 64;
@@ -97,16 +98,26 @@ export function readField(sheet: usize, record: usize): void {
 }
 
 /** A feature or a signal: columns of f32, of which there may be none at all. */
-export function readColumn(sheet: usize, record: usize, isSignal: bool): void {
-  const tile = tileOf(sheet);
+export function readColumn(sheet: usize, record: usize): void {
   const column = resultOf(sheet, record);
   const error = column + columnBytesOf(DOMAIN_ROWS);
   const count = countOf(sheet, DOMAIN_ROWS);
-  const table = <usize>(isSignal ? load<u32>(tile, TILE_SIGNALS) : load<u32>(tile, TILE_FEATURES));
-  const values = table + <usize>load<u32>(record, NODE_A) * <usize>load<u32>(tile, TILE_COLUMN_BYTES);
   clearMask(error, maskBytesOf(DOMAIN_ROWS));
+  const floats = floatsOf(sheet, record);
+  if (ASC_FEATURE_SIMD && floats != 0) {
+    for (let i: u32 = 0; i < count; i += 4) {
+      const four = v128.load(floats + (<usize>i << 2));
+      const to = column + (<usize>i << 3);
+      v128.store(to, f64x2.promote_low_f32x4(four));
+      v128.store(to, f64x2.promote_low_f32x4(i32x4.shuffle(four, four, 2, 3, 2, 3)), 16);
+    }
+    const bytes = usedBytesOf(count);
+    findFloats(sheet, error, record);
+    setNeither(error, error, error, liveOf(sheet, DOMAIN_ROWS), bytes);
+    return;
+  }
   for (let i: u32 = 0; i < count; i++) {
-    put(column, error, i, table ? <f64>load<f32>(values + (<usize>i << 2)) : f64.NaN);
+    put(column, error, i, floats ? <f64>load<f32>(floats + (<usize>i << 2)) : f64.NaN);
   }
 }
 

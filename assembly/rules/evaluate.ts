@@ -188,8 +188,7 @@ function resolveColumn(sheet: usize, record: usize, kind: i32): void {
   if (kind == KIND_SPANS) columns.readSpans(sheet, record);
   else if (kind == KIND_TEXT) columns.fillText(sheet, record);
   else if (kind == KIND_FIELD) columns.readField(sheet, record);
-  else if (kind == KIND_FEATURE) columns.readColumn(sheet, record, false);
-  else if (kind == KIND_SIGNAL) columns.readColumn(sheet, record, true);
+  else if (kind == KIND_FEATURE || kind == KIND_SIGNAL) columns.readColumn(sheet, record);
   else if (kind == KIND_SCORE) columns.readScore(sheet, record);
   else if (kind == KIND_DAY_OF) columns.readDayOf(sheet, record);
   else if (kind == KIND_LENGTH) columns.readLength(sheet, record);

@@ -9,6 +9,7 @@ import {
   IS_EQUAL,
   NODE_DOMAIN,
   SCRATCH_FOLDED,
+  SCRATCH_LISTS,
   SEARCH_ENTRIES,
   SEARCH_FILTER,
   SEARCH_FILTER_BITS,
@@ -39,18 +40,33 @@ export function runSearch(sheet: usize, search: usize): void {
   const operator = load<u32>(search, SEARCH_OPERATOR);
   const folds = load<u32>(search, SEARCH_FOLD) != 0;
   const folded = sheet + SCRATCH_FOLDED;
-  const lengths = operator == IS_EQUAL ? lengthsOf(sheet, search) : 0xffffffff;
-  for (let i: u32 = 0; i < count; i++) {
+  if (operator == IS_EQUAL) findEqual(sheet, search, spans, count, folds);
+  for (let i: u32 = 0; operator != IS_EQUAL && i < count; i++) {
     let text = <usize>load<u32>(spans + (<usize>i << 3));
     if (text == 0) continue;
     const length = load<u32>(spans + (<usize>i << 3), 4);
-    if (((lengths >> lengthBit(length)) & 1) == 0) continue;
     if (folds) text = foldText(folded, text, length);
-    if (operator == IS_EQUAL) find(sheet, search, text, length, i);
-    else if (operator == CONTAINS) findWithin(sheet, search, text, length, i);
+    if (operator == CONTAINS) findWithin(sheet, search, text, length, i);
     else findAtEnd(sheet, search, text, length, i, operator == ENDS_WITH);
   }
   if (!isEmpty(spans + columnBytesOf(domain), usedBytesOf(count))) touchUnguarded(sheet, search);
+}
+
+/** Whole texts. What the loop needs of the search stays in locals, and texts are told apart by their lengths first. */
+function findEqual(sheet: usize, search: usize, spans: usize, count: u32, folds: bool): void {
+  const table = tableOf(sheet);
+  const lengths = lengthsOf(sheet, search);
+  const slots = table + <usize>load<u32>(search, SEARCH_SLOTS);
+  const bits = load<u32>(search, SEARCH_SLOT_BITS);
+  const folded = sheet + SCRATCH_FOLDED;
+  for (let i: u32 = 0; i < count; i++) {
+    let text = <usize>load<u32>(spans + (<usize>i << 3));
+    const length = load<u32>(spans + (<usize>i << 3), 4);
+    if (text == 0 || ((lengths >> lengthBit(length)) & 1) == 0) continue;
+    if (folds) text = foldText(folded, text, length);
+    const slot = slotIn(slots, bits, hashBytes(text, length));
+    if (slot) visit(sheet, search, slot, text, length, length, i);
+  }
 }
 
 @inline
@@ -74,11 +90,15 @@ function touchUnguarded(sheet: usize, search: usize): void {
   for (let i = first; i < end; i++) touch(sheet, listed(sheet, i));
 }
 
-/** Slot of a hash, or 0 where no constant has it. */
 @inline
 function slotOf(sheet: usize, search: usize, hash: u32): usize {
   const slots = tableOf(sheet) + <usize>load<u32>(search, SEARCH_SLOTS);
-  const bits = load<u32>(search, SEARCH_SLOT_BITS);
+  return slotIn(slots, load<u32>(search, SEARCH_SLOT_BITS), hash);
+}
+
+/** Slot of a hash, or 0 where no constant has it. */
+@inline
+function slotIn(slots: usize, bits: u32, hash: u32): usize {
   let slot = hash >> (32 - bits);
   while (true) {
     const at = slots + <usize>slot * SLOT_BYTES;
@@ -136,13 +156,14 @@ function visit(
   element: u32,
 ): void {
   const table = tableOf(sheet);
+  const lists = <usize>load<u32>(sheet, SCRATCH_LISTS);
   let entry = table + <usize>load<u32>(search, SEARCH_ENTRIES) + <usize>(load<u32>(slot, 4) - 1) * ENTRY_BYTES;
-  const end = entry + <usize>load<u32>(slot, 8) * ENTRY_BYTES;
-  for (; entry < end; entry += ENTRY_BYTES) {
+  const lastEntry = entry + <usize>load<u32>(slot, 8) * ENTRY_BYTES;
+  for (; entry < lastEntry; entry += ENTRY_BYTES) {
     const length = load<u32>(entry, 4);
     if (length < least || length > most || !areSame(table + <usize>load<u32>(entry), text, length)) continue;
-    const first = load<u32>(entry, 8);
-    const last = first + load<u32>(entry, 12);
-    for (let i = first; i < last; i++) touchBit(sheet, listed(sheet, i), element);
+    let node = lists + (<usize>load<u32>(entry, 8) << 2);
+    const end = node + (<usize>load<u32>(entry, 12) << 2);
+    for (; node < end; node += 4) touchBit(sheet, load<u32>(node), element);
   }
 }
