@@ -2,12 +2,12 @@
  * How deep a YAML text nests, by a walk that is not recursive. The library composes values by recursion and can take
  * the process down with it, so that depth is known before it composes.
  */
-import { type CST, Parser } from 'yaml';
+import type { CST } from 'yaml';
 
 /** Depth of the deepest collection; 0 without any. @returns more than `limit` as soon as it is passed */
-export function nestingOf(text: string, limit: number): number {
+export function nestingOf(tokens: readonly CST.Token[], limit: number): number {
   let deepest = 0;
-  for (const token of new Parser().parse(text)) {
+  for (const token of tokens) {
     if (token.type !== 'document' || token.value === undefined) continue;
     const open: [token: CST.Token, depth: number][] = [[token.value, 1]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {

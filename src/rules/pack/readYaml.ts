@@ -2,7 +2,7 @@
  * A YAML text to a tree of nodes with places, or its faults. Packs are data that people read, so only plain YAML 1.2 is
  * taken: one document, no anchors or aliases (which also makes their bombs impossible), no tags, text keys, and bounds on size and depth.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, Parser, visit } from 'yaml';
 import type { PackFault } from './fault.ts';
 import { nestingOf } from './nesting.ts';
 
@@ -33,13 +33,17 @@ export function readYaml(file: string, text: string): YamlReading {
       fault(0, `got ${bytes} bytes, expected at most ${MAX_FILE_BYTES}; split the pack into several files`),
     );
   }
-  if (nestingOf(text, MAX_DEPTH) > MAX_DEPTH) {
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (nestingOf(tokens, MAX_DEPTH) > MAX_DEPTH) {
     return refuse(fault(0, `got lists and maps nested deeper than ${MAX_DEPTH}; a pack needs no such depth`));
   }
-  const document = parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, lineCounter: lines });
+  const composer = new Composer({ version: '1.2', schema: 'core', prettyErrors: false });
+  const [document, second] = composer.compose(tokens, true, text.length);
   const faults = [...document.errors, ...document.warnings].map(({ message, pos }) =>
     fault(pos[0], `not YAML: ${message.split('\n')[0]}`),
   );
+  if (second !== undefined)
+    faults.push(fault(second.range[0], 'not YAML: got a second document; make it a file of its own'));
   visit(document, {
     Node: (_, node) => {
       const at = node.range?.[0] ?? 0;
