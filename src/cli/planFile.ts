@@ -1,5 +1,6 @@
 /** Files of the `plan` commands: the plan, its key, and what the selectors remember between runs. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { NOT_UTF8, utf8Text } from '../base/utf8Text.ts';
 import { parseKey } from '../capacity/draw.ts';
 import { parsePlan } from '../capacity/parsePlan.ts';
 import type { Plan } from '../capacity/plan.ts';
@@ -9,7 +10,9 @@ import { readDefaultBundle } from '../engine/defaultBundle.ts';
 import type { PlanStates } from './planDesk.ts';
 
 export function readPlan(path: string): Plan {
-  return parsePlan(readFileSync(path, 'utf8'), path);
+  const text = utf8Text(readFileSync(path));
+  if (text === null) throw new PosternError('PLAN_INVALID', `${path}: ${NOT_UTF8}`);
+  return parsePlan(text, path);
 }
 
 export function readKey(path: string): Uint8Array {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,7 +55,22 @@ test('check tells every fault at its place and ends with 2, as text and as JSON'
   const { faults } = JSON.parse((await run('check', join(folder, 'faulty.yaml'), '--json')).out) as {
     faults: unknown[];
   };
-  expect(faults).toEqual([expect.objectContaining({ file: 'faulty.yaml', line: 13, column: 13 })]);
+  expect(faults).toEqual([expect.objectContaining({ file: join(folder, 'faulty.yaml'), line: 13, column: 13 })]);
+});
+
+test('check names what of a folder is not read, and a pack without rules', async () => {
+  const pack = join(folder, 'pack');
+  mkdirSync(join(pack, 'more'), { recursive: true });
+  writeFileSync(join(pack, 'a.yml'), 'rules: []\n');
+  writeFileSync(join(pack, 'b.json'), '{}');
+  writeFileSync(join(pack, 'README.md'), 'a note');
+  const { out, code } = await run('check', pack);
+  expect(code).toBe(0);
+  expect(out).toContain(`${join(pack, 'b.json')}: not read`);
+  expect(out).toContain(`${join(pack, 'more')}/: not read`);
+  expect(out).toContain(`${pack}: the pack has no rules`);
+  expect(out).toContain('0 faults, 3 warnings');
+  await expect(run('check', join(pack, 'more'))).rejects.toThrow(/no file ends in \.yaml or \.yml/);
 });
 
 test('test passes the default pack, and ends with 2 where an expectation does not hold', async () => {
@@ -68,7 +83,9 @@ test('test passes the default pack, and ends with 2 where an expectation does no
 });
 
 test('a pack with faults is not run: the faults are the error', async () => {
-  await expect(run('test', join(folder, 'faulty.yaml'))).rejects.toThrow(/^faulty\.yaml:13:13: /);
+  await expect(run('test', join(folder, 'faulty.yaml'))).rejects.toThrow(
+    new RegExp(`^${join(folder, 'faulty.yaml')}:13:13: `),
+  );
   await expect(run('coverage', join(folder, 'nowhere'))).rejects.toThrow(/there is no such file or folder/);
 });
 

@@ -4,6 +4,7 @@ import { type PackFault, faultText } from '../../rules/pack/fault.ts';
 import type { Pack, PackRule } from '../../rules/pack/pack.ts';
 import { numNodes } from '../../rules/walkExpression.ts';
 import { colours as pc } from '../colours.ts';
+import { unreadEntries } from '../../engine/bundle/readRuleFiles.ts';
 import { PACK_ARGUMENT, readPackAt } from '../ruleWorkbench.ts';
 import { textTable } from '../textTable.ts';
 
@@ -19,8 +20,18 @@ export function rulesCheckCommand(): Command {
 function check(path: string, { json }: { json?: true }): void {
   const { pack, faults } = readPackAt(path);
   if (faults.length > 0) process.exitCode = 2;
-  const warnings = warningsOf(pack);
+  const warnings = [...unread(path), ...(faults.length > 0 ? [] : empty(path, pack)), ...warningsOf(pack)];
   process.stdout.write(json ? asJson(pack, faults, warnings) : asText(pack, faults, warnings));
+}
+
+function unread(path: string): string[] {
+  return unreadEntries(path).map(
+    (entry) => `${entry}: not read; a pack is the .yaml and .yml files of one folder, without its subfolders`,
+  );
+}
+
+function empty(path: string, { rules }: Pack): string[] {
+  return rules.length > 0 ? [] : [`${path}: the pack has no rules; add some under rules`];
 }
 
 /** What is allowed and worth a look. */

@@ -5,7 +5,7 @@
  * provenance.json, as the training script leaves it, goes into the manifest's provenance under `model`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { PosternError } from '../../contract/errors.ts';
 import { compileReference } from '../../features/compileReference.ts';
 import { referenceFiles, type ReferenceSources } from '../../features/referenceSources.ts';
@@ -50,7 +50,11 @@ export function readSources(folder: string): BundleSources {
 /** The rules of the pack in rules/. @throws PosternError BUNDLE_INVALID with all faults, each with file, line and column */
 export function readRules(folder: string): Rule[] {
   const parser = createConditionParser(featureTable.map(({ name }) => name));
-  const texts = readRuleFiles(join(folder, 'rules'), 'rules/');
+  // a bundle keeps the places of its rules: not the path of the folder, which is that of one machine
+  const texts = readRuleFiles(join(folder, 'rules'), 'rules/').map(({ file, text }) => ({
+    file: basename(file),
+    text,
+  }));
   return requirePack(texts, parser).rules.map(({ rule }) => rule);
 }
 

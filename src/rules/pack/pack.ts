@@ -5,7 +5,8 @@ import type { JsonObject } from './changes.ts';
 export type PackText = {
   /** For messages: the name of the file, as people would type it. */
   readonly file: string;
-  readonly text: string;
+  /** Null: the file is not UTF-8. */
+  readonly text: string | null;
 };
 
 export type RuleTest = {

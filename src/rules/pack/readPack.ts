@@ -1,5 +1,6 @@
 /** Rule pack files to a pack, or to all their faults: each with file, line and column, what was got and what to do. */
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { NOT_UTF8 } from '../../base/utf8Text.ts';
 import type { ConditionParser } from '../parseCondition.ts';
 import { MAX_RULES } from '../rule.ts';
 import type { JsonObject } from './changes.ts';
@@ -57,7 +58,11 @@ export function requirePack(texts: readonly PackText[], parser: ConditionParser)
   return pack;
 }
 
-function readFile(file: string, text: string, faults: PackFault[]): GoodFile[] {
+function readFile(file: string, text: string | null, faults: PackFault[]): GoodFile[] {
+  if (text === null) {
+    faults.push({ file, line: 1, column: 1, message: NOT_UTF8 });
+    return [];
+  }
   const { yaml, faults: ofText } = readYaml(file, text);
   const found = ofText.length > 0 ? ofText : checkNode(yaml, yaml.root, packSchema);
   faults.push(...found);

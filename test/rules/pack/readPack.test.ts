@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { utf8Text } from '../../../src/base/utf8Text.ts';
 import { readPack, requirePack } from '../../../src/rules/pack/readPack.ts';
 import { MAX_FILE_BYTES } from '../../../src/rules/pack/readYaml.ts';
 import { faultsOf, faultsWith, goodPack, parser } from './packs.ts';
@@ -246,6 +247,13 @@ const hostile: readonly (readonly [what: string, text: string, fault: RegExp])[]
 
 test.each(hostile)('%s is refused and nothing breaks', (_, text, fault) => {
   expect(faultsOf(text).join('\n')).toMatch(fault);
+});
+
+test('a file that is not UTF-8 is a fault of its own', () => {
+  const latin = Buffer.from(goodPack.replace('red shoes', 'caf\u00e9'), 'latin1');
+  expect(readPack([{ file: 'a.yaml', text: utf8Text(latin) }], parser).faults).toEqual([
+    { file: 'a.yaml', line: 1, column: 1, message: 'the file is not UTF-8; save it as UTF-8' },
+  ]);
 });
 
 test('a bomb of aliases is refused before it grows', () => {
