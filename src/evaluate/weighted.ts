@@ -6,7 +6,7 @@
  */
 import { PosternError } from '../contract/errors.ts';
 import { chiSquareQuantile } from './chiSquare.ts';
-import type { Interval } from './intervals.ts';
+import { type Interval, wilson } from './intervals.ts';
 
 export type WeightedInput = {
   /** Chance of each row to be inspected, as logged when it was decided: 1 by rule or rank. */
@@ -27,26 +27,37 @@ export type WeightedEvaluation = {
   readonly open: { readonly rows: number; readonly drawn: number; readonly known: number; readonly bad: number };
   /** Rows without any chance: nothing is said of these. */
   readonly uncovered: number;
+  /** Rows that were not chosen and have an outcome all the same: it is not used. */
+  readonly unusedLabels: number;
   /** Bad parcels among the rows that were open to the draw, drawn ones included (Horvitz-Thompson). */
   readonly badOpen: Estimate;
   /** The same from the share of bad ones among the drawn, weighted (Hajek): steadier where most would be bad. */
   readonly badOpenHajek: number;
   /** Bad parcels that nobody inspected. */
   readonly missed: Estimate;
-  /** Bad parcels in all, and their share of the rows. */
+  /** Bad parcels in all, and their share of the rows that had a chance. */
   readonly bad: Estimate;
-  readonly hitRate: Estimate;
+  readonly prevalence: Estimate;
+  /** Of the inspected with an outcome, the share that was bad: by rule or rank, and among the drawn. Wilson's interval. */
+  readonly hitRateCertain: Estimate;
+  readonly hitRateDrawn: Estimate;
   /** Of all bad parcels, the share that was chosen by rule or rank; NaN where none is known. */
   readonly recall: Estimate;
   /** The Horvitz-Thompson estimator's own standard error. */
   readonly standardError: number;
 };
 
-/** @throws PosternError REQUEST_INVALID for a chance that is none, or a row chosen without one */
+/**
+ * What cannot be known is NaN: outcomes of the certain or of the drawn of which not one has come, and all that was left
+ * alone when no row was open to the draw.
+ * @throws PosternError REQUEST_INVALID for no rows, a chance that is none, or a row chosen without one
+ */
 export function evaluateWeighted({ inclusion, chosen, labels }: WeightedInput): WeightedEvaluation {
+  if (inclusion.length === 0) throw new PosternError('REQUEST_INVALID', 'expected at least one row, got none');
   const certain = { rows: 0, known: 0, bad: 0 };
   const open = { rows: 0, drawn: 0, known: 0, bad: 0 };
   let uncovered = 0;
+  let unusedLabels = 0;
   let weight = 0;
   let badWeight = 0;
   let badSquares = 0;
@@ -55,7 +66,9 @@ export function evaluateWeighted({ inclusion, chosen, labels }: WeightedInput): 
   let weights = 0;
   for (let row = 0; row < inclusion.length; row++) {
     const chance = chanceOf(inclusion, chosen, row);
-    const isKnown = chosen[row] === 1 && !Number.isNaN(labels[row] as number);
+    const hasLabel = !Number.isNaN(labels[row] as number);
+    const isKnown = chosen[row] === 1 && hasLabel;
+    if (hasLabel && !isKnown) unusedLabels++;
     const isBad = isKnown && labels[row] === 1;
     if (chance === 1) {
       certain.rows++;
@@ -80,30 +93,45 @@ export function evaluateWeighted({ inclusion, chosen, labels }: WeightedInput): 
   }
   // outcomes that never came are taken to be like those that came, within the certain and within the drawn
   const answer = open.known === 0 ? 1 : open.drawn / open.known;
-  const certainBad = certain.known === 0 ? 0 : (certain.bad * certain.rows) / certain.known;
-  const badOpen: Estimate = {
-    value: badWeight * answer,
-    interval: openInterval(open, { badWeight, badSquares, chances, weights, answer }),
-  };
+  const certainBad = certain.rows === 0 ? 0 : (certain.bad * certain.rows) / certain.known;
+  const isBlind = open.rows === 0 && uncovered > 0;
+  const isAwaited = open.drawn > 0 && open.known === 0;
+  const badOpen: Estimate = isBlind
+    ? UNKNOWN
+    : {
+        // nothing drawn is no find, as it happens: only so is the estimate right on average
+        value: isAwaited ? Number.NaN : badWeight * answer,
+        interval: openInterval(open, { badWeight, badSquares, chances, weights, answer }),
+      };
   const plus = (by: number): Estimate => shift(badOpen, by);
   const bad = plus(certainBad);
-  const share = (value: number): number => (inclusion.length === 0 ? 0 : value / inclusion.length);
+  const covered = certain.rows + open.rows;
+  const share = (value: number): number => (covered === 0 ? Number.NaN : value / covered);
   return {
     rows: inclusion.length,
     certain,
     open,
     uncovered,
+    unusedLabels,
     badOpen,
-    badOpenHajek: weight === 0 ? 0 : (open.rows * badWeight) / weight,
+    badOpenHajek: open.rows === 0 ? badOpen.value : (open.rows * badWeight) / weight,
     missed: plus(-open.bad),
     bad,
-    hitRate: { value: share(bad.value), interval: { low: share(bad.interval.low), high: share(bad.interval.high) } },
+    prevalence: { value: share(bad.value), interval: { low: share(bad.interval.low), high: share(bad.interval.high) } },
+    hitRateCertain: hitRate(certain),
+    hitRateDrawn: hitRate(open),
     recall: {
       value: certainBad / bad.value,
       interval: { low: certainBad / bad.interval.high, high: certainBad / bad.interval.low },
     },
     standardError: Math.sqrt(variance) * answer,
   };
+}
+
+const UNKNOWN: Estimate = { value: Number.NaN, interval: { low: Number.NaN, high: Number.NaN } };
+
+function hitRate({ bad, known }: { readonly bad: number; readonly known: number }): Estimate {
+  return known === 0 ? UNKNOWN : { value: bad / known, interval: wilson(bad, known) };
 }
 
 function chanceOf(inclusion: Float64Array, chosen: Uint8Array, row: number): number {

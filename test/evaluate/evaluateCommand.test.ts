@@ -71,7 +71,20 @@ describe('--weighted', () => {
     expect(text).toContain('1000 rows: 20 inspected by rule or rank (12 bad of 20 with an outcome)');
     expect(text).toContain('980 open to the draw, 40 of them drawn (1 bad of 39 with an outcome)');
     expect(text).toMatch(/^ +bad parcels +38 +/m);
+    expect(text).toMatch(/^ +hit rate of rule and rank +60.0 % +38/m);
+    expect(text).toMatch(/^ +hit rate of the drawn +2.56 %/m);
     const found = JSON.parse(await run('--weighted', '--label', 'outcome', '--json'));
     expect(found.bad.value).toBeCloseTo(12 + (25 * 40) / 39, 9);
+  });
+
+  it('says what is not known, and which outcomes it does not use', async () => {
+    const rows = ['1,1,', '0.5,1,', '0.5,0,1'];
+    writeFileSync(join(folder, 'scores.csv'), ['inclusionProbability,inspected,outcome', ...rows].join('\n'));
+    const text = await run('--weighted', '--label', 'outcome');
+    expect(text).toMatch(/^ +bad parcels +not known +not known$/m);
+    expect(text).toMatch(/^ +of them missed +not known +0.0 to 2.0$/m);
+    expect(text).toContain('1 rows have an outcome though they were not inspected');
+    writeFileSync(join(folder, 'scores.csv'), 'inclusionProbability,inspected,outcome\n');
+    await expect(run('--weighted', '--label', 'outcome')).rejects.toThrow('expected at least one row, got none');
   });
 });

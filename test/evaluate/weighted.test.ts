@@ -82,11 +82,11 @@ describe('an estimate', () => {
   });
 
   it('without a find has the rule of three, two-sided', () => {
-    const { badOpen, recall, hitRate } = evaluationOf(...some(100_000, 0.01, 0, 1000));
+    const { badOpen, recall, prevalence } = evaluationOf(...some(100_000, 0.01, 0, 1000));
     expect(badOpen.value).toBe(0);
     expect(badOpen.interval.low).toBe(0);
     expect(badOpen.interval.high).toBeCloseTo(-Math.log(0.025) * 100, 6);
-    expect(hitRate.interval.high).toBeCloseTo(0.003689, 6);
+    expect(prevalence.interval.high).toBeCloseTo(0.003689, 6);
     expect(recall.value).toBeNaN();
   });
 
@@ -97,6 +97,34 @@ describe('an estimate', () => {
       rows.map(() => false),
     );
     expect(badOpen.interval).toEqual({ low: 0, high: 50 });
+  });
+
+  it('is not known where no outcome has come, and where nothing could be drawn', () => {
+    const none = Number.NaN;
+    const awaited = evaluateWeighted({
+      inclusion: Float64Array.of(1, 0.5, 0.5),
+      chosen: Uint8Array.of(1, 1, 0),
+      labels: Float64Array.of(none, none, 1),
+    });
+    const { bad, badOpen, missed, recall, hitRateCertain, hitRateDrawn, unusedLabels } = awaited;
+    expect([bad, badOpen, missed, recall, hitRateCertain, hitRateDrawn].map(({ value }) => value)).toEqual(
+      Array(6).fill(none),
+    );
+    expect([badOpen.interval, unusedLabels]).toEqual([{ low: 0, high: 2 }, 1]);
+    const blind = evaluateWeighted({
+      inclusion: Float64Array.of(1, 0),
+      chosen: Uint8Array.of(1, 0),
+      labels: Float64Array.of(1, none),
+    });
+    expect([blind.missed, blind.bad.interval.low]).toEqual([
+      { value: none, interval: { low: none, high: none } },
+      none,
+    ]);
+    expect(blind.hitRateCertain.value).toBe(1);
+  });
+
+  it('of no row at all is refused', () => {
+    expect(() => evaluationOf([], [])).toThrow('expected at least one row, got none');
   });
 
   it('takes outcomes that never came to be like those that came', () => {

@@ -63,9 +63,9 @@ async function simulate(path: string, flags: Flags): Promise<void> {
   );
   process.stdout.write(planTable(weeks[0].reports, flags.daily === true));
   for (const { code } of plan.facilities) {
+    if (!weeks[0].items.some(({ facility }) => facility === code)) continue;
     const judged = weeks.map((week) => judge(week, code)) as [Judged, ...Judged[]];
     const [{ found, truth }] = judged;
-    if (found.rows === 0) continue;
     process.stdout.write(`\n${code}, what its inspections say\n${weightedReport(found, truth)}${spread(judged)}`);
   }
 }
