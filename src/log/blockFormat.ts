@@ -67,6 +67,7 @@ export function decodeSegmentHeader(bytes: Buffer): SegmentHeader | string {
   const version = bytes.readUInt32LE(8);
   if (version !== LOG_VERSION) return `it has version ${version}, this program reads ${LOG_VERSION}`;
   if (crc32(bytes.subarray(0, SEGMENT_CRC)) !== bytes.readUInt32LE(SEGMENT_CRC)) return 'its header fails its CRC';
+  if (bytes.readUInt32LE(60) !== 0) return 'bytes 60 to 63 of its header are not zero';
   return {
     number: bytes.readUInt32LE(12),
     firstSequence: Number(bytes.readBigUInt64LE(16)),

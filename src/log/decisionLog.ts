@@ -27,7 +27,7 @@ export type DecisionLogOptions = {
 export type Recovered = {
   /** Entries the log held when it was opened. */
   readonly numEntries: number;
-  /** Bytes of an unfinished block, and of kept rows without a decision, that were cut off. */
+  /** Bytes of an unfinished block, and of kept rows without a decision, that were moved to `cut/`. */
   readonly cutBytes: number;
   readonly cutRowBytes: number;
 };

@@ -1,6 +1,8 @@
 /** Forgetting a day: its key goes, and with it what can be known of its items and rows. The chain stays as it is. */
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
+import { cutFolder } from './cutAside.ts';
 import { DayKeys } from './dayKeys.ts';
 import { rowPath } from './rowStore.ts';
 
@@ -21,5 +23,10 @@ export async function eraseDay(folder: string, keyFolder: string, day: string, n
     );
   }
   new DayKeys(keyFolder).destroy(day, now);
-  await rm(rowPath(folder, day), { force: true });
+  const rows = rowPath(folder, day);
+  await rm(rows, { force: true });
+  const cut = await readdir(cutFolder(folder)).catch(() => [] as string[]);
+  for (const name of cut.filter((each) => each.startsWith(`${basename(rows)}-`))) {
+    await rm(join(cutFolder(folder), name));
+  }
 }

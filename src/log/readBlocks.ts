@@ -6,6 +6,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import {
   BLOCK_HEADER_BYTES,
+  BLOCK_MAGIC,
   type BlockHeader,
   chainHash,
   decodeBlockHeader,
@@ -16,7 +17,7 @@ import {
 } from './blockFormat.ts';
 import { readAt } from './readAt.ts';
 import { listSegments } from './segments.ts';
-import { holdsWholeBlock } from './wholeBlocks.ts';
+import { damageOf, type SegmentStop } from './unfinishedEnd.ts';
 
 export type Block = {
   readonly header: BlockHeader;
@@ -32,7 +33,7 @@ export type LogEnd = {
   readonly head: Buffer;
   readonly nextSequence: number;
   readonly numSegments: number;
-  /** Bytes after the last whole block, of a block that was never finished. */
+  /** Bytes after the last whole block, of an unfinished block. */
   readonly tailBytes: number;
   /** Where and why the log stops being whole, or undefined. */
   readonly damage: string | undefined;
@@ -63,9 +64,7 @@ export async function* readBlocks(folder: string): AsyncGenerator<Block, LogEnd>
       const first = await readAt(handle, 0, Math.min(size, SEGMENT_HEADER_BYTES));
       const header = decodeSegmentHeader(first);
       // a segment that was being begun holds nothing yet
-      if (isLast && typeof header === 'string' && first.length < SEGMENT_HEADER_BYTES) {
-        return end(segments.length, first.length);
-      }
+      if (isLast && isUnbegunSegment(first, size)) return end(segments.length, size);
       if (typeof header === 'string') return end(index, 0, `${place}: ${header}`);
       if (header.number !== segment.number) return end(index, 0, `${place}: its header says ${header.number}`);
       if (!header.previous.equals(head)) return end(index, 0, `${place}: it does not continue the segment before it`);
@@ -79,12 +78,11 @@ export async function* readBlocks(folder: string): AsyncGenerator<Block, LogEnd>
         nextSequence += turn.value.header.count;
         yield turn.value;
       }
-      const { offset, why } = turn.value;
-      const tailBytes = size - offset;
+      const tailBytes = size - turn.value.offset;
       if (tailBytes === 0) continue;
-      const wholeAt = await holdsWholeBlock(handle, offset + 1, size, nextSequence);
-      if (isLast && wholeAt === undefined) return end(segments.length, tailBytes);
-      return end(index, 0, `${place}, byte ${offset}: ${why}`);
+      const damage = await damageOf(handle, turn.value, size, nextSequence);
+      if (isLast && damage === undefined) return end(segments.length, tailBytes);
+      return end(index, 0, `${place}, ${damage ?? `byte ${turn.value.offset}: ${turn.value.why}`}`);
     } finally {
       await handle.close();
     }
@@ -92,7 +90,11 @@ export async function* readBlocks(folder: string): AsyncGenerator<Block, LogEnd>
   return end(segments.length, 0);
 }
 
-export type SegmentStop = { readonly offset: number; readonly why: string };
+/** A segment that was being begun when its writer ended: not even its header is there, so it never held a block. */
+export function isUnbegunSegment(first: Buffer, size: number): boolean {
+  if (size < SEGMENT_HEADER_BYTES) return true;
+  return size === SEGMENT_HEADER_BYTES && first.every((byte) => byte === 0);
+}
 
 /** Whole blocks of the first `size` bytes of a segment; returns where and why it stopped. */
 export async function* readSegment(
@@ -107,19 +109,30 @@ export async function* readSegment(
   for (;;) {
     const headerBytes = await take(offset, BLOCK_HEADER_BYTES);
     const header = decodeBlockHeader(headerBytes);
-    if (!header) return { offset, why: 'no block starts here' };
+    if (!header) return { offset, why: 'no block starts here', isShort: isPartOfHeader(headerBytes) };
     const payload = await take(offset + BLOCK_HEADER_BYTES, header.payloadBytes);
-    if (payload.length < header.payloadBytes) return { offset, why: 'the block ends before its payload does' };
-    if (header.firstSequence !== sequence) {
-      return { offset, why: `the block starts at entry ${header.firstSequence}, expected ${sequence}` };
+    const stop = (why: string, isShort = false): SegmentStop => ({ offset, why, isShort });
+    if (payload.length < header.payloadBytes) {
+      // all of the payload is there: it is the length that was changed
+      if (crc32(payload) === header.crc) return stop('the block has another length than its header says');
+      return stop('the block ends before its payload does', true);
     }
-    if (crc32(payload) !== header.crc) return { offset, why: 'the payload fails its CRC' };
+    if (header.firstSequence !== sequence) {
+      return stop(`the block starts at entry ${header.firstSequence}, expected ${sequence}`);
+    }
+    if (crc32(payload) !== header.crc) return stop('the payload fails its CRC');
     if (!chainHash(chain, headerBytes, [payload]).equals(header.chain)) {
-      return { offset, why: 'the block does not continue the chain' };
+      return stop('the block does not continue the chain');
     }
     yield { header, payload, segment: number, offset };
     chain = header.chain;
     sequence += header.count;
     offset += BLOCK_HEADER_BYTES + header.payloadBytes;
   }
+}
+
+/** The first bytes of a block's header, and no more. */
+function isPartOfHeader(bytes: Buffer): boolean {
+  const { length } = bytes;
+  return length < BLOCK_HEADER_BYTES && bytes.subarray(0, 4).equals(BLOCK_MAGIC.subarray(0, Math.min(4, length)));
 }

@@ -1,14 +1,15 @@
 /**
- * What a writer does before its first block: find the end of the log, and cut off a block that a crash left
+ * What a writer does before its first block: find the end of the log, and move aside a block that a crash left
  * unfinished. Only the last segment is read; `verifyLog` reads them all.
  */
 import { open, rm } from 'node:fs/promises';
 import { PosternError } from '../contract/errors.ts';
 import { decodeSegmentHeader, GENESIS, SEGMENT_HEADER_BYTES } from './blockFormat.ts';
 import { readAt } from './readAt.ts';
-import { readSegment } from './readBlocks.ts';
+import { cutAside } from './cutAside.ts';
+import { isUnbegunSegment, readSegment } from './readBlocks.ts';
 import { listSegments, type SegmentFile, syncFolder } from './segments.ts';
-import { holdsWholeBlock } from './wholeBlocks.ts';
+import { damageOf } from './unfinishedEnd.ts';
 
 export type LogTail = {
   /** The last segment, or undefined where none is begun. */
@@ -17,7 +18,7 @@ export type LogTail = {
   readonly offset: number;
   readonly nextSequence: number;
   readonly head: Buffer;
-  /** Bytes of an unfinished block that were cut off. */
+  /** Bytes of an unfinished block that were moved to `cut/`. */
   readonly cutBytes: number;
   /** Bytes of all segments. */
   readonly totalBytes: number;
@@ -33,10 +34,11 @@ export async function recoverLog(folder: string): Promise<LogTail> {
     const { size } = await handle.stat();
     const first = await readAt(handle, 0, Math.min(size, SEGMENT_HEADER_BYTES));
     const header = decodeSegmentHeader(first);
-    if (typeof header === 'string') {
-      if (size >= SEGMENT_HEADER_BYTES) throw damaged(last, header);
+    if (isUnbegunSegment(first, size)) {
+      if (size > 0) await cutAside(folder, handle, last.path, { offset: 0, size });
       return await forgetSegment(folder, last, size);
     }
+    if (typeof header === 'string') throw damaged(last, header);
     let head = header.previous;
     let { firstSequence: nextSequence } = header;
     const blocks = readSegment(handle, size, header);
@@ -45,14 +47,12 @@ export async function recoverLog(folder: string): Promise<LogTail> {
       head = turn.value.header.chain;
       nextSequence += turn.value.header.count;
     }
-    const { offset, why } = turn.value;
+    const { offset } = turn.value;
     const cutBytes = size - offset;
     if (cutBytes > 0) {
-      if ((await holdsWholeBlock(handle, offset + 1, size, nextSequence)) !== undefined) {
-        throw damaged(last, `byte ${offset}: ${why}, and whole blocks follow`);
-      }
-      await handle.truncate(offset);
-      await handle.sync();
+      const damage = await damageOf(handle, turn.value, size, nextSequence);
+      if (damage !== undefined) throw damaged(last, damage);
+      await cutAside(folder, handle, last.path, { offset, size });
     }
     const totalBytes = (await sizeOf(segments.slice(0, -1))) + offset;
     return { segment: last, offset, nextSequence, head, cutBytes, totalBytes };
@@ -80,5 +80,8 @@ async function sizeOf(segments: readonly SegmentFile[]): Promise<number> {
 }
 
 function damaged(segment: SegmentFile, why: string): PosternError {
-  return new PosternError('LOG_DAMAGED', `segment ${segment.number}: ${why}; nothing was changed`);
+  return new PosternError(
+    'LOG_DAMAGED',
+    `segment ${segment.number}: ${why}; nothing was changed: bring back the file from a copy, or leave this folder as it is and begin a log in another`,
+  );
 }

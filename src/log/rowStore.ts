@@ -14,8 +14,10 @@ import {
   openRows,
   sealRows,
 } from './keptRows.ts';
+import { cutAside } from './cutAside.ts';
 import { readAt } from './readAt.ts';
 import { syncFolder } from './segments.ts';
+import { hasUnwrittenSector } from './unfinishedEnd.ts';
 import { findWhole } from './wholeBlocks.ts';
 import { writeAll } from './writeAll.ts';
 
@@ -97,8 +99,8 @@ export class RowWriter {
 }
 
 /**
- * Cut off rows whose decisions did not reach the log, and an unfinished record. @returns bytes cut.
- * @throws LOG_DAMAGED where records follow a broken one
+ * Move aside rows whose decisions did not reach the log, and an unfinished record. @returns bytes cut.
+ * @throws LOG_DAMAGED where records follow a broken one, or the last is all there and broken
  */
 export async function recoverRows(folder: string, nextSequence: number): Promise<number> {
   let cutBytes = 0;
@@ -118,10 +120,11 @@ export async function recoverRows(folder: string, nextSequence: number): Promise
         return header !== undefined && header.firstSequence + header.count <= nextSequence;
       };
       if ((await findWhole(handle, offset + 1, size, KEPT_MAGIC, isLater)) !== undefined) {
-        throw new PosternError('LOG_DAMAGED', `kept rows of ${day}, byte ${offset}: broken; nothing was changed`);
+        throw damaged(day, offset);
       }
-      await handle.truncate(offset);
-      await handle.sync();
+      const isBroken = size - offset >= KEPT_HEADER_BYTES && !(await headerAt(handle, offset, size));
+      if (isBroken && !(await hasUnwrittenSector(handle, offset, size))) throw damaged(day, offset);
+      await cutAside(folder, handle, rowPath(folder, day), { offset, size });
       cutBytes += size - offset;
     } finally {
       await handle.close();
@@ -158,8 +161,22 @@ async function recordAt(
   offset: number,
   size: number,
 ): Promise<ReturnType<typeof decodeKeptHeader>> {
-  const header = decodeKeptHeader(
-    await readAt(handle, offset, Math.max(0, Math.min(KEPT_HEADER_BYTES, size - offset))),
-  );
+  const header = await headerAt(handle, offset, size);
   return header && offset + KEPT_HEADER_BYTES + header.cipherBytes <= size ? header : undefined;
+}
+
+/** The header of the record at `offset`, whether the record is all there or not. */
+async function headerAt(
+  handle: FileHandle,
+  offset: number,
+  size: number,
+): Promise<ReturnType<typeof decodeKeptHeader>> {
+  return decodeKeptHeader(await readAt(handle, offset, Math.max(0, Math.min(KEPT_HEADER_BYTES, size - offset))));
+}
+
+function damaged(day: string, offset: number): PosternError {
+  return new PosternError(
+    'LOG_DAMAGED',
+    `kept rows of ${day}, byte ${offset}: broken; nothing was changed: bring back the file from a copy, or move it out of the folder, without which its decisions cannot be replayed`,
+  );
 }

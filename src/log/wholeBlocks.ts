@@ -1,5 +1,5 @@
 /**
- * Telling an unfinished end from damage. A block is written only after the one before it is safely on disk, so nothing
+ * Finding what is whole after a broken place. A block is written only after the one before it is safely on disk, so nothing
  * whole can follow an unfinished block: where something does, decisions were lost, and no writer may cut them off.
  */
 import type { FileHandle } from 'node:fs/promises';

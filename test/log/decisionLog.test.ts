@@ -185,7 +185,7 @@ test('cut at any byte, the log verifies up to its last whole block and the next 
   }
 });
 
-test('a changed byte anywhere but in an unfinished end is damage: it is told, and no writer cuts what follows', async () => {
+test('a changed byte anywhere is damage, in the last block too: it is told, and no writer cuts anything', async () => {
   const source = temporaryFolder();
   const log = await DecisionLog.open(source, { segmentBytes: 700 });
   for (let first = 0; first < 8; first += 2) await log.append(batchOf(first, 2));
@@ -196,17 +196,13 @@ test('a changed byte anywhere but in an unfinished end is damage: it is told, an
   for (let segment = 1; segment <= end.numSegments; segment++) {
     const path = segmentPath(source, segment);
     const good = readFileSync(path);
-    // the last block is what a crash may have left unfinished
-    const lastBlock = path === last ? good.lastIndexOf('PBLK') : good.length;
     for (let at = 0; at < good.length; at += 3) {
       const bad = Buffer.from(good);
       bad[at] ^= 1 << (at % 8);
-      // bytes 60 to 63 of the header say nothing
-      if (at >= 60 && at < 64) continue;
       writeFileSync(path, bad);
       const found = await verify(source);
-      expect([at, found.isWhole]).toEqual([at, at >= lastBlock]);
-      if (path === last && at < lastBlock) {
+      expect([at, found.isWhole]).toEqual([at, false]);
+      if (path === last) {
         await expect(DecisionLog.open(source)).rejects.toMatchObject({ code: 'LOG_DAMAGED' });
         expect(readFileSync(path)).toEqual(bad);
       }
@@ -214,6 +210,42 @@ test('a changed byte anywhere but in an unfinished end is damage: it is told, an
     writeFileSync(path, good);
   }
   expect((await verify(source)).isWhole).toBe(true);
+});
+
+test('sectors of zeros, as a loss of power leaves them, are an unfinished end; fewer zeros are damage', async () => {
+  const source = temporaryFolder();
+  const log = await DecisionLog.open(source);
+  await log.append(batchOf(0, 2));
+  await log.append(batchOf(2, 20));
+  await log.close();
+  const path = segmentPath(source, 1);
+  const good = readFileSync(path);
+  const blockAt = good.lastIndexOf('PBLK');
+  const firstSector = 512 * Math.ceil(blockAt / 512);
+  const zeroed = [
+    [blockAt, good.length],
+    [blockAt, firstSector],
+    [firstSector, firstSector + 512],
+    [firstSector + 512, good.length],
+  ];
+  for (const [from, to] of zeroed) {
+    const torn = Buffer.from(good).fill(0, from, to);
+    writeFileSync(path, torn);
+    const { isWhole, end } = await verify(source);
+    expect([isWhole, end.nextSequence, end.tailBytes]).toEqual([true, 2, good.length - blockAt]);
+    await (await DecisionLog.open(source)).close();
+    expect(readFileSync(path)).toEqual(good.subarray(0, blockAt));
+  }
+  // nothing was thrown away
+  const cut = readdirSync(join(source, 'cut'));
+  expect(cut.length).toBe(zeroed.length);
+  for (const name of cut) {
+    expect(name).toMatch(new RegExp(`^segment-00000001\\.log-${blockAt}-`));
+    expect(statSync(join(source, 'cut', name)).size).toBe(good.length - blockAt);
+  }
+  writeFileSync(path, Buffer.from(good).fill(0, firstSector + 1, firstSector + 511));
+  expect((await verify(source)).end.damage).toContain('fails its CRC');
+  await expect(DecisionLog.open(source)).rejects.toMatchObject({ code: 'LOG_DAMAGED' });
 });
 
 test('a segment that is missing, swapped or shortened is damage', async () => {

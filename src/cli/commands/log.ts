@@ -53,9 +53,7 @@ function describe({ end, numBlocks, numBytes, days, hasHead }: Verification, sec
   ];
   if (end.damage === undefined) lines.push(`  head ${end.head.toString('hex')}`);
   if (end.tailBytes > 0) {
-    lines.push(
-      `  ${count(end.tailBytes)} bytes of an unfinished block follow: never acknowledged, cut by the next writer`,
-    );
+    lines.push(`  ${count(end.tailBytes)} bytes of an unfinished block follow: the next writer moves them to cut/`);
   }
   if (hasHead === true) lines.push('  the noted head stands in the chain: nothing before it was changed');
   if (hasHead === false) lines.push('  the noted head is not in the chain: entries before it were changed or removed');
