@@ -15,35 +15,57 @@ export type ExplainedPart = {
   readonly parts: readonly ExplainedPart[];
 };
 
+/** Items of a list whose parts are told, the one that decides among them. */
+const MOST_ITEMS = 20;
+
+type Quantifier = Extract<Expression, { kind: 'quantified' | 'count' }>;
+
 export function explainCondition(expression: Expression, facts: Facts): ExplainedPart {
-  const text = writeExpression(expression);
-  const outcome = outcomeText(expression, evaluate(expression, facts));
-  return { text, outcome, parts: partsOf(expression, facts) };
+  return explainPart(expression, facts, new Set());
 }
 
-function partsOf(expression: Expression, facts: Facts): ExplainedPart[] {
+/** @param told  Quantifiers inside others, which come to the same at each item and whose parts are told once. */
+function explainPart(expression: Expression, facts: Facts, told: Set<Expression>): ExplainedPart {
+  const text = writeExpression(expression);
+  const outcome = outcomeText(expression, evaluate(expression, facts));
+  if (told.has(expression)) return { text, outcome, parts: [] };
+  if (expression.kind === 'quantified' || expression.kind === 'count') told.add(expression);
+  return { text, outcome, parts: partsOf(expression, facts, told) };
+}
+
+function partsOf(expression: Expression, facts: Facts, told: Set<Expression>): ExplainedPart[] {
   switch (expression.kind) {
     case 'has':
       return [];
     case 'quantified':
-    case 'count': {
-      const { list, body } = expression;
-      const items = Array.from({ length: facts.numItems(list) }, (_, index) => atItem(body, list, index));
-      return items.map((item) => explainCondition(item, facts));
-    }
+    case 'count':
+      return itemsOf(expression, facts, told);
     default: {
-      const told = childrenOf(expression).filter((child) => child.kind !== 'constant');
-      return told.map((child) => explainCondition(child, facts));
+      const inner = childrenOf(expression).filter((child) => child.kind !== 'constant');
+      return inner.map((child) => explainPart(child, facts, told));
     }
   }
 }
 
-/** The body of a quantifier as it stands at one item. */
+function itemsOf(expression: Quantifier, facts: Facts, told: Set<Expression>): ExplainedPart[] {
+  const { list, body } = expression;
+  const items = Array.from({ length: facts.numItems(list) }, (_, index) => atItem(body, list, index));
+  const shown = items.slice(0, MOST_ITEMS);
+  const decides = expression.kind === 'quantified' && expression.quantifier !== 'all';
+  const deciding = items.find((item) => evaluate(item, facts) === decides);
+  if (deciding !== undefined && !shown.includes(deciding)) shown.splice(-1, 1, deciding);
+  const parts = shown.map((item) => explainPart(item, facts, told));
+  const more = items.length - shown.length;
+  return more === 0 ? parts : [...parts, { text: `and ${more} more`, outcome: '', parts: [] }];
+}
+
+/** The body of a quantifier as it stands at one item; quantifiers inside it have items of their own. */
 function atItem(body: Expression, list: string, index: number): Expression {
   const replaced = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replaced);
     if (typeof value !== 'object' || value === null) return value;
     const part = value as Readonly<Record<string, unknown>>;
+    if (part.kind === 'quantified' || part.kind === 'count') return part;
     if (part.kind === 'item' && part.at === 'each' && part.list === list) return { ...part, at: index };
     return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, replaced(inner)]));
   };

@@ -11,8 +11,11 @@ import type { Facts, LeafValue } from './facts.ts';
 import { Failure } from './failure.ts';
 import type { Value } from './value.ts';
 
-/** Where an item is: of each list, the one that the innermost quantifier over it stands at. */
-type Standing = { readonly list: string; readonly index: number } | null;
+/** What quantifiers inside a quantifier came to. */
+type Known = Map<Expression, boolean | bigint | Failure>;
+
+/** The item that the innermost quantifier stands at. */
+type Standing = { readonly list: string; readonly index: number; readonly known: Known } | null;
 
 /** True, false, or why neither. @param condition of type bool */
 export function evaluateCondition(condition: Expression, facts: Facts): boolean | Failure {
@@ -58,8 +61,13 @@ function evaluateAt(expression: Expression, facts: Facts, standing: Standing): V
       return inner(test === true ? expression.whenTrue : expression.whenFalse);
     }
     case 'quantified':
-    case 'count':
-      return overItems(expression, facts);
+    case 'count': {
+      if (standing === null) return overItems(expression, facts, new Map());
+      // it reads no item but its own, so it comes to the same at each item of the quantifier around it
+      const value = standing.known.get(expression) ?? overItems(expression, facts, standing.known);
+      standing.known.set(expression, value);
+      return value;
+    }
     case 'compare':
     case 'arithmetic': {
       const left = inner(expression.left);
@@ -123,6 +131,7 @@ function hearAll(
 function overItems(
   expression: Extract<Expression, { kind: 'quantified' | 'count' }>,
   facts: Facts,
+  known: Known,
 ): boolean | bigint | Failure {
   const { list, body } = expression;
   const mode = expression.kind === 'count' ? 'count' : expression.quantifier;
@@ -131,7 +140,7 @@ function overItems(
   let numTrue = 0n;
   const numItems = facts.numItems(list);
   for (let index = 0; index < numItems; index++) {
-    const value = evaluateAt(body, facts, { list, index });
+    const value = evaluateAt(body, facts, { list, index, known });
     if (value === decides) return value as boolean;
     if (value === true) numTrue++;
     if (value instanceof Failure) failure ??= value;
