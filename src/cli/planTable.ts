@@ -14,6 +14,7 @@ const HEAD = [
   'planned',
   'actual',
   'worst miss',
+  'lacked mail',
   'by rule',
   'by rank',
   'drawn (expected)',
@@ -23,7 +24,11 @@ const HEAD = [
   'no chance',
 ];
 
-/** @param daily  a row for each shift of each day, not one for all shifts of a name */
+/**
+ * Shifts in which nothing arrived are left out. A shift that fewer parcels reached than it could have inspected lacked
+ * mail: that is counted beside the worst miss, which is of the other shifts.
+ * @param daily  a row for each shift of each day, not one for all shifts of a name
+ */
 export function planTable(reports: readonly ShiftReport[], daily: boolean): string {
   const facilities = [...new Set(reports.map(({ facility }) => facility))];
   return facilities.map((facility) => tableOf(facility, reports, daily)).join('\n');
@@ -33,7 +38,7 @@ function tableOf(facility: string, reports: readonly ShiftReport[], daily: boole
   const groups = new Map<string, Line[]>();
   let unplanned = 0;
   for (const report of reports) {
-    if (report.facility !== facility) continue;
+    if (report.facility !== facility || isEmpty(report)) continue;
     unplanned += report.unplanned;
     for (const budget of report.budgets) {
       const key = [budget.lane, daily ? report.shift : report.name, budget.actions].join();
@@ -45,14 +50,21 @@ function tableOf(facility: string, reports: readonly ShiftReport[], daily: boole
   return unplanned === 0 ? text : `${text}  ${unplanned} parcels of lanes without a budget: their proposals stand\n`;
 }
 
+const isEmpty = ({ budgets, unplanned }: ShiftReport): boolean =>
+  unplanned === 0 && budgets.every(({ arrivals }) => arrivals === 0);
+
+const lackedMail = ({ arrivals, planned }: BudgetReport): boolean => arrivals < planned;
+
 function rowOf(lines: readonly Line[], daily: boolean): string[] {
   const [{ report, budget }] = lines as [Line];
   const sum = (of: (budget: BudgetReport) => number): number =>
     lines.reduce((total, line) => total + of(line.budget), 0);
-  const worst = lines.reduce((most, line) => {
+  const supplied = lines.filter((line) => !lackedMail(line.budget));
+  const worst = supplied.reduce((most, line) => {
     const miss = line.budget.inspected - line.budget.planned;
     return Math.abs(miss) > Math.abs(most) ? miss : most;
   }, 0);
+  const miss = supplied.length === 0 ? 'lacked mail' : `${worst} of ±${toleranceOf(budget.planned)}`;
   return [
     budget.lane,
     daily ? report.shift : report.name,
@@ -61,7 +73,8 @@ function rowOf(lines: readonly Line[], daily: boolean): string[] {
     String(sum(({ arrivals }) => arrivals)),
     String(sum(({ planned }) => planned)),
     String(sum(({ inspected }) => inspected)),
-    budget.fill ? `${worst} of ±${toleranceOf(budget.planned)}` : 'proposed only',
+    budget.fill ? miss : 'proposed only',
+    String(lines.length - supplied.length),
     String(sum(({ byRule }) => byRule)),
     String(sum(({ byRank }) => byRank)),
     `${sum(({ byDraw }) => byDraw)} (${sum(({ drawsExpected }) => drawsExpected).toFixed(1)})`,

@@ -41,7 +41,7 @@ it('a hard rule beyond the budget is named, never released', () => {
   ]);
   expect(desk.overflows.map(({ itemId }) => itemId)).toEqual(['EE2', 'EE3']);
   expect(planTable(desk.allReports(), false)).toMatch(
-    /ems +day +hold, hard +1 +3 +1 +1 +0 of ±1 +1 +0 +0 \(0\.0\) +2 /,
+    /ems +day +hold, hard +1 +3 +1 +1 +0 of ±1 +0 +1 +0 +0 \(0\.0\) +2 /,
   );
   expect(noteOf(arrival, 'hold', selections[1]!)).toMatchObject({ proposed: 'hold', by: 'overflow', sequence: 2 });
 });
