@@ -34,9 +34,14 @@ function actionTable({ actions }: Against): string[] {
   return ['action, then -> now         rows', ...rows.map(([change, n]) => `  ${change.padEnd(20)} ${cell(n)}`)];
 }
 
-function ruleTable({ rules }: Against): string[] {
+/** Reasons stand before any plan: on a row whose action a plan left as it was they may have changed all the same. */
+function ruleTable({ rules, planned }: Against): string[] {
+  const title =
+    planned > 0
+      ? ['reasons of what was proposed, rows by then and now, whatever the plan made of them']
+      : ['reasons, rows by then and now'];
   const rows = [...rules].filter(([, { lost, gained }]) => lost + gained > 0);
-  if (rows.length === 0) return ['reasons: no change'];
+  if (rows.length === 0) return [planned > 0 ? 'reasons of what was proposed: no change' : 'reasons: no change'];
   rows.sort((one, other) => other[1].lost + other[1].gained - one[1].lost - one[1].gained);
   const shown = rows.slice(0, SHOWN_RULES);
   const width = Math.max(...shown.map(([code]) => code.length), 'reason'.length);
@@ -46,6 +51,7 @@ function ruleTable({ rules }: Against): string[] {
   );
   const more = rows.length > shown.length ? [`  and ${rows.length - shown.length} more`] : [];
   return [
+    ...title,
     `  ${'reason'.padEnd(width)} ${head('then')} ${head('now')} ${head('lost')} ${head('gained')}`,
     ...lines,
     ...more,
