@@ -29,7 +29,10 @@ export function checkFacility(node: PlanNode, { code, shifts, budgets, arrivals 
 function checkShifts(shifts: readonly Placed<Shift>[]): void {
   shifts.forEach(({ value, at }, i) => {
     for (const { value: earlier } of shifts.slice(0, i)) {
-      if (earlier.name === value.name) throw at.fault(`shift ${value.name} stands twice`);
+      if (earlier.name === value.name)
+        throw at.fault(
+          `shift ${value.name} stands twice; put all of its days in one, or give one of them another name`,
+        );
       if (overlap(earlier, value)) throw at.fault(`shift ${value.name} overlaps shift ${earlier.name}`);
     }
   });

@@ -82,12 +82,13 @@ function parseShift(node: PlanNode): Shift {
   const days = get('days')
     ?.list()
     .map((day) => oneOf(day, weekdays)) ?? [...weekdays];
+  requireOnce(get('days') ?? node, 'day', days);
   if (days.length === 0) throw node.fault(`shift ${name} has no days; leave days out for every day`);
   return {
     name,
     startMinute: Number(clock[1]) * 60 + Number(clock[2]),
     lengthMinutes,
-    days: [...new Set(days)].map((day) => weekdays.indexOf(day)),
+    days: days.map((day) => weekdays.indexOf(day)),
   };
 }
 
@@ -102,6 +103,7 @@ function parseBudget(node: PlanNode, shiftNames: readonly string[]): Budget {
       return found;
     });
   if (asked.length === 0) throw node.fault('expected at least one action');
+  requireOnce(required(node, get, 'actions'), 'action', asked);
   return {
     lane: parseLane(required(node, get, 'lane')),
     shifts: parseShiftNames(get('shifts'), shiftNames),
@@ -147,7 +149,13 @@ function parseLane(node: PlanNode): Lane {
 function parseShiftNames(node: PlanNode | undefined, known: readonly string[]): readonly string[] {
   const names = node?.list().map((name) => oneOf(name, known)) ?? known;
   if (names.length === 0) throw (node as PlanNode).fault('expected at least one shift; leave shifts out for all');
+  if (node !== undefined) requireOnce(node, 'shift', names);
   return names;
+}
+
+function requireOnce(node: PlanNode, what: string, words: readonly string[]): void {
+  const doubled = words.find((word, i) => words.indexOf(word) < i);
+  if (doubled !== undefined) throw node.fault(`${what} ${doubled} stands twice in one list`);
 }
 
 /** A number of items, or a share of the budget: `5 %`, rounded, at least one. */
