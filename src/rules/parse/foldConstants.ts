@@ -14,7 +14,10 @@ export function foldConstants(expression: Expression, offsets: WeakMap<Expressio
   const fold = (part: Expression): Expression => {
     const folded = foldParts(part, fold);
     const at = offsets.get(part);
-    if (dividesByZero(folded)) throw new Refusal(at ?? 0, 'got a division by zero: it is an error on every parcel');
+    if (dividesBy(folded, 0n)) throw new Refusal(at ?? 0, 'got a division by zero: it is an error on every parcel');
+    if (dividesBy(folded, 0)) {
+      throw new Refusal(at ?? 0, 'got a division by 0.0: it is no finite number on every parcel; correct the divisor');
+    }
     if (folded.kind === 'constant' || !isConstant(folded)) return folded;
     const value = evaluate(folded, noFacts);
     if (value instanceof Failure) {
@@ -25,9 +28,9 @@ export function foldConstants(expression: Expression, offsets: WeakMap<Expressio
   return fold(expression);
 }
 
-function dividesByZero(expression: Expression): boolean {
+function dividesBy(expression: Expression, zero: bigint | number): boolean {
   if (expression.kind !== 'arithmetic' || (expression.operator !== '/' && expression.operator !== '%')) return false;
-  return expression.right.kind === 'constant' && expression.right.value === 0n;
+  return expression.right.kind === 'constant' && expression.right.value === zero;
 }
 
 function isConstant(expression: Expression): boolean {
