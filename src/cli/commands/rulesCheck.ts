@@ -1,7 +1,11 @@
 /** `postern rules check`: form, types and meaning of a pack, each fault with file, line and column. */
 import { Command } from 'commander';
+import { PosternError } from '../../contract/errors.ts';
+import { rulePlaces } from '../../core/rulePlaces.ts';
 import { type PackFault, faultText } from '../../rules/pack/fault.ts';
 import type { Pack, PackRule } from '../../rules/pack/pack.ts';
+import { compileRules } from '../../rules/compileRules.ts';
+import type { Expression } from '../../rules/expression.ts';
 import { numNodes } from '../../rules/walkExpression.ts';
 import { colours as pc } from '../colours.ts';
 import { unreadEntries } from '../../engine/bundle/readRuleFiles.ts';
@@ -18,11 +22,32 @@ export function rulesCheckCommand(): Command {
 }
 
 function check(path: string, { json }: { json?: true }): void {
-  const { pack, faults } = readPackAt(path);
+  const { pack, faults: ofFiles } = readPackAt(path);
+  const faults = [...ofFiles, ...faultsOfCompiler(pack)];
   if (faults.length > 0) process.exitCode = 2;
   const warnings = [...unread(path), ...(faults.length > 0 ? [] : empty(path, pack)), ...warningsOf(pack)];
   process.stdout.write(json ? asJson(pack, faults, warnings) : asText(pack, faults, warnings));
 }
+
+/** What building a bundle would refuse. */
+function faultsOfCompiler({ rules }: Pack): PackFault[] {
+  if (rules.length === 0) return [];
+  try {
+    compileRules(
+      rules.map(({ rule }) => rule),
+      rulePlaces,
+    );
+    return [];
+  } catch (error) {
+    if (!(error instanceof PosternError) || error.code !== 'BUNDLE_INVALID') throw error;
+    const { place = '' } = error.details as { place?: string };
+    const [, file = place, line = '1'] = /^(.*):(\d+)$/.exec(place) ?? [];
+    return [{ file, line: Number(line), column: 1, message: error.message.slice(place.length).trim() }];
+  }
+}
+
+/** Rules without tests that are named; a pack in the making may have thousands. */
+export const MOST_UNTESTED = 20;
 
 function unread(path: string): string[] {
   return unreadEntries(path).map(
@@ -37,14 +62,30 @@ function empty(path: string, { rules }: Pack): string[] {
 /** What is allowed and worth a look. */
 function warningsOf({ rules, catalogue }: Pack): string[] {
   const covered = new Set(rules.flatMap(({ covers }) => covers));
+  const untested = rules.filter(({ tests }) => tests.length === 0);
+  const more = untested.length - MOST_UNTESTED;
   return [
-    ...rules
-      .filter(({ tests }) => tests.length === 0)
+    ...untested
+      .slice(0, MOST_UNTESTED)
       .map(({ rule }) => `${rule.place}: ${rule.code} has no tests; add parcels that it must and must not hit`),
+    ...(more > 0 ? [`and ${more} more rules have no tests`] : []),
+    ...rules.flatMap(({ rule }) => {
+      const value = constantOf(rule.condition);
+      if (value === undefined) return [];
+      const does = value ? 'it hits every parcel' : 'it never hits';
+      return [`${rule.place}: ${rule.code}: the condition reads nothing of a parcel, ${does}; correct it`];
+    }),
     ...catalogue
       .filter(({ name, limits }) => !covered.has(name) && limits === null)
       .map(({ name }) => `catalogue: no rule covers ${name}, and no limits say why`),
   ];
+}
+
+/** What a condition comes to on every parcel; constants stand beside other parts only where a validity was added. */
+function constantOf(condition: Expression): boolean | undefined {
+  const parts = condition.kind === 'and' ? condition.of : [condition];
+  const constant = parts.find(({ kind }) => kind === 'constant');
+  return constant?.kind === 'constant' ? constant.value === true : undefined;
 }
 
 function asText({ rules, catalogue }: Pack, faults: readonly PackFault[], warnings: readonly string[]): string {

@@ -5,6 +5,7 @@ import { openPackEngine } from '../../engine/rulePacks/packEngine.ts';
 import { type RuleTestResult, runRuleTests } from '../../engine/rulePacks/runRuleTests.ts';
 import type { Pack } from '../../rules/pack/pack.ts';
 import { colours as pc } from '../colours.ts';
+import { MOST_UNTESTED } from './rulesCheck.ts';
 import { openWorkbench, PACK_ARGUMENT, readWorkbenchBundle, requirePackAt } from '../ruleWorkbench.ts';
 
 type Options = { bundle?: string; json?: true };
@@ -35,15 +36,23 @@ async function test(path: string, options: Options): Promise<void> {
 
 function asText({ rules }: Pack, results: readonly RuleTestResult[]): string {
   const failed = results.filter(({ fault }) => fault !== null);
-  const inEngine = results.filter(({ ranIn }) => ranIn === 'engine').length;
+  const ranIn = (where: RuleTestResult['ranIn']): number => results.filter((result) => result.ranIn === where).length;
   const untested = rules.filter(({ tests }) => tests.length === 0).map(({ rule }) => rule.code);
   const lines = failed.map(
     ({ test: { place, rule, why }, fault }) => `${pc.red('fails')} ${place}: ${rule}, ${why}: ${fault}`,
   );
-  if (untested.length > 0) lines.push(`${pc.yellow('without tests')}: ${untested.join(', ')}`);
+  if (untested.length > 0) {
+    const more = untested.length > MOST_UNTESTED ? ` and ${untested.length - MOST_UNTESTED} more` : '';
+    lines.push(`${pc.yellow('without tests')}: ${untested.slice(0, MOST_UNTESTED).join(', ')}${more}`);
+  }
   const passed = results.length - failed.length;
   lines.push(
-    `${passed} of ${results.length} tests pass, of ${rules.length} rules; ${inEngine} ran through the engine and the reference, ${results.length - inEngine} with signals through the reference`,
+    [
+      `${passed} of ${results.length} tests pass, of ${rules.length} rules`,
+      `; ${ranIn('engine')} ran through the engine and the reference`,
+      `, ${ranIn('reference')} with signals through the reference`,
+      ranIn('nowhere') === 0 ? '' : `, ${ranIn('nowhere')} could not be judged`,
+    ].join(''),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -13,7 +13,8 @@ export type RuleTestResult = {
   readonly test: RuleTest;
   /** Null: passed; else what was got and expected. */
   readonly fault: string | null;
-  readonly ranIn: 'engine' | 'reference';
+  /** Nowhere: the parcel is a row error, or the condition could not be evaluated. */
+  readonly ranIn: 'engine' | 'reference' | 'nowhere';
 };
 
 /** @param host  Screens with a bundle that holds the pack's rules. */
@@ -24,9 +25,9 @@ export async function runRuleTests(pack: Pack, judge: Judge, host: ScreeningHost
       const row = Buffer.from(JSON.stringify(test.parcel));
       const byReference = outcomeOf(rule, row, test, judge);
       const isPlain = Object.keys(test.signals).length === 0;
-      const byEngine = isPlain && typeof byReference !== 'string';
-      const inCore = byEngine ? await firesInEngine(rule, row, host) : undefined;
-      results.push({ test, fault: faultOf(test, byReference, inCore), ranIn: byEngine ? 'engine' : 'reference' });
+      const ranIn = typeof byReference === 'string' ? 'nowhere' : isPlain ? 'engine' : 'reference';
+      const inCore = ranIn === 'engine' ? await firesInEngine(rule, row, host) : undefined;
+      results.push({ test, fault: faultOf(test, byReference, inCore), ranIn });
     }
   }
   return results;
