@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
+import { signalTexts } from '../contract/signalTexts.ts';
 import { openBundle } from '../engine/bundle/openBundle.ts';
 import { readReference } from '../engine/bundle/readSources.ts';
 import { readDefaultBundle } from '../engine/defaultBundle.ts';
@@ -10,6 +11,7 @@ import { readRuleFiles } from '../engine/bundle/readRuleFiles.ts';
 import { openReference } from '../features/openReference.ts';
 import { featureTable } from '../features/table.ts';
 import type { Pack } from '../rules/pack/pack.ts';
+import { hint } from '../rules/parse/nearestName.ts';
 import { type PackReading, readPack, requirePack } from '../rules/pack/readPack.ts';
 import { createConditionParser } from '../rules/parseCondition.ts';
 
@@ -45,14 +47,23 @@ export function readWorkbenchBundle(bundle: string | undefined): Uint8Array {
 
 /** Signals given as JSON. @throws PosternError REQUEST_INVALID */
 export function parseSignals(text: string | undefined): Record<string, number> {
-  if (text === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    const isGood =
-      typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number');
-    if (isGood) return value as Record<string, number>;
-  } catch {
-    // told below
+  const value = text === undefined ? {} : jsonOf(text);
+  const isGood =
+    typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'number');
+  if (!isGood) throw new PosternError('REQUEST_INVALID', '--signals: expected a JSON object of names to numbers');
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(signalTexts, name)) continue;
+    const does = hint(name, Object.keys(signalTexts)) || '; see postern rules fields signals';
+    throw new PosternError('REQUEST_INVALID', `--signals: got ${name}, which is no signal${does}`);
   }
-  throw new PosternError('REQUEST_INVALID', '--signals: expected a JSON object of names to numbers');
+  return value as Record<string, number>;
+}
+
+/** Undefined where it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -73,6 +73,29 @@ test('check names what of a folder is not read, and a pack without rules', async
   await expect(run('check', join(pack, 'more'))).rejects.toThrow(/no file ends in \.yaml or \.yml/);
 });
 
+/** A file of the good pack with parts replaced, in pairs. */
+function packWith(name: string, ...parts: readonly [string, string][]): string {
+  const file = join(folder, name);
+  writeFileSync(
+    file,
+    parts.reduce((text, [part, replacement]) => text.replace(part, replacement), goodPack),
+  );
+  return file;
+}
+
+test('check warns of conditions that read nothing of a parcel', async () => {
+  const constant = await run('check', packWith('constant.yaml', ['when: findings.CAS_LISTED', "when: \"'a' == 'a'\""]));
+  expect(constant.out).toMatch(/constant\.yaml:11: FIRST_RULE: the condition reads nothing of a parcel, it hits every/);
+  expect(constant.code).toBe(0);
+});
+
+test('tests whose parcel is a row error are counted as not judged', async () => {
+  const { out, code } = await run('test', packWith('errors.yaml', ['itemId: A1', 'itemId: 3']));
+  expect(code).toBe(2);
+  expect(out).toContain('0 of 2 tests pass, of 2 rules; 0 ran through the engine and the reference, 0 with signals');
+  expect(out).toContain('2 could not be judged');
+});
+
 test('test passes the default pack, and ends with 2 where an expectation does not hold', async () => {
   const passing = await run('test', defaultPack);
   expect(passing.out).toMatch(/^(\d+) of \1 tests pass, of \d+ rules/m);
@@ -116,7 +139,21 @@ test('explain takes signals by hand and says why a part could not be evaluated',
   const { out } = await run(...args, '--signals', '{"listWalletHits":1}', '--json');
   expect(JSON.parse(out)).toMatchObject({ rule: 'WALLET_LISTED', fires: true });
   await expect(run('explain', 'WALLET', parcel, '--pack', defaultPack)).rejects.toThrow(/did you mean WALLET_LISTED/);
+  writeFileSync(parcel, JSON.stringify(sent, undefined, 2));
+  expect((await run(...args)).out).toContain('not evaluated: signals.listWalletHits is absent');
+  await expect(run(...args, '--signals', '{"listWaletHits":1}')).rejects.toThrow(
+    /no signal; did you mean listWalletHits/,
+  );
   await expect(run(...args, '--signals', '[')).rejects.toThrow(/--signals: expected a JSON object/);
+});
+
+test('explain shows the validity of a rule as dates', async () => {
+  const parcel = join(folder, 'dated.json');
+  const sent = { itemId: 'A1', postingDate: '2026-03-02', sender: { country: 'DE' }, recipient: { country: 'US' } };
+  writeFileSync(parcel, JSON.stringify({ ...sent, contents: [{ description: 'shoes' }] }));
+  const pack = packWith('dated.yaml', ['weight: 0.5', "weight: 0.5\n    from: '2026-01-01'"]);
+  const { out } = await run('explain', 'SECOND_RULE', parcel, '--pack', pack);
+  expect(out).toMatch(/true\s+day >= 2026-01-01\n\s+2026-03-02\s+day\n/);
 });
 
 test('coverage counts hits on a file, tells rows that are no parcel, and knows what is implied', async () => {

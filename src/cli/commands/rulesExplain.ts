@@ -14,7 +14,7 @@ export function rulesExplainCommand(): Command {
   return new Command('explain')
     .description('Show how each part of a rule’s condition came out on one parcel')
     .argument('<rule>', 'its code')
-    .argument('<parcel>', 'a file of parcels as NDJSON, or one parcel as JSON on one line')
+    .argument('<parcel>', 'a JSON file with one parcel, or NDJSON with --line')
     .requiredOption('--pack <pack>', PACK_ARGUMENT)
     .option('--line <n>', 'take the n-th line of the file', '1')
     .option('--signals <json>', 'what lists, links and history know, as {"name": number}')
@@ -29,13 +29,11 @@ function explain(code: string, file: string, options: Options): void {
     requirePackAt(options.pack).rules.map((entry) => entry.rule),
     code,
   );
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const line = Number(options.line);
-  if (!Number.isInteger(line) || line < 1 || line > lines.length) {
-    throw new RangeError(`expected --line from 1 to ${lines.length}, got ${options.line}`);
-  }
   const judge = createJudge(openWorkbench(options.pack, options.bundle));
-  const judged = judge.facts(Buffer.from(lines[line - 1]), parseSignals(options.signals));
+  const judged = judge.facts(
+    Buffer.from(rowOf(readFileSync(file, 'utf8'), options.line)),
+    parseSignals(options.signals),
+  );
   if ('fault' in judged) {
     process.exitCode = 2;
     const { code: fault, pointer, expected, got } = judged.fault;
@@ -45,6 +43,27 @@ function explain(code: string, file: string, options: Options): void {
   const explained = explainCondition(rule.condition, judged.facts);
   const asJson = { rule: code, fires: explained.outcome === 'true', condition: explained };
   process.stdout.write(options.json ? `${JSON.stringify(asJson, undefined, 2)}\n` : describe(rule, explained));
+}
+
+/** One parcel on any number of lines, or a line of a file of parcels. */
+function rowOf(text: string, given: string): string {
+  // a line break inside a text would be no JSON: outside texts it is white space
+  if (given === '1' && isJson(text)) return text.replace(/[\r\n]+/g, ' ');
+  const lines = text.trimEnd().split('\n');
+  const line = Number(given);
+  if (!Number.isInteger(line) || line < 1 || line > lines.length) {
+    throw new RangeError(`expected --line from 1 to ${lines.length}, got ${given}`);
+  }
+  return lines[line - 1];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function ruleOf(rules: readonly Rule[], code: string): Rule {

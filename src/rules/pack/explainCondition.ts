@@ -5,7 +5,7 @@ import type { Facts } from '../reference/facts.ts';
 import { Failure } from '../reference/failure.ts';
 import type { Value } from '../reference/value.ts';
 import { childrenOf } from '../walkExpression.ts';
-import { writeExpression } from './writeExpression.ts';
+import { dateOfDay, writeExpression } from './writeExpression.ts';
 
 export type ExplainedPart = {
   readonly text: string;
@@ -76,6 +76,7 @@ const CODE = /^[A-Za-z0-9_-]{1,12}$/;
 
 function outcomeText(expression: Expression, value: Value | Failure): string {
   if (value instanceof Failure) return `not evaluated: ${value.why}`;
+  if (expression.kind === 'day') return dateOfDay(value);
   if (typeof value === 'string') {
     return CODE.test(value) && isCoded(expression) ? `'${value}'` : `a text of ${[...value].length} characters`;
   }

@@ -48,6 +48,9 @@ function write(expression: Expression): Written {
       return { text: `${test} ? ${yes} : ${no}`, binds: BINDS.if };
     }
     case 'compare':
+      if (expression.left.kind === 'day' && expression.right.kind === 'constant') {
+        return { text: `day ${expression.operator} ${dateOfDay(expression.right.value)}`, binds: BINDS.compare };
+      }
       return infix(expression.left, expression.operator, expression.right, BINDS.compare);
     case 'arithmetic': {
       const binds = expression.operator === '+' || expression.operator === '-' ? BINDS.sum : BINDS.product;
@@ -72,6 +75,11 @@ function write(expression: Expression): Written {
     case 'count':
       return whole(`size(parcel.${expression.list}.filter(item, ${write(expression.body).text}))`);
   }
+}
+
+/** YYYY-MM-DD. @param day  Days since 1970-01-01. */
+export function dateOfDay(day: Constant['value']): string {
+  return new Date(Number(day) * 86_400_000).toISOString().slice(0, 10);
 }
 
 function infix(left: Expression, operator: string, right: Expression, binds: number): Written {
