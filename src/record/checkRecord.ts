@@ -5,7 +5,7 @@
 import { type Field, type ListField, parcelFields, type TextsField } from '../contract/fields.ts';
 import type { NormalParcel } from '../contract/normalParcel.ts';
 import { dayNumber } from './calendar.ts';
-import { describe, numCodePoints, plural } from './describe.ts';
+import { describe, describeOutOfRange, numCodePoints, plural } from './describe.ts';
 import { findMissing } from './requiredFields.ts';
 import type { RowFault, RowReading, SourceReading } from './rowReading.ts';
 import { SourceObject, type SourceValue } from './sourceValue.ts';
@@ -95,7 +95,9 @@ function checkUint(walk: Walk, max: number, value: SourceValue, pointer: string)
   }
   const number = Number(value);
   if (Number.isInteger(number) && number >= 0 && number <= max) return number + 0; // -0 becomes 0
-  return refuse(walk, 'NUMBER_OUT_OF_RANGE', pointer, `an integer from 0 to ${max}`, value);
+  const expected = `an integer from 0 to ${max}`;
+  walk.fault = { code: 'NUMBER_OUT_OF_RANGE', pointer, expected, got: describeOutOfRange(number, max) };
+  return undefined;
 }
 
 type TextLike = Extract<Field, { kind: 'text' | 'code' | 'country' | 'currency' | 'date' }>;

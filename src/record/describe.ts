@@ -1,4 +1,7 @@
-/** How a message speaks of a value: by type, length or number, never by its text, which may be a person's. */
+/**
+ * How a message speaks of a value: by type and length, never by what it says. Numbers too are not quoted: a phone or an
+ * item id may stand where a weight belongs, and messages end up in logs.
+ */
 import { ForeignValue, SourceObject, type SourceValue } from './sourceValue.ts';
 
 /** What was got, for `error.got`. */
@@ -12,12 +15,18 @@ export function describe(value: SourceValue | undefined): string {
       return `a text of ${plural(numCodePoints(value), 'character')}`;
     case 'number':
     case 'bigint':
-      return `the number ${value}`;
+      return 'a number';
     case 'boolean':
       return `the flag ${value}`;
     default:
       return `a list of ${plural(value.length, 'item')}`;
   }
+}
+
+/** Why a number is no integer from 0 to `max`, for `error.got`. */
+export function describeOutOfRange(value: number, max: number): string {
+  if (value < 0) return 'a number below 0';
+  return value > max ? `a number above ${max}` : 'a number with a fraction';
 }
 
 /** "1 item", "2 items". */

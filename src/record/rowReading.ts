@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { NormalParcel } from '../contract/normalParcel.ts';
 
-/** The parts of a row error. Never holds a person's data: `got` is a type, a length or a number. */
+/** The parts of a row error. Never holds a person's data: `got` is a type, a length or a place. */
 export type RowFault = {
   readonly code: ErrorCode;
   /** JSON Pointer into the row, of known keys and indexes; empty for the row as a whole. */

@@ -64,7 +64,7 @@ test.each([
   [{ totalGrossWeightG: '05' }, 'TYPE_INVALID | /totalGrossWeightG | a number | a text of 2 characters'],
   [
     { totalGrossWeightG: '-5' },
-    'NUMBER_OUT_OF_RANGE | /totalGrossWeightG | an integer from 0 to 4294967295 | the number -5',
+    'NUMBER_OUT_OF_RANGE | /totalGrossWeightG | an integer from 0 to 4294967295 | a number below 0',
   ],
   [{ aedWaiver: 'TRUE' }, 'TYPE_INVALID | /aedWaiver | true or false | a text of 4 characters'],
   [
