@@ -1,6 +1,42 @@
 /** What each signal says, with its unit or range, for the table of the rules language. */
 import type { HistorySignalName, SignalName } from './signals.ts';
 
+const SHARE = '0 to 1';
+const COUNT = 'count';
+const FLAG = '0 or 1';
+
+export const signalUnits: Readonly<Record<SignalName | HistorySignalName, string>> = {
+  listNameScore: SHARE,
+  listAddressScore: SHARE,
+  senderListScore: SHARE,
+  recipientListScore: SHARE,
+  listIdentifierHits: COUNT,
+  linkSeizureDistance: 'links, from 1',
+  linkSeizedNeighbours: COUNT,
+  senderParcels7d: COUNT,
+  senderRecipients7d: COUNT,
+  recipientSenders30d: COUNT,
+  senderSameValue7d: COUNT,
+  senderKnownDays: 'days',
+  templateRecipients7d: COUNT,
+  recipientReferred42d: COUNT,
+  areaReferred42d: COUNT,
+  addressNames90d: COUNT,
+  addressNameNew: FLAG,
+  addressChemicalFirms365d: COUNT,
+  itemIdOtherParties12m: COUNT,
+  postageCounterfeit: FLAG,
+  valuePerGramQuantile: SHARE,
+  corridorSeizureRatio: 'ratio',
+  outwardWeightG: 'g',
+  pairParcelsSameDay: COUNT,
+  pairValueUsdSameDay: 'USD',
+  exchangerIdentifierHits: COUNT,
+  listWalletHits: COUNT,
+  walletMarketDistance: 'transfers, from 1',
+  smallTransfersAbroad30d: COUNT,
+};
+
 export const signalTexts: Readonly<Record<SignalName | HistorySignalName, string>> = {
   listNameScore: 'Best calibrated match of the sender or recipient name on a list, 0 to 1',
   listAddressScore: 'Best match of an address on a list, 0 to 1',

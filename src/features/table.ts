@@ -6,6 +6,7 @@
  * agreements, so that a model cannot learn persons by heart. Tracking events enter only as the time of departure,
  * because what happens to a parcel after it is picked out must not score it. Trees need no logarithms, so there are none.
  */
+import { signalTexts, signalUnits } from '../contract/signalTexts.ts';
 import { signalNames } from '../contract/signals.ts';
 
 export type Feature = {
@@ -122,7 +123,7 @@ const quality = family('quality', [
 
 const signals = family(
   'signals',
-  signalNames.map((name) => [name, 'see signals.ts', 'not known', 'what lists and links know of the parcel'] as const),
+  signalNames.map((name) => [name, signalUnits[name], 'not known', signalTexts[name]] as const),
 );
 
 export const featureTable: readonly Feature[] = [

@@ -2,7 +2,7 @@
 import type { Field } from '../contract/fields.ts';
 import { fieldText } from '../contract/fieldTexts.ts';
 import { findings } from '../contract/findings.ts';
-import { signalTexts } from '../contract/signalTexts.ts';
+import { signalTexts, signalUnits } from '../contract/signalTexts.ts';
 import type { ValueType } from './expression.ts';
 import { type Leaf, type Leaves, recordLeaves, recordLists } from './recordLeaves.ts';
 
@@ -64,7 +64,7 @@ export function languageFields(features: readonly FeatureEntry[]): readonly Lang
       ([name, text]): LanguageField => ({
         name: `signals.${name}`,
         type: 'double',
-        values: '',
+        values: signalUnits[name as keyof typeof signalUnits],
         absent: 'not known',
         text,
       }),
