@@ -184,7 +184,7 @@ const refused: readonly [pattern: string, message: RegExp][] = [
   ['*a', /a repetition of nothing/],
   ['(?=a)', /unsupported kind .*; look-around needs back-tracking/],
   ['(a)\\1', /unsupported escape \\1/],
-  ['\\pL', /unsupported escape \\p/],
+  ['\\pL', /a Unicode class .*write ranges/],
   ['[b-a]', /a range whose end is before its start/],
   ['[[:word1:]]', /unknown class \[:word1:\]/],
   ['a{2,1}', /from 2 to 1 times/],

@@ -60,6 +60,9 @@ export class PatternReader {
     if (letter !== undefined) return CONTROL[letter[1]];
     const mark = this.takeMatch(/\\([!-/:-@[-^`{-~])/y);
     if (mark !== undefined) return mark[1].charCodeAt(0);
+    if (this.ahead('\\p') || this.ahead('\\P')) {
+      throw new PatternRefusal(`a Unicode class ${this.where}: they are not supported; write ranges, as in [а-я]`);
+    }
     const escape = this.#pattern.slice(this.#at, this.#at + 2);
     throw new PatternRefusal(`an unsupported escape ${escape} ${this.where}`);
   }
