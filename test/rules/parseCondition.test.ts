@@ -23,6 +23,10 @@ function refusalOf(source: string): string {
 
 const refused: readonly [what: string, source: string, message: string][] = [
   ['a syntax error', '(score > 1.0', '12:21: Expected RPAREN, got EOF; see the CEL language definition'],
+  ['one equals sign', 'score = 1.0', '12:15: got =: write =='],
+  ['the word and', 'findings.CAS_LISTED and score > 1.0', '12:29: got and: write &&'],
+  ['the word or', 'findings.CAS_LISTED OR score > 1.0', '12:29: got OR: write ||'],
+  ['the word not', 'score > 1.0 && not findings.CAS_LISTED', '12:24: got not: write !'],
   ['a field without its object', 'sender.country == "CN"', '12:9: unknown name sender; did you mean parcel.sender?'],
   ['a mistyped field', 'parcel.sendr.country == "CN"', '12:16: parcel has no field sendr; did you mean sender?'],
   [

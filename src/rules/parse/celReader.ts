@@ -62,8 +62,28 @@ function parseBy(environment: Environment, source: string): ReturnType<Environme
   try {
     return environment.parse(source);
   } catch (cause) {
-    throw refusalOf(cause);
+    throw otherLanguage(source, cause) ?? refusalOf(cause);
   }
+}
+
+const otherWords: readonly (readonly [got: RegExp, write: string])[] = [
+  [/^=(?!=)/, '=='],
+  [/^(and\b|&(?!&))/i, '&&'],
+  [/^(or\b|\|(?!\|))/i, '||'],
+  [/^not\b/i, '!'],
+];
+
+/** A word of another language, at which the parser stops. */
+function otherLanguage(source: string, cause: unknown): Refusal | undefined {
+  if (!(cause instanceof ParseError)) return undefined;
+  const stop = cause.range?.start ?? 0;
+  // a name before another value: the parser stops at the value
+  const start = stop - (/\bnot\s+$/i.exec(source.slice(0, stop))?.[0].length ?? 0);
+  for (const [got, write] of otherWords) {
+    const word = got.exec(source.slice(start))?.[0];
+    if (word !== undefined) return new Refusal(start, `got ${word}: write ${write}`);
+  }
+  return undefined;
 }
 
 function schemaOf(leaves: Leaves): Schema {
