@@ -55,7 +55,11 @@ test('check tells every fault at its place and ends with 2, as text and as JSON'
   const { faults } = JSON.parse((await run('check', join(folder, 'faulty.yaml'), '--json')).out) as {
     faults: unknown[];
   };
-  expect(faults).toEqual([expect.objectContaining({ file: join(folder, 'faulty.yaml'), line: 13, column: 13 })]);
+  const file = join(folder, 'faulty.yaml');
+  expect(faults).toEqual([
+    expect.objectContaining({ file, line: 13, column: 13 }),
+    expect.objectContaining({ file, line: 24, column: 11 }),
+  ]);
 });
 
 test('check names what of a folder is not read, and a pack without rules', async () => {

@@ -18,15 +18,15 @@ const DATE = '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$';
 const LINE = '^[^\\u0000-\\u001f\\u007f-\\u009f]+$';
 const DAY =
   'by the day of the advance data, or else of posting. A parcel without either is judged by the rule, unless the rule lowers';
-export const MAX_TEXT_BYTES = 200;
+export const MAX_REASON_BYTES = 200;
 const MAX_NOTE = 1000;
 const MAX_WHEN = 4000;
-/** Log-odds of 20 are odds of half a milliard to one: more is a slip of the keyboard. */
+/** Log-odds of 20 are odds of about 500 million to one: more is a slip of the keyboard. */
 const MAX_WEIGHT = 20;
 
 const about = (description: string): { description: string } => ({ description });
 const line = (description: string): ReturnType<typeof Type.String> =>
-  Type.String({ ...about(description), pattern: LINE, maxLength: MAX_TEXT_BYTES });
+  Type.String({ ...about(description), pattern: LINE, maxLength: MAX_REASON_BYTES });
 const note = (description: string): ReturnType<typeof Type.String> =>
   Type.String({ ...about(description), minLength: 1, maxLength: MAX_NOTE });
 const closed = { additionalProperties: false } as const;

@@ -14,8 +14,8 @@ import { readYaml, type YamlFile } from './readYaml.ts';
 
 export type PackReading = { readonly pack: Pack; readonly faults: readonly PackFault[] };
 
-/** A file of the right form: its values, and its nodes for places. */
-type GoodFile = { readonly yaml: YamlFile; readonly content: PackFile };
+/** A file of the right form: its values, its nodes for places, and the places of the rules that are not of it. */
+type GoodFile = { readonly yaml: YamlFile; readonly content: PackFile; readonly badRules: ReadonlySet<number> };
 
 /**
  * @param texts   Files of one pack; the order of files, then of rules in a file, is the order of reasons.
@@ -27,28 +27,23 @@ export function readPack(texts: readonly PackText[], parser: ConditionParser): P
   const files = texts.flatMap(({ file, text }) => readFile(file, text, faults));
   const context: RuleContext = { parcels: new Map(), topics: new Map(), parser };
   for (const file of files) collectShared(file, context, faults);
-  const rules = files.flatMap(({ yaml, content }) => {
+  faults.push(...repeatedCodes(files));
+  const rules = files.flatMap(({ yaml, content, badRules }) => {
     const nodes = listAt(yaml.root, 'rules');
     return (content.rules ?? []).flatMap((entry, i) => {
+      if (badRules.has(i)) return [];
       const reading = readRule(yaml, nodes[i], entry, content.owner, context);
       faults.push(...reading.faults);
-      return reading.rule === null ? [] : [{ rule: reading.rule, yaml, node: nodes[i] }];
+      return reading.rule === null ? [] : [reading.rule];
     });
   });
-  const placeOf = new Map<string, string>();
-  const kept = rules.filter(({ rule: { rule }, yaml, node }) => {
-    const earlier = placeOf.get(rule.code);
-    placeOf.set(rule.code, earlier ?? rule.place);
-    if (earlier === undefined) return true;
-    const fault = `got the code ${rule.code} again, which is that of ${earlier}; give each rule its own`;
-    faults.push(yaml.fault(node.range?.[0] ?? 0, fault));
-    return false;
-  });
+  const codes = new Set<string>();
+  const kept = rules.filter(({ rule: { code } }) => codes.size < codes.add(code).size);
   if (kept.length > MAX_RULES) {
     const fault = `got ${kept.length} rules in all, expected at most ${MAX_RULES}`;
     faults.push({ file: texts[0].file, line: 1, column: 1, message: fault });
   }
-  return { pack: { rules: kept.map(({ rule }) => rule), catalogue: [...context.topics.values()] }, faults };
+  return { pack: { rules: kept, catalogue: [...context.topics.values()] }, faults };
 }
 
 /** @throws PosternError BUNDLE_INVALID with the faults. */
@@ -66,7 +61,37 @@ function readFile(file: string, text: string | null, faults: PackFault[]): GoodF
   const { yaml, faults: ofText } = readYaml(file, text);
   const found = ofText.length > 0 ? ofText : checkNode(yaml, yaml.root, packSchema);
   faults.push(...found);
-  return found.length > 0 ? [] : [{ yaml, content: yaml.root?.toJSON() as PackFile }];
+  const badRules = rulesAtFault(yaml, found);
+  return badRules === null ? [] : [{ yaml, content: yaml.root?.toJSON() as PackFile, badRules }];
+}
+
+/** Places of the rules that faults of form lie in; null where one lies elsewhere, so that the file cannot be read on. */
+function rulesAtFault(yaml: YamlFile, faults: readonly PackFault[]): ReadonlySet<number> | null {
+  const nodes = listAt(yaml.root, 'rules');
+  const starts = nodes.map(({ range }) => yaml.fault(range?.[0] ?? 0, ''));
+  const ends = nodes.map(({ range }) => yaml.fault(range?.[2] ?? 0, ''));
+  const isBefore = (one: PackFault, other: PackFault): boolean =>
+    one.line < other.line || (one.line === other.line && one.column < other.column);
+  const places = faults.map((fault) =>
+    nodes.findIndex((_, i) => !isBefore(fault, starts[i]) && isBefore(fault, ends[i])),
+  );
+  return places.includes(-1) ? null : new Set(places);
+}
+
+/** Before conditions are read, so that a fault in one hides no code that is given twice. */
+function repeatedCodes(files: readonly GoodFile[]): PackFault[] {
+  const placeOf = new Map<string, string>();
+  return files.flatMap(({ yaml, content, badRules }) => {
+    const nodes = listAt(yaml.root, 'rules');
+    return (content.rules ?? []).flatMap((entry, i) => {
+      if (badRules.has(i)) return [];
+      const at = nodes[i].range?.[0] ?? 0;
+      const earlier = placeOf.get(entry.code);
+      placeOf.set(entry.code, earlier ?? `${yaml.file}:${yaml.fault(at, '').line}`);
+      if (earlier === undefined) return [];
+      return [yaml.fault(at, `got the code ${entry.code} again, which is that of ${earlier}; give each rule its own`)];
+    });
+  });
 }
 
 /** Base parcels and topics, which all files of a pack share. */

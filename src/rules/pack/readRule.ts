@@ -7,7 +7,7 @@ import { applyChanges, type JsonObject } from './changes.ts';
 import { checkChangedPaths } from './checkRecordKeys.ts';
 import type { PackFault } from './fault.ts';
 import type { PackRule, RuleTest, Topic } from './pack.ts';
-import { MAX_TEXT_BYTES, type RuleEntry, type RuleTestEntry } from './packSchema.ts';
+import { MAX_REASON_BYTES, type RuleEntry, type RuleTestEntry } from './packSchema.ts';
 import { readWhen } from './readWhen.ts';
 import type { YamlFile } from './readYaml.ts';
 
@@ -68,7 +68,7 @@ function checkMeaning(entry: RuleEntry, owner: string | undefined, { topics }: R
   const { action, weight = 0, hard = false, lowers = false, from, until } = entry;
   for (const key of ['text', 'carrierText'] as const) {
     const bytes = Buffer.byteLength(entry[key] ?? '');
-    if (bytes > MAX_TEXT_BYTES) tell(key, `${key}: got ${bytes} bytes, expected at most ${MAX_TEXT_BYTES}`);
+    if (bytes > MAX_REASON_BYTES) tell(key, `${key}: got ${bytes} bytes, expected at most ${MAX_REASON_BYTES}`);
   }
   if (reservedCodes.has(entry.code)) {
     tell('code', `got the code ${entry.code}, which answers give to reasons of their own; take another`);

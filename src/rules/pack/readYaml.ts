@@ -19,6 +19,12 @@ export type YamlFile = {
 
 export type YamlReading = { readonly yaml: YamlFile; readonly faults: readonly PackFault[] };
 
+/** Of the YAML library's messages, those that speak to programmers. */
+const plainWords: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'got several documents in one file; give each a file of its own',
+  TAB_AS_INDENT: 'got a tab before the first word of a line; indent with blanks, here and in all lines after it',
+};
+
 /** Where there are faults, the root is null. */
 export function readYaml(file: string, text: string): YamlReading {
   const lines = new LineCounter();
@@ -39,9 +45,10 @@ export function readYaml(file: string, text: string): YamlReading {
   }
   const composer = new Composer({ version: '1.2', schema: 'core', prettyErrors: false });
   const [document, second] = composer.compose(tokens, true, text.length);
-  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) =>
-    fault(pos[0], `not YAML: ${message.split('\n')[0]}`),
-  );
+  const firstTab = document.errors.findIndex(({ code }) => code === 'TAB_AS_INDENT');
+  const faults = [...document.errors, ...document.warnings]
+    .filter(({ code }, i) => code !== 'TAB_AS_INDENT' || i === firstTab)
+    .map(({ code, message, pos }) => fault(pos[0], `not YAML: ${plainWords[code] ?? message.split('\n')[0]}`));
   if (second !== undefined)
     faults.push(fault(second.range[0], 'not YAML: got a second document; make it a file of its own'));
   visit(document, {

@@ -256,6 +256,20 @@ test('a file that is not UTF-8 is a fault of its own', () => {
   ]);
 });
 
+test('a fault hides no other: good rules beside one of a bad form are read, and codes are compared before conditions', () => {
+  const faults = faultsOf(
+    goodPack.replace('action: rfs', 'action: stop').replace('findings.DROP_ADDRESS', 'findings.DROP_ADRESS'),
+  ).join('\n');
+  expect(faults).toMatch(/got "stop"/);
+  expect(faults).toMatch(/SECOND_RULE: when: .*DROP_ADRESS/);
+  const twice = faultsOf(goodPack.replace('SECOND_RULE', 'FIRST_RULE').replace('CAS_LISTED', 'CAS_LISTD')).join('\n');
+  expect(twice).toMatch(/got the code FIRST_RULE again/);
+  expect(twice).toMatch(/CAS_LISTD/);
+  expect(faultsOf('rules:\n\t- a: 1\n\t- b: 2\n').join('\n')).toMatch(
+    /^a\.yaml:2:1: not YAML: got a tab .*blanks[^\n]*$/,
+  );
+});
+
 test('a bomb of aliases is refused before it grows', () => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
   for (let i = 1; i < 10; i++)
