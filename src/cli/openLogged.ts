@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { PosternError } from '../contract/errors.ts';
 import type { RecordingHost, ScreeningHost } from '../contract/host.ts';
 import type { RecordedPart } from '../contract/recording.ts';
+import type { PlanFacts } from '../engine/planned/planDesk.ts';
 import { LoggedHost } from '../engine/recording/loggedHost.ts';
 import { DecisionLog } from '../log/decisionLog.ts';
 import { encodeLine } from '../log/entry.ts';
@@ -55,6 +56,19 @@ async function open(
     }
     return screener;
   }
+  const log = await openLog(screener, { ...options, log: folder }, settings, tell, planned?.facts);
+  const revise = planned ? { revise: (part: RecordedPart): RecordedPart => planned.revise(part) } : {};
+  return new LoggedHost(screener, log, { keepRows: keepInput, ...revise });
+}
+
+/** The log, with notes of what decides from here on. */
+export async function openLog(
+  screener: RecordingHost,
+  { log: folder, logKeys: keyFolder }: LogOptions & { log: string },
+  settings: LoggedSettings,
+  tell: (text: string) => void,
+  plan: PlanFacts | undefined,
+): Promise<DecisionLog> {
   const log = await DecisionLog.open(folder, keyFolder === undefined ? {} : { keyFolder });
   const { numEntries, cutBytes, cutRowBytes } = log.recovered;
   const cut = cutBytes + cutRowBytes > 0 ? `; cut off ${count(cutBytes + cutRowBytes)} bytes that were unfinished` : '';
@@ -62,8 +76,7 @@ async function open(
   const { hash } = await screener.bundle();
   const facts = { program: readVersion(), bundle: hash, explainTop: settings.explainTop, limits: settings.limits };
   const at = Date.now();
-  const notes = [{ at, note: 'opened', facts }, ...(planned ? [{ at, note: 'plan', facts: planned.facts }] : [])];
+  const notes = [{ at, note: 'opened', facts }, ...(plan ? [{ at, note: 'plan', facts: plan }] : [])];
   await log.append({ at, lines: Buffer.from(notes.map(encodeLine).join('')), count: notes.length });
-  const revise = planned ? { revise: (part: RecordedPart): RecordedPart => planned.revise(part) } : {};
-  return new LoggedHost(screener, log, { keepRows: keepInput, ...revise });
+  return log;
 }

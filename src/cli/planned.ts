@@ -1,23 +1,20 @@
 /**
- * `postern screen --plan`: proposals become decisions in the order in which the rows stand. The engine does not hand
- * out lane, facility and time of a row, so the rows are read a second time, by the reader of the explained path.
+ * `postern screen --plan`: proposals become decisions in the order in which the rows stand.
  */
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
 import { commitmentOf } from '../capacity/draw.ts';
-import { laneOf } from '../capacity/lanes.ts';
 import { parsePlan } from '../capacity/parsePlan.ts';
-import { type Answer, isRowError } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import { defaultLimits } from '../contract/limits.ts';
 import type { RecordedPart } from '../contract/recording.ts';
-import type { NormalParcel } from '../contract/normalParcel.ts';
 import type { Tier } from '../contract/tier.ts';
+import { arrivalOf } from '../engine/planned/arrival.ts';
+import { type Arrival, PlanDesk, type PlanFacts } from '../engine/planned/planDesk.ts';
+import { type Decided, decideLine, revisePart } from '../engine/planned/revisePart.ts';
+import { readStates, writeStates } from '../engine/planned/stateFile.ts';
 import { readJsonRow } from '../record/readRow.ts';
-import { type Arrival, loggedSelection, noteOf, PlanDesk, type PlanStates, proposalOf } from './planDesk.ts';
-import { readHardCodes, readKey, readStates, writeStates } from './planFile.ts';
-import { type Decided, revisePart } from './plannedLog.ts';
+import { readHardCodes, readKey, readPlanText } from './planFile.ts';
 import { planTable } from './planTable.ts';
 
 export type PlannedOptions = {
@@ -27,14 +24,6 @@ export type PlannedOptions = {
   planAt?: string;
   bundle?: string;
   tier?: Tier;
-};
-
-/** A plan as a log tells of it. */
-export type PlanFacts = {
-  readonly plan: string;
-  readonly states: PlanStates;
-  /** Of the key, null without one. */
-  readonly commitment: string | null;
 };
 
 export type Planned = {
@@ -47,12 +36,10 @@ export type Planned = {
   /** What a replay of the log needs to decide the same again, the key excepted. */
   readonly facts: PlanFacts;
   /** Once all is written: keeps the state, and says what became of the plan. */
-  finish(): string;
+  finish(): Promise<string>;
 };
 
 const LINE_FEED = 10;
-/** The item reaches the office where it meets customs (EMSEVT). */
-const ARRIVED = 'EMD';
 
 export function withPlanOptions(command: Command): Command {
   return command
@@ -80,8 +67,8 @@ export function openPlanned(options: PlannedOptions, { from, to }: { from: Forma
   }
   const key = options.planKey === undefined ? undefined : readKey(options.planKey);
   const states = options.planState === undefined ? {} : readStates(options.planState);
-  const text = readFileSync(options.plan, 'utf8');
-  const desk = new PlanDesk(parsePlan(text, options.plan), key, states);
+  const text = readPlanText(options.plan);
+  const desk = new PlanDesk(parsePlan(text, options.plan), key, { states });
   const facts = { plan: text, states, commitment: key === undefined ? null : commitmentOf(key) };
   return new PlannedRows(desk, readHardCodes(options.bundle), instantOf(options.planAt), options.planState, facts);
 }
@@ -126,8 +113,8 @@ class PlannedRows implements Planned {
     return revisePart(part, (line) => this.#decideLine(line));
   }
 
-  finish(): string {
-    if (this.#statePath !== undefined) writeStates(this.#statePath, this.#desk.states());
+  async finish(): Promise<string> {
+    if (this.#statePath !== undefined) await writeStates(this.#statePath, this.#desk.states());
     const elsewhere = this.#desk.numElsewhere;
     const others = elsewhere === 0 ? '' : `${elsewhere} rows of other facilities: their proposals stand\n`;
     const named = this.#desk.overflows.map(
@@ -137,25 +124,12 @@ class PlannedRows implements Planned {
   }
 
   #decideLine(line: Uint8Array): Decided {
-    const arrival = this.#shift();
-    const answer = JSON.parse(Buffer.from(line).toString('utf8')) as Answer;
-    if (isRowError(answer) || arrival === null) return { answer: line };
-    const proposal = proposalOf(answer, this.#hardCodes);
-    const selection = this.#desk.select(arrival, proposal);
-    if (selection === null) return { answer: encode({ ...answer, capacity: null }) };
-    const capacity = noteOf(arrival, answer.action, selection);
-    return {
-      answer: encode({ ...answer, action: selection.action, capacity }),
-      selection: loggedSelection(arrival, proposal, selection),
-    };
+    return decideLine(line, this.#shift(), this.#desk, this.#hardCodes);
   }
 
   #arrivalOf(line: Uint8Array): Arrival | null {
     const reading = readJsonRow(line[line.length - 1] === LINE_FEED ? line.subarray(0, -1) : line, defaultLimits);
-    if (!reading.ok) return null;
-    const { serviceClass, destOffice } = reading.parcel;
-    const at = arrivedAt(reading.parcel) ?? this.#atMs ?? Date.now();
-    return { facility: destOffice ?? '', lane: laneOf(serviceClass), at };
+    return arrivalOf(reading, this.#atMs ?? Date.now());
   }
 
   #shift(): Arrival | null {
@@ -167,12 +141,6 @@ class PlannedRows implements Planned {
     }
     return arrival;
   }
-}
-
-const encode = (answer: object): Uint8Array => Buffer.from(`${JSON.stringify(answer)}\n`);
-
-function arrivedAt({ events }: NormalParcel): number | undefined {
-  return events?.findLast(({ code, at }) => code === ARRIVED && at !== undefined)?.at;
 }
 
 /** Lines with their line feeds; the last may have none. */

@@ -41,6 +41,24 @@ export type Decision = {
   readonly reasons: readonly Reason[];
   /** First 128 bits of the bundle's SHA-256, 32 hex characters. */
   readonly bundle: string;
+  /** Where a capacity plan is in force: what it made of the proposal; null for a facility that the plan does not name. */
+  readonly capacity?: CapacityNote | null;
+};
+
+/** What a capacity plan made of a parcel; the decision's `action` is what came of it. */
+export type CapacityNote = {
+  readonly facility: string;
+  readonly lane: string;
+  readonly shift: string;
+  /** Parcels that the facility's selector had seen, this one included. */
+  readonly sequence: number;
+  /** What the screener would have had done. */
+  readonly proposed: Action;
+  /** Who decided: a rule, the rank, the random draw ... */
+  readonly by: string;
+  readonly inclusionProbability: number;
+  /** Others of the same rank stood on the other side of the cut. */
+  readonly tied: boolean;
 };
 
 /** A row that could not be screened, with the place and the fault; the other rows are not affected. */

@@ -18,6 +18,21 @@ export type ScreeningStats = {
   readonly slotsTotal: number;
   /** Seconds spent by stage of the core, summed over threads. */
   readonly stageSeconds: Readonly<Record<string, number>>;
+  /** Only where a capacity plan is in force, which then decides. */
+  readonly plan?: readonly PlanFigure[];
+};
+
+/** What became of a capacity plan at one facility in one lane. */
+export type PlanFigure = {
+  readonly facility: string;
+  readonly lane: string;
+  /** Name of the shift that runs. */
+  readonly shift: string;
+  /** Items that can be inspected in this shift, and those that were taken so far. */
+  readonly planned: number;
+  readonly used: number;
+  /** Hits of hard rules beyond the budget, in this shift so far. */
+  readonly overflow: number;
 };
 
 /** Who reads the answer to this call; never more than the screener itself is opened for. */

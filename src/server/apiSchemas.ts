@@ -52,6 +52,20 @@ const evidence = Type.Object(
   { $id: 'Evidence' },
 );
 
+const capacity = Type.Object(
+  {
+    facility: Type.String(),
+    lane: Type.String(),
+    shift: Type.String(),
+    sequence: count('Parcels that the selector of the facility had seen, this one included'),
+    proposed: Type.Enum([...actions], { description: 'What the screener would have had done' }),
+    by: text('Who decided: rule, overflow, rank, draw, open, stands or unplanned'),
+    inclusionProbability: Type.Number({ description: 'Chance to be inspected, given all that came before' }),
+    tied: Type.Boolean(),
+  },
+  { $id: 'Capacity' },
+);
+
 const decision = Type.Object(
   {
     itemId: Type.String(),
@@ -68,6 +82,7 @@ const decision = Type.Object(
       description: 'Empty for a released parcel, save for one that a rule lowered to release',
     }),
     bundle: bundleHash,
+    capacity: Type.Optional(orNull(named('Capacity'))),
   },
   { $id: 'Decision' },
 );
@@ -192,6 +207,7 @@ export const apiSchemas: readonly TSchema[] = [
   contribution,
   reason,
   evidence,
+  capacity,
   decision,
   rowError,
   answer,

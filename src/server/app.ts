@@ -48,7 +48,8 @@ export async function buildServer(
     requestTimeout: config.requestTimeoutMs,
     genReqId: requestIdOf,
   });
-  const service: Service = { host, config, gate: createGate(config.maxBatches), metrics: createMetrics(host) };
+  const metrics = createMetrics(host, config.capacity.plan !== undefined);
+  const service: Service = { host, config, gate: createGate(config.maxBatches), metrics };
 
   leaveCheckingToTheCore(app);
   installRawBodies(app);

@@ -29,6 +29,15 @@ export type ServerConfig = {
   readonly explainTop: number;
   readonly logLevel: string;
   readonly decisionLog: DecisionLogConfig;
+  readonly capacity: CapacityConfig;
+};
+
+/** The capacity plan that decides; without `plan` proposals are answered as they are. */
+export type CapacityConfig = {
+  readonly plan: string | undefined;
+  readonly planKey: string | undefined;
+  /** Where selectors continue, and leave what they know. */
+  readonly planState: string | undefined;
 };
 
 /** Where decisions are logged before they are answered; without `log` they are not. */
@@ -54,6 +63,7 @@ export const defaultServerConfig: ServerConfig = {
   explainTop: 0,
   logLevel: 'info',
   decisionLog: { log: undefined, logKeys: undefined, keepInput: false },
+  capacity: { plan: undefined, planKey: undefined, planState: undefined },
 };
 
 /** Options as the command line gives them: text, or absent. Each may come from the environment as POSTERN_NAME instead. */
@@ -76,6 +86,9 @@ export type ServerOptions = {
   log?: string;
   logKeys?: string;
   keepInput?: boolean;
+  plan?: string;
+  planKey?: string;
+  planState?: string;
 };
 
 /** @throws PosternError REQUEST_INVALID for a value that cannot be used, or an open address without keys. */
@@ -109,10 +122,21 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
       logKeys: given('LOG_KEYS', options.logKeys),
       keepInput: options.keepInput ?? yesOrNo('KEEP_INPUT', env.POSTERN_KEEP_INPUT),
     },
+    capacity: {
+      plan: given('PLAN', options.plan),
+      planKey: given('PLAN_KEY', options.planKey),
+      planState: given('PLAN_STATE', options.planState),
+    },
   };
   refuseOpenAddress(config);
   refuseSharedKeys(config);
+  refuseStrayPlan(config);
   return config;
+}
+
+function refuseStrayPlan({ capacity: { plan, planKey, planState } }: ServerConfig): void {
+  if (plan !== undefined || (planKey === undefined && planState === undefined)) return;
+  throw new PosternError('REQUEST_INVALID', '--plan-key and --plan-state say how to plan: give --plan too');
 }
 
 function yesOrNo(name: string, text: string | undefined): boolean {

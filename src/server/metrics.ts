@@ -1,7 +1,7 @@
 /** Figures for Prometheus. Labels are bounded words (actions, codes, stages), never a party, an item or free text. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ScreeningHost, ScreeningStats } from '../contract/host.ts';
+import type { PlanFigure, ScreeningHost, ScreeningStats } from '../contract/host.ts';
 
 export type Metrics = {
   readonly registry: Registry;
@@ -12,11 +12,12 @@ export type Metrics = {
 const LOOP_RESOLUTION_MS = 5;
 const BATCH_BUCKETS_SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60];
 
-export function createMetrics(host: ScreeningHost): Metrics {
+export function createMetrics(host: ScreeningHost, isPlanned: boolean): Metrics {
   const registry = new Registry();
   addTotals(registry, host);
   addSlots(registry, host);
   addBundle(registry, host);
+  if (isPlanned) addPlan(registry, host);
   addMemory(registry);
   const loop = addEventLoopDelay(registry);
   const batches = new Histogram({
@@ -90,6 +91,47 @@ function addSlots(registry: Registry, host: ScreeningHost): void {
       },
     }),
   );
+}
+
+type PlanGauge = { name: string; help: string; read(figure: PlanFigure): number };
+
+const planGauges: readonly PlanGauge[] = [
+  {
+    name: 'postern_plan_referrals_planned',
+    help: 'Items that can be inspected in the running shift',
+    read: ({ planned }) => planned,
+  },
+  {
+    name: 'postern_plan_referrals_used',
+    help: 'Items of the running shift that are taken',
+    read: ({ used }) => used,
+  },
+  {
+    name: 'postern_plan_overflow',
+    help: 'Hits of hard rules in the running shift that the plan has no room for',
+    read: ({ overflow }) => overflow,
+  },
+];
+
+/** Labels are words of the plan. A shift runs until the first parcel after its end. */
+function addPlan(registry: Registry, host: ScreeningHost): void {
+  for (const { name, help, read } of planGauges) {
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        labelNames: ['facility', 'lane', 'shift'],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const figure of host.stats().plan ?? []) {
+            const { facility, lane, shift } = figure;
+            this.set({ facility, lane, shift }, read(figure));
+          }
+        },
+      }),
+    );
+  }
 }
 
 function addBundle(registry: Registry, host: ScreeningHost): void {

@@ -13,8 +13,12 @@ export function inputFormat(contentType: string | undefined, offered: readonly F
  * The codec of the answer by Accept, and the media type to name it with. Where Accept leaves the choice, the answer
  * comes as the body came. @throws FORMAT_NOT_ACCEPTABLE
  */
-export function outputFormat(accept: string | undefined, input: Format): { format: Format; mediaType: string } {
-  const order = [input, ...formatNames.filter((name) => name !== input)];
+export function outputFormat(
+  accept: string | undefined,
+  input: Format,
+  offered: readonly Format[] = formatNames,
+): { format: Format; mediaType: string } {
+  const order = [input, ...formatNames.filter((name) => name !== input)].filter((name) => offered.includes(name));
   const mediaType = chooseMediaType(accept, mediaTypes(order));
   const format = formatOf(mediaType) as Format;
   return { format, mediaType: format === 'csv' ? `${mediaType}; charset=utf-8` : mediaType };

@@ -113,7 +113,7 @@ describe('screening under a plan', () => {
       if (line.capacity) expect(line.capacity.facility).toBe(inputs[i].destOffice);
       else expect(['USJFKA', 'USMEMX']).not.toContain(inputs[i].destOffice);
     });
-    expect(planned.finish()).toContain('USJFKA');
+    expect(await planned.finish()).toContain('USJFKA');
     const path = join(folder, 'decisions.ndjson');
     writeFileSync(path, text);
     const verify = ['key', 'verify', join(folder, 'screen.hex'), '--decisions', path, '--commitment'];
@@ -131,7 +131,7 @@ describe('screening under a plan', () => {
     const whole = await screen(open('one.json'), bytes);
     const first = open('two.json');
     const firstHalf = await screen(first, bytes.subarray(0, cut));
-    first.finish();
+    await first.finish();
     expect(existsSync(join(folder, 'two.json'))).toBe(true);
     expect(firstHalf + (await screen(open('two.json'), bytes.subarray(cut)))).toBe(whole);
   });

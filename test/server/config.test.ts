@@ -58,3 +58,10 @@ test('an address that others reach needs keys', () => {
   expect(() => readServerConfig({ host: '0.0.0.0' }, {})).toThrow('give --key-file');
   expect(readServerConfig({ host: '0.0.0.0', keyFile: keyFile(key) }, {}).host).toBe('0.0.0.0');
 });
+
+test('a plan comes from options or the environment, and its key alone is refused', () => {
+  const env = { POSTERN_PLAN: 'plan.yaml', POSTERN_PLAN_STATE: 'state.json' };
+  const capacity = { plan: 'plan.yaml', planKey: 'key.hex', planState: 'state.json' };
+  expect(readServerConfig({ planKey: 'key.hex' }, env)).toMatchObject({ capacity });
+  expect(() => readServerConfig({ planKey: 'key.hex' }, {})).toThrow('give --plan too');
+});

@@ -10,7 +10,7 @@ import { isRowError, type Answer } from '../../contract/decision.ts';
 import { evaluateWeighted, type WeightedEvaluation } from '../../evaluate/weighted.ts';
 import type { ParcelLabel } from '../../simulate/facility.ts';
 import { simulateMail } from '../../simulate/mail.ts';
-import { type Arrival, PlanDesk, proposalOf } from '../planDesk.ts';
+import { type Arrival, PlanDesk, proposalOf } from '../../engine/planned/planDesk.ts';
 import { readHardCodes, readPlan } from '../planFile.ts';
 import { planTable } from '../planTable.ts';
 import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
@@ -55,7 +55,7 @@ async function simulate(path: string, flags: Flags): Promise<void> {
   for (const item of items) if (item.at < FROM_MS) taught.select(item, item.proposal);
   const states = taught.states();
   const weeks = Array.from({ length: Math.max(1, flags.keys) }, (_, i) =>
-    runWeek(new PlanDesk(plan, keyOf(flags.seed, i), states), items),
+    runWeek(new PlanDesk(plan, keyOf(flags.seed, i), { states }), items),
   ) as [Week, ...Week[]];
   process.stdout.write('Synthetic mail: this tests the machinery and is no evidence of detection in the field.\n');
   process.stdout.write(

@@ -71,6 +71,6 @@ async function screen(file: string, options: Options): Promise<void> {
   }
   const stats = screener.stats();
   process.stderr.write(summarise(stats, await screener.bundle(), (performance.now() - started) / 1000));
-  if (planned !== null) process.stderr.write(planned.finish());
+  if (planned !== null) process.stderr.write(await planned.finish());
   if (numRowErrors(stats) > 0) process.exitCode = EXIT_ROW_ERRORS;
 }

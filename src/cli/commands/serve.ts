@@ -4,7 +4,8 @@ import { buildServer } from '../../server/app.ts';
 import { readServerConfig, type ServerOptions } from '../../server/config.ts';
 import { closeOnSignal, listen } from '../../server/listen.ts';
 import { createLogger, logWorkerErrors } from '../../server/logger.ts';
-import { openLogged, withLogOptions } from '../openLogged.ts';
+import { openServed } from '../openServed.ts';
+import { withLogOptions } from '../openLogged.ts';
 import { openScreener, type ScreenerOptions, tierOption, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
@@ -41,6 +42,9 @@ export function serveCommand(): Command {
       'show what moved the score most of parcels that are not released, 0 to 20 (default: 0)',
     )
     .addOption(tierOption())
+    .option('--plan <file>', 'decide by what facilities can inspect, in the order in which parcels are answered')
+    .option('--plan-key <file>', 'key of the random share, from: postern plan key new')
+    .option('--plan-state <file>', 'where selectors continue, and where they leave what they know')
     .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
     .addHelpText(
       'after',
@@ -64,7 +68,10 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
     // room in memory for what may be put; unless asked for, room for bundles like the one at hand
     ...(asksForRoom && { bundleBytes: config.bundleBytes }),
   });
-  const screener = await openLogged(host, config.decisionLog, config, (text) => logger.info(text));
+  const screener = await openServed(host, config, options, {
+    info: (text) => logger.info(text),
+    error: (error, text) => logger.error({ err: error }, text),
+  });
   const app = await buildServer(screener, config, logger);
   closeOnSignal(app, screener, config);
   await listen(app, config);

@@ -7,7 +7,7 @@ import { DayKeys } from '../../log/dayKeys.ts';
 import { readCsvRow } from '../../record/readCsvRow.ts';
 import { readMsgpackRow } from '../../record/readMsgpackRow.ts';
 import { readJsonRow } from '../../record/readRow.ts';
-import { proposalOf } from '../planDesk.ts';
+import { proposalOf } from '../../engine/planned/planDesk.ts';
 import { HostShelf } from './hostShelf.ts';
 import { joinRows } from './joinRows.ts';
 import { decisionOf, type LoggedSettings, selectionOf } from './loggedLines.ts';

@@ -9,7 +9,7 @@ import { PosternError } from '../../contract/errors.ts';
 import { type Block, type LogEnd, readBlocks } from '../../log/readBlocks.ts';
 import { linesOf } from '../../log/readEntries.ts';
 import { keptDays, readRows } from '../../log/rowStore.ts';
-import type { PlanFacts } from '../planned.ts';
+import type { PlanFacts } from '../../engine/planned/planDesk.ts';
 import { isNoteLine, type LoggedSettings, planOf, settingsOf } from './loggedLines.ts';
 
 /** A line of the log and the row it was made of. */

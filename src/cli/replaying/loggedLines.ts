@@ -1,6 +1,6 @@
 /** Parts of a log's lines, cut out without parsing: a replay looks at millions of them. */
 import { defaultLimits, type Limits } from '../../contract/limits.ts';
-import type { PlanFacts } from '../planned.ts';
+import type { PlanFacts } from '../../engine/planned/planDesk.ts';
 import type { LoggedSelection } from '../../log/entry.ts';
 
 /** What an answer depends on beside the row and the bundle. */

@@ -9,8 +9,7 @@ import type { Selection } from '../../capacity/selection.ts';
 import { PosternError } from '../../contract/errors.ts';
 import { type Answer, isRowError } from '../../contract/decision.ts';
 import type { LoggedSelection } from '../../log/entry.ts';
-import { PlanDesk, proposalOf } from '../planDesk.ts';
-import type { PlanFacts } from '../planned.ts';
+import { PlanDesk, type PlanFacts, proposalOf } from '../../engine/planned/planDesk.ts';
 import type { Piece } from './joinRows.ts';
 import type { Again } from './screenAgain.ts';
 
@@ -46,7 +45,9 @@ export class PlanReplay {
         `expected --plan-key with the key that was published as ${commitment}: the random share was drawn with it`,
       );
     }
-    return new PlanDesk(parsePlan(plan, 'the plan in the log'), commitment === null ? undefined : this.#key, states);
+    return new PlanDesk(parsePlan(plan, 'the plan in the log'), commitment === null ? undefined : this.#key, {
+      states,
+    });
   }
 }
 

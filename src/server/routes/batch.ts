@@ -16,6 +16,8 @@ import type { Service } from '../service.ts';
 
 /** Rows of these lie on their own, so a body of any length is read in bounded memory. */
 const unlimitedFormats: readonly Format[] = ['ndjson', 'csv'];
+/** What a plan made of a parcel has no place in the others. */
+const formatsUnderPlan: readonly Format[] = ['ndjson', 'json'];
 
 export function batchRoute(app: FastifyInstance, { host, config, gate, metrics }: Service): void {
   const { method, path: url } = routes.screenBatch;
@@ -25,7 +27,10 @@ export function batchRoute(app: FastifyInstance, { host, config, gate, metrics }
     schema: describe('screenBatch'),
     handler: async (request, reply) => {
       const from = inputFormat(request.headers['content-type']);
-      const { format: to, mediaType } = outputFormat(request.headers.accept, from);
+      const tier = tierOf(request, config);
+      const isPlanned = tier === 'officer' && config.capacity.plan !== undefined;
+      const offered = isPlanned ? formatsUnderPlan : undefined;
+      const { format: to, mediaType } = outputFormat(request.headers.accept, from, offered);
       const maxBytes = unlimitedFormats.includes(from) ? Number.POSITIVE_INFINITY : config.limits.bodyBytes;
       const source = streamBody(request, maxBytes);
 
@@ -35,7 +40,7 @@ export function batchRoute(app: FastifyInstance, { host, config, gate, metrics }
         leave();
         metrics.observeBatch((performance.now() - startedMs) / 1e3);
       });
-      const answers = host.screenStream(source, { from, to, tier: tierOf(request, config), signal: signalOf(reply) });
+      const answers = host.screenStream(source, { from, to, tier, signal: signalOf(reply) });
       const body = await afterFirstChunk(answers);
       return reply.type(mediaType).send(Readable.from(body, { objectMode: false }));
     },

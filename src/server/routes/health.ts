@@ -4,7 +4,7 @@ import { routes } from '../../contract/routes.ts';
 import { describe } from '../openapi.ts';
 import type { Service } from '../service.ts';
 
-export function healthRoutes(app: FastifyInstance, { host }: Service): void {
+export function healthRoutes(app: FastifyInstance, { host, config }: Service): void {
   app.route({
     method: routes.livez.method,
     url: routes.livez.path,
@@ -21,7 +21,11 @@ export function healthRoutes(app: FastifyInstance, { host }: Service): void {
       // a bundle is loaded and scores its own test vectors to the bit. A full queue is no reason: at a peak every
       // replica would be taken out at once, and BUSY already tells callers to come back
       const selfTest = await host.selfTest().catch(() => false);
-      return reply.code(selfTest ? 200 : 503).send({ status: selfTest ? 'ready' : 'not ready', checks: { selfTest } });
+      return reply.code(selfTest ? 200 : 503).send({
+        status: selfTest ? 'ready' : 'not ready',
+        checks: { selfTest },
+        ...(config.capacity.plan !== undefined && { plan: 'in force' }),
+      });
     },
   });
 }

@@ -2,26 +2,33 @@
  * The joint between screening and the capacity of facilities: answers become proposals, and selections become part of
  * the answers. The selectors themselves know nothing of answers.
  */
-import { createSelector, type Selector, type SelectorState } from '../capacity/selector.ts';
-import type { Lane } from '../capacity/lanes.ts';
-import type { Plan } from '../capacity/plan.ts';
-import type { Proposal, Selection } from '../capacity/selection.ts';
-import type { ShiftReport } from '../capacity/shiftReport.ts';
-import type { LoggedSelection } from '../log/entry.ts';
-import type { Action, Decision } from '../contract/decision.ts';
+import { createSelector, type Selector, type SelectorState } from '../../capacity/selector.ts';
+import type { Lane } from '../../capacity/lanes.ts';
+import type { Plan } from '../../capacity/plan.ts';
+import type { Proposal, Selection } from '../../capacity/selection.ts';
+import type { ShiftReport } from '../../capacity/shiftReport.ts';
+import type { LoggedSelection } from '../../log/entry.ts';
+import type { Action, CapacityNote, Decision } from '../../contract/decision.ts';
+import type { PlanFigure } from '../../contract/host.ts';
 
 /** Where and when a row arrived. */
 export type Arrival = { readonly facility: string; readonly lane: Lane; readonly at: number };
 
-/** What the plan made of a parcel, as answers carry it. */
-export type CapacityNote = Omit<Selection, 'action'> & {
-  readonly facility: string;
-  readonly lane: Lane;
-  /** What the screener would have had done. */
-  readonly proposed: Action;
+export type PlanStates = Readonly<Record<string, SelectorState>>;
+
+/** A plan as a log tells of it. */
+export type PlanFacts = {
+  readonly plan: string;
+  readonly states: PlanStates;
+  /** Of the key, null without one. */
+  readonly commitment: string | null;
 };
 
-export type PlanStates = Readonly<Record<string, SelectorState>>;
+export type PlanDeskOptions = {
+  states?: PlanStates;
+  /** Told of every shift that has ended; unless given they are kept as `reports`. */
+  onShift?: (report: ShiftReport) => void;
+};
 
 const MAX_NAMED = 1000;
 
@@ -33,14 +40,18 @@ export class PlanDesk {
   numElsewhere = 0;
   readonly #selectors: ReadonlyMap<string, Selector>;
 
-  constructor(plan: Plan, key: Uint8Array | undefined, states: PlanStates = {}) {
+  constructor(plan: Plan, key: Uint8Array | undefined, { states = {}, onShift }: PlanDeskOptions = {}) {
     const open = (code: string): Selector =>
       createSelector(plan, code, {
         ...(key && { key }),
         ...(states[code] && { state: states[code] }),
-        onShift: (report) => this.reports.push(report),
+        onShift: onShift ?? ((report) => void this.reports.push(report)),
       });
     this.#selectors = new Map(plan.facilities.map(({ code }) => [code, open(code)]));
+  }
+
+  get facilities(): Iterable<string> {
+    return this.#selectors.keys();
   }
 
   /** Null for a facility that the plan does not name. */
@@ -60,6 +71,25 @@ export class PlanDesk {
   /** Shifts that have ended, then those that still run. */
   allReports(): ShiftReport[] {
     return [...this.reports, ...[...this.#selectors.values()].flatMap((selector) => selector.report() ?? [])];
+  }
+
+  /** The shifts that run, by facility and lane; budgets of one lane are added up. */
+  figures(): PlanFigure[] {
+    const running = [...this.#selectors.values()].flatMap((selector) => selector.report() ?? []);
+    return running.flatMap(({ facility, name, budgets }) =>
+      [...new Set(budgets.map(({ lane }) => lane))].map((lane) => {
+        const sum = (of: 'planned' | 'inspected' | 'overflow'): number =>
+          budgets.reduce((total, budget) => total + (budget.lane === lane ? budget[of] : 0), 0);
+        return {
+          facility,
+          lane,
+          shift: name,
+          planned: sum('planned'),
+          used: sum('inspected'),
+          overflow: sum('overflow'),
+        };
+      }),
+    );
   }
 
   states(): PlanStates {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsePlan } from '../../src/capacity/parsePlan.ts';
-import { noteOf, PlanDesk, proposalOf } from '../../src/cli/planDesk.ts';
+import { noteOf, PlanDesk, proposalOf } from '../../src/engine/planned/planDesk.ts';
 import { planTable } from '../../src/cli/planTable.ts';
 import type { Decision } from '../../src/contract/decision.ts';
 
