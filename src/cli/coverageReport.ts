@@ -97,6 +97,22 @@ function remarks(pack: Pack, { coverage }: Sample): string[] {
   ];
 }
 
+const LINE_WIDTH = 120;
+
+/** An item of a Markdown list over as many lines as it needs. */
+function wrapped(item: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of item.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_WIDTH) {
+      lines.push(line);
+      line = ' ';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
 const codeOf = ({ rule }: PackRule): string => rule.code;
 
 function named(title: string, codes: readonly string[]): string[] {
@@ -153,7 +169,7 @@ export function coverageMarkdown(pack: Pack, samples: readonly Sample[]): string
     (title): Column => ({ title, align: 'left' }),
   );
   return [
-    ...samples.map((sample) => `- ${headline(sample)}.`),
+    ...samples.flatMap((sample) => wrapped(`- ${headline(sample)}.`)),
     '',
     ...markdownTable(columns, rows),
     '',

@@ -94,11 +94,21 @@ export function impliedRules(rules: readonly Rule[], coverage: Coverage): Implie
     if (both >= FEWEST_HITS && both === coverage.rules[i].hits) pairs.add(`${i},${j}`);
     if (both >= FEWEST_HITS && both === coverage.rules[j].hits) pairs.add(`${j},${i}`);
   }
-  return [...pairs].map((pair) => {
+  return [...pairs].flatMap((pair) => {
     const [i, j] = pair.split(',').map(Number);
+    // what always hits is told as such: every rule hits only where it does
+    if (isConstant(rules[i]) || isConstant(rules[j]) || alwaysHits(coverage, j)) return [];
     const { hits } = coverage.rules[i];
-    return { rule: rules[i].code, by: rules[j].code, hits, byStructure: byStructure.has(pair) };
+    return [{ rule: rules[i].code, by: rules[j].code, hits, byStructure: byStructure.has(pair) }];
   });
+}
+
+function alwaysHits({ parcels, rules }: Coverage, rule: number): boolean {
+  return parcels > 0 && rules[rule].hits === parcels;
+}
+
+function isConstant({ condition }: Rule): boolean {
+  return condition.kind === 'constant';
 }
 
 function* impliedByStructure(rules: readonly Rule[]): Generator<string> {

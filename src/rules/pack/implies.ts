@@ -8,6 +8,19 @@ import type { Attribute, Expression } from '../expression.ts';
 type Comparison = Extract<Expression, { kind: 'compare' }>;
 
 export function implies(first: Expression, second: Expression): boolean {
+  return impliesTurned(turned(first), turned(second));
+}
+
+const operatorFromRight = { '==': '==', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+/** `50 < x` is `x > 50`. */
+function turned(expression: Expression): Expression {
+  if (expression.kind !== 'compare' || expression.left.kind !== 'constant') return expression;
+  const { left, right, operator } = expression;
+  return { ...expression, operator: operatorFromRight[operator], left: right, right: left };
+}
+
+function impliesTurned(first: Expression, second: Expression): boolean {
   if (textOf(first) === textOf(second)) return true;
   if (second.kind === 'constant') return second.value === true;
   // what is true of all parts, or of each case, is true of the whole

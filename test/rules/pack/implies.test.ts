@@ -30,6 +30,8 @@ const shown: readonly (readonly [first: string, second: string])[] = [
   ['findings.CAS_LISTED', 'findings.CAS_LISTED || findings.DROP_ADDRESS'],
   ['findings.CAS_LISTED || findings.PRESS_NAMED', 'findings.PRESS_NAMED || findings.CAS_LISTED || score > 1.0'],
   ['features.numLines > 5.0', 'features.numLines > 3.0'],
+  ['5.0 < features.numLines', 'features.numLines > 3.0'],
+  ['features.numLines == 5.0', '5.0 >= features.numLines'],
   ['features.numLines >= 5.0', 'features.numLines > 3.0'],
   ['features.numLines == 5.0', 'features.numLines <= 5.0'],
   ['features.numLines < 3.0', 'features.numLines <= 3.0'],
