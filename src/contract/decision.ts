@@ -9,9 +9,9 @@ export type Action = (typeof actions)[number];
 /**
  * Who speaks in a reason. `rule`: an analyst's rule; `data`: the advance data is missing or vague; `list` and `link`:
  * lists, earlier parcels; `score`: the band of the rank; `model`: a feature that moved the score; `request`: what a
- * carrier is asked, and all that a carrier is told.
+ * carrier is asked, and all that a carrier is told; `capacity`: what a facility's plan made of the proposal.
  */
-export const reasonSources = ['rule', 'data', 'list', 'link', 'score', 'model', 'request'] as const;
+export const reasonSources = ['rule', 'data', 'list', 'link', 'score', 'model', 'request', 'capacity'] as const;
 
 export type ReasonSource = (typeof reasonSources)[number];
 
@@ -36,7 +36,8 @@ export type Decision = {
   readonly probability?: number;
   /**
    * Rules in their order, then the band, then, where the screener explains, the features that moved the score most.
-   * Empty for a released parcel, save for one that a rule lowered to release.
+   * Last, where a capacity plan changed the action or drew the parcel, that. Empty for a released parcel, save for one
+   * that a rule or a plan lowered to release.
    */
   readonly reasons: readonly Reason[];
   /** First 128 bits of the bundle's SHA-256, 32 hex characters. */

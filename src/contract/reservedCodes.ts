@@ -4,5 +4,17 @@
 export const FURTHER_RULES = 'FURTHER_RULES';
 /** What a carrier is asked, of whichever rule. */
 export const REQUEST = 'REQUEST';
+/** What a capacity plan made of a proposal: taken by rank, drawn, a hard rule beyond the budget, no room. */
+export const CAPACITY_RANK = 'CAPACITY_RANK';
+export const CAPACITY_DRAW = 'CAPACITY_DRAW';
+export const CAPACITY_OVERFLOW = 'CAPACITY_OVERFLOW';
+export const CAPACITY_LOWERED = 'CAPACITY_LOWERED';
 
-export const reservedCodes: ReadonlySet<string> = new Set([FURTHER_RULES, REQUEST]);
+export const reservedCodes: ReadonlySet<string> = new Set([
+  FURTHER_RULES,
+  REQUEST,
+  CAPACITY_RANK,
+  CAPACITY_DRAW,
+  CAPACITY_OVERFLOW,
+  CAPACITY_LOWERED,
+]);

@@ -79,7 +79,7 @@ const decision = Type.Object(
       Type.Number({ description: "By the bundle's calibration, where it has one. Not in answers to carriers" }),
     ),
     reasons: Type.Array(named('Reason'), {
-      description: 'Empty for a released parcel, save for one that a rule lowered to release',
+      description: 'Empty for a released parcel, save for one that a rule or a plan lowered to release',
     }),
     bundle: bundleHash,
     capacity: Type.Optional(orNull(named('Capacity'))),
