@@ -9,7 +9,7 @@ import { lanes } from './lanes.ts';
 import type { FacilityPlan, Plan } from './plan.ts';
 import type { Proposal, Selection } from './selection.ts';
 import type { ShiftReport } from './shiftReport.ts';
-import { shiftAt, type ShiftSpan } from './shifts.ts';
+import { endBefore, shiftAt, type ShiftSpan } from './shifts.ts';
 
 /** All that a selector remembers, as JSON. Restoring it continues bit for bit. */
 export type SelectorState = {
@@ -20,6 +20,8 @@ export type SelectorState = {
   readonly clock: number;
   readonly span: ShiftSpan | null;
   readonly unplanned: number;
+  /** Absent in states of earlier versions. */
+  readonly late?: number;
   /** By lane and shift, `letter/early`. */
   readonly lanes: Readonly<Record<string, LaneState>>;
 };
@@ -67,6 +69,9 @@ class FacilitySelector implements Selector {
   #clock = Number.NEGATIVE_INFINITY;
   #span: ShiftSpan | null = null;
   #unplanned = 0;
+  #late = 0;
+  /** When the shift before the running one ended. */
+  #endBefore = Number.NEGATIVE_INFINITY;
 
   constructor(plan: FacilityPlan, { key, state, onShift }: SelectorOptions) {
     this.#plan = plan;
@@ -83,6 +88,7 @@ class FacilitySelector implements Selector {
     this.#clock = Math.max(this.#clock, proposal.at);
     const span = this.#shiftNow();
     this.#sequence++;
+    if (proposal.at < this.#endBefore) this.#late++;
     const place = { shift: span.id, sequence: this.#sequence };
     const desk = this.#desks.get(`${proposal.lane}/${span.name}`);
     if (desk === undefined) {
@@ -107,6 +113,7 @@ class FacilitySelector implements Selector {
       endMs: span.endMs,
       budgets: this.#desksOf(span).flatMap((desk) => desk.reports(span.weekday)),
       unplanned: this.#unplanned,
+      late: this.#late,
     };
   }
 
@@ -119,6 +126,7 @@ class FacilitySelector implements Selector {
       clock: Math.max(this.#clock, Number.MIN_SAFE_INTEGER),
       span: this.#span,
       unplanned: this.#unplanned,
+      late: this.#late,
       lanes: Object.fromEntries([...this.#desks].map(([name, desk]) => [name, desk.state()])),
     };
   }
@@ -134,6 +142,8 @@ class FacilitySelector implements Selector {
     this.#clock = state.clock;
     this.#span = state.span;
     this.#unplanned = state.unplanned;
+    this.#late = state.late ?? 0;
+    if (state.span !== null) this.#endBefore = endBefore(this.#plan, state.span);
     for (const [name, desk] of this.#desks) desk.restore(state.lanes[name] as LaneState);
   }
 
@@ -145,6 +155,7 @@ class FacilitySelector implements Selector {
       this.#span = i < MAX_EMPTY_SHIFTS ? shiftAt(this.#plan, this.#span.endMs) : target;
     }
     this.#span = target;
+    this.#endBefore = endBefore(this.#plan, target);
     return target;
   }
 
@@ -154,6 +165,7 @@ class FacilitySelector implements Selector {
     const hadMail = desks.some((desk) => desk.numSeen > 0);
     for (const desk of desks) desk.endShift(span.weekday, hadMail);
     this.#unplanned = 0;
+    this.#late = 0;
   }
 
   #desksOf({ name }: ShiftSpan): LaneDesk[] {

@@ -49,7 +49,14 @@ export type ShiftReport = {
   readonly budgets: readonly BudgetReport[];
   /** Parcels of lanes that have no budget in this shift. */
   readonly unplanned: number;
+  /** Parcels that came when the shift of their arrival was over; this one decided about them. */
+  readonly late: number;
 };
+
+/** Nothing came: there is nothing to tell. */
+export function isWithoutMail({ budgets, unplanned }: ShiftReport): boolean {
+  return unplanned === 0 && budgets.every(({ arrivals }) => arrivals === 0);
+}
 
 export function zeroCounts(): BudgetCounts {
   return {

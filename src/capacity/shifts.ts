@@ -21,10 +21,21 @@ const DAYS_AROUND = 8;
 
 /** The shift that works on what comes at this instant; what comes between two shifts waits for the later one. */
 export function shiftAt(facility: FacilityPlan, atMs: number): ShiftSpan {
+  for (const span of spansAround(facility, atMs)) if (atMs < span.endMs) return span;
+  throw new RangeError('a plan without shifts has no shift at any time');
+}
+
+/** When the shift before this one ended: what came earlier was not of this one. */
+export function endBefore(facility: FacilityPlan, { startMs }: ShiftSpan): number {
+  const before = spansAround(facility, startMs).findLast((span) => span.startMs < startMs);
+  return before === undefined ? startMs : before.endMs;
+}
+
+function spansAround(facility: FacilityPlan, atMs: number): ShiftSpan[] {
   const zone = facility.timeZone;
   const today = Math.floor((atMs + zone.offsetAt(atMs)) / DAY_MS);
   const spans: ShiftSpan[] = [];
-  for (let day = today - 2; day <= today + DAYS_AROUND; day++) {
+  for (let day = today - DAYS_AROUND; day <= today + DAYS_AROUND; day++) {
     // day 0, 1 January 1970, was a Thursday
     const weekday = (((day + 4) % 7) + 7) % 7;
     for (const { name, startMinute, lengthMinutes, days } of facility.shifts) {
@@ -35,9 +46,5 @@ export function shiftAt(facility: FacilityPlan, atMs: number): ShiftSpan {
     }
   }
   spans.sort((a, b) => a.startMs - b.startMs);
-  for (const [i, span] of spans.entries()) {
-    const endMs = Math.min(span.endMs, spans[i + 1]?.startMs ?? span.endMs);
-    if (atMs < endMs) return { ...span, endMs };
-  }
-  throw new RangeError('a plan without shifts has no shift at any time');
+  return spans.map((span, i) => ({ ...span, endMs: Math.min(span.endMs, spans[i + 1]?.startMs ?? span.endMs) }));
 }

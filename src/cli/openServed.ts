@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { commitmentOf } from '../capacity/draw.ts';
 import { parsePlan } from '../capacity/parsePlan.ts';
+import { isWithoutMail } from '../capacity/shiftReport.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { RecordingHost, ScreeningHost } from '../contract/host.ts';
 import { readDefaultBundle } from '../engine/defaultBundle.ts';
@@ -54,12 +55,17 @@ async function openPlannedHost(
   const states = planState === undefined ? {} : readStates(planState);
   const desk = new PlanDesk(parsePlan(text, plan), key, {
     states,
-    onShift: ({ facility, shift, budgets }) => {
+    now: Date.now,
+    onShift: (report) => {
+      if (isWithoutMail(report)) return;
+      const { facility, shift, budgets, late } = report;
       const told = budgets.map(
         ({ lane, actions, planned, inspected, overflow }) =>
           `${lane} ${actions.join('+')} ${inspected} of ${planned}${overflow > 0 ? `, overflow ${overflow}` : ''}`,
       );
-      tell.info(`shift ${shift} at ${facility} ended: ${told.join('; ')}`);
+      tell.info(`shift ${shift} at ${facility} ended: ${told.join('; ')}${late > 0 ? `; late ${late}` : ''}`);
+      const { numOutOfTime, numUntold } = desk;
+      tell.info(`since the start: ${numOutOfTime} rows out of time, ${numUntold} that told no arrival`);
     },
   });
   const commitment = key === undefined ? null : commitmentOf(key);

@@ -1,6 +1,6 @@
 /** Reports of shifts as a table: what was planned and what became of it, by facility, lane and shift. */
 import { toleranceOf } from '../capacity/selection.ts';
-import type { BudgetReport, ShiftReport } from '../capacity/shiftReport.ts';
+import { type BudgetReport, isWithoutMail, type ShiftReport } from '../capacity/shiftReport.ts';
 import { alignedRows } from './alignedRows.ts';
 
 type Line = { readonly report: ShiftReport; readonly budget: BudgetReport };
@@ -37,9 +37,11 @@ export function planTable(reports: readonly ShiftReport[], daily: boolean): stri
 function tableOf(facility: string, reports: readonly ShiftReport[], daily: boolean): string {
   const groups = new Map<string, Line[]>();
   let unplanned = 0;
+  let late = 0;
   for (const report of reports) {
-    if (report.facility !== facility || isEmpty(report)) continue;
+    if (report.facility !== facility || isWithoutMail(report)) continue;
     unplanned += report.unplanned;
+    late += report.late;
     for (const budget of report.budgets) {
       const key = [budget.lane, daily ? report.shift : report.name, budget.actions].join();
       groups.set(key, [...(groups.get(key) ?? []), { report, budget }]);
@@ -47,11 +49,10 @@ function tableOf(facility: string, reports: readonly ShiftReport[], daily: boole
   }
   const rows = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, lines]) => rowOf(lines, daily));
   const text = `${facility}\n${alignedRows([HEAD, ...rows])}`;
-  return unplanned === 0 ? text : `${text}  ${unplanned} parcels of lanes without a budget: their proposals stand\n`;
+  const others = unplanned === 0 ? '' : `  ${unplanned} parcels of lanes without a budget: their proposals stand\n`;
+  const behind = late === 0 ? '' : `  ${late} parcels came late: by their arrival they were of a shift that was over\n`;
+  return `${text}${others}${behind}`;
 }
-
-const isEmpty = ({ budgets, unplanned }: ShiftReport): boolean =>
-  unplanned === 0 && budgets.every(({ arrivals }) => arrivals === 0);
 
 const lackedMail = ({ arrivals, planned }: BudgetReport): boolean => arrivals < planned;
 

@@ -46,7 +46,10 @@ export function withPlanOptions(command: Command): Command {
     .option('--plan <file>', 'decide by what facilities can inspect, in order of the rows (NDJSON in and out)')
     .option('--plan-key <file>', 'key of the random share, from: postern plan key new')
     .option('--plan-state <file>', 'where selectors continue, and where they leave what they know')
-    .option('--plan-at <instant>', 'arrival of rows that tell none (no event EMD), ISO 8601 (default: now)');
+    .option(
+      '--plan-at <instant>',
+      'arrival of rows that tell none (no event EMD), ISO 8601 (default: now); they are counted',
+    );
 }
 
 /** Null without a plan. */
@@ -68,9 +71,10 @@ export function openPlanned(options: PlannedOptions, { from, to }: { from: Forma
   const key = options.planKey === undefined ? undefined : readKey(options.planKey);
   const states = options.planState === undefined ? {} : readStates(options.planState);
   const text = readPlanText(options.plan);
-  const desk = new PlanDesk(parsePlan(text, options.plan), key, { states });
+  const atMs = instantOf(options.planAt);
+  const desk = new PlanDesk(parsePlan(text, options.plan), key, { states, now: () => Math.max(Date.now(), atMs ?? 0) });
   const facts = { plan: text, states, commitment: key === undefined ? null : commitmentOf(key) };
-  return new PlannedRows(desk, readHardCodes(options.bundle), instantOf(options.planAt), options.planState, facts);
+  return new PlannedRows(desk, readHardCodes(options.bundle), atMs, options.planState, facts);
 }
 
 class PlannedRows implements Planned {
@@ -116,7 +120,15 @@ class PlannedRows implements Planned {
   async finish(): Promise<string> {
     if (this.#statePath !== undefined) await writeStates(this.#statePath, this.#desk.states());
     const elsewhere = this.#desk.numElsewhere;
-    const others = elsewhere === 0 ? '' : `${elsewhere} rows of other facilities: their proposals stand\n`;
+    const { numOutOfTime, numUntold } = this.#desk;
+    const clock = this.#atMs === null ? "the clock's time" : 'the time of --plan-at';
+    const others = [
+      ...(elsewhere === 0 ? [] : [`${elsewhere} rows of other facilities: their proposals stand\n`]),
+      ...(numOutOfTime === 0
+        ? []
+        : [`${numOutOfTime} rows out of time, arriving more than 36 hours ahead: their proposals stand\n`]),
+      ...(numUntold === 0 ? [] : [`${numUntold} rows told no arrival (event EMD) and took ${clock}\n`]),
+    ].join('');
     const named = this.#desk.overflows.map(
       ({ itemId, facility, shift }) => `overflow: ${itemId} at ${facility}, ${shift}: a hard rule beyond the budget\n`,
     );

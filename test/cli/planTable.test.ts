@@ -24,6 +24,7 @@ function shift(day: number, over: Partial<BudgetReport>): ShiftReport {
     endMs: day + 1,
     budgets: [budget],
     unplanned: 0,
+    late: 0,
   };
 }
 

@@ -61,3 +61,43 @@ it('row errors and rows of other facilities are left as they are', () => {
   const elsewhere = decideAnswer(desk(1), new Set(), answer('rfs'), { ...arrival, facility: 'USLAXA' });
   expect(elsewhere.answer).toEqual({ ...answer('rfs'), capacity: null });
 });
+
+it('a row that arrives long after it is screened keeps its proposal, and poisons no shift', () => {
+  const plan = parsePlan(
+    `facilities:
+  - code: USJFKA
+    timeZone: UTC
+    shifts: [{ name: day, start: "06:00", hours: 8 }]
+    budgets: [{ lane: ems, actions: [rfs], items: 1, hard: true }]`,
+    'plan.yaml',
+  );
+  const guarded = new PlanDesk(plan, undefined, { now: () => arrival.at });
+  const far = { ...arrival, at: arrival.at + 37 * 3_600_000 };
+  const { answer: kept, selection } = decideAnswer(guarded, new Set(), answer('rfs'), far);
+  expect([kept, selection]).toEqual([{ ...answer('rfs'), capacity: null }, undefined]);
+  const taken = decideAnswer(guarded, new Set(), answer('rfs'), { ...arrival, isTold: false }).selection;
+  expect([taken?.shift, guarded.numOutOfTime, guarded.numUntold]).toEqual(['day@2026-01-05T06:00:00Z', 1, 1]);
+  // a replay has no clock: what a log tells is made again
+  expect(decideAnswer(new PlanDesk(plan, undefined), new Set(), answer('rfs'), far).selection).toBeDefined();
+});
+
+it('rows of a shift that is over are decided by the one that runs, and counted there, also after a restart', () => {
+  const plan = parsePlan(
+    `facilities:
+  - code: USJFKA
+    timeZone: UTC
+    shifts: [{ name: day, start: "06:00", hours: 8 }]
+    budgets: [{ lane: ems, actions: [rfs], items: 10 }]`,
+    'plan.yaml',
+  );
+  const at = (hour: number): typeof arrival => ({ ...arrival, at: Date.UTC(2026, 0, 5, hour) }) as typeof arrival;
+  const before = new PlanDesk(plan, undefined);
+  // 20:00 waits for the next morning, and so does 15:00, after the shift's end; 13:00 was of the shift that is over
+  for (const hour of [12, 20, 15, 13]) decideAnswer(before, new Set(), answer('rfs'), at(hour));
+  const after = new PlanDesk(plan, undefined, { states: JSON.parse(JSON.stringify(before.states())) });
+  decideAnswer(after, new Set(), answer('rfs'), at(13));
+  expect([before.allReports(), after.allReports()].map((reports) => reports.map(({ late }) => late))).toEqual([
+    [0, 1],
+    [2],
+  ]);
+});

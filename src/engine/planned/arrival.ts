@@ -25,7 +25,9 @@ export type ArrivalOptions = {
 export function arrivalOf(reading: RowReading, at: number): Arrival | null {
   if (!reading.ok) return null;
   const { serviceClass, destOffice } = reading.parcel;
-  return { facility: destOffice ?? '', lane: laneOf(serviceClass), at: arrivedAt(reading.parcel) ?? at };
+  const told = arrivedAt(reading.parcel);
+  const [facility, lane] = [destOffice ?? '', laneOf(serviceClass)];
+  return { facility, lane, at: told ?? at, isTold: told !== undefined };
 }
 
 /** One a row, in their order. */

@@ -12,7 +12,12 @@ import type { Action, CapacityNote, Decision } from '../../contract/decision.ts'
 import type { PlanFigure } from '../../contract/host.ts';
 
 /** Where and when a row arrived. */
-export type Arrival = { readonly facility: string; readonly lane: Lane; readonly at: number };
+export type Arrival = {
+  readonly facility: string;
+  readonly lane: Lane;
+  readonly at: number;
+  readonly isTold?: boolean;
+};
 
 export type PlanStates = Readonly<Record<string, SelectorState>>;
 
@@ -28,7 +33,12 @@ export type PlanDeskOptions = {
   states?: PlanStates;
   /** Told of every shift that has ended; unless given they are kept as `reports`. */
   onShift?: (report: ShiftReport) => void;
+  /** The time of screening, epoch ms: what would arrive long after it is left alone. Unless given, as in a replay, nothing is. */
+  now?: () => number;
 };
+
+/** How long before its arrival a parcel may be screened at most, for a plan to decide about it. */
+const MAX_AHEAD_MS = 36 * 3_600_000;
 
 const MAX_NAMED = 1000;
 
@@ -38,9 +48,15 @@ export class PlanDesk {
   readonly overflows: { readonly itemId: string; readonly facility: string; readonly shift: string }[] = [];
   /** Rows of facilities that the plan does not name: their proposals stand. */
   numElsewhere = 0;
+  /** Rows whose arrival lies too far ahead to be true: their proposals stand, and no clock of a facility follows them. */
+  numOutOfTime = 0;
+  /** Rows that told no arrival and took the time they were given. */
+  numUntold = 0;
   readonly #selectors: ReadonlyMap<string, Selector>;
+  readonly #now: () => number;
 
-  constructor(plan: Plan, key: Uint8Array | undefined, { states = {}, onShift }: PlanDeskOptions = {}) {
+  constructor(plan: Plan, key: Uint8Array | undefined, { states = {}, onShift, now }: PlanDeskOptions = {}) {
+    this.#now = now ?? (() => Number.POSITIVE_INFINITY);
     const open = (code: string): Selector =>
       createSelector(plan, code, {
         ...(key && { key }),
@@ -54,13 +70,18 @@ export class PlanDesk {
     return this.#selectors.keys();
   }
 
-  /** Null for a facility that the plan does not name. */
+  /** Null for a facility that the plan does not name, and for an arrival that lies too far ahead. */
   select(arrival: Arrival, proposal: Omit<Proposal, 'lane' | 'at'>): Selection | null {
     const selector = this.#selectors.get(arrival.facility);
     if (selector === undefined) {
       this.numElsewhere++;
       return null;
     }
+    if (arrival.at - this.#now() > MAX_AHEAD_MS) {
+      this.numOutOfTime++;
+      return null;
+    }
+    if (arrival.isTold === false) this.numUntold++;
     const selection = selector.next({ ...proposal, lane: arrival.lane, at: arrival.at });
     if (selection.by === 'overflow' && this.overflows.length < MAX_NAMED) {
       this.overflows.push({ itemId: proposal.itemId, facility: arrival.facility, shift: selection.shift });
