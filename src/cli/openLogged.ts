@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { PosternError } from '../contract/errors.ts';
 import type { RecordingHost, ScreeningHost } from '../contract/host.ts';
 import type { RecordedPart } from '../contract/recording.ts';
+import type { Tier } from '../contract/tier.ts';
 import type { PlanFacts } from '../engine/planned/planDesk.ts';
 import { LoggedHost } from '../engine/recording/loggedHost.ts';
 import { DecisionLog } from '../log/decisionLog.ts';
@@ -18,6 +19,9 @@ export type LogOptions = {
   keepInput?: boolean | undefined;
 };
 
+/** What a screener answers and from what, as the opening note of a log states it. */
+export type LoggedSource = LoggedSettings & { readonly tier?: Tier; readonly redacts?: string };
+
 export function withLogOptions(command: Command): Command {
   return command
     .option('--log <folder>', 'answer only what stands in this decision log, which is begun or continued')
@@ -29,7 +33,7 @@ export function withLogOptions(command: Command): Command {
 export async function openLogged(
   screener: RecordingHost,
   options: LogOptions,
-  settings: LoggedSettings,
+  settings: LoggedSource,
   tell: (text: string) => void,
   planned: Planned | null = null,
 ): Promise<ScreeningHost> {
@@ -45,7 +49,7 @@ export async function openLogged(
 async function open(
   screener: RecordingHost,
   options: LogOptions,
-  settings: LoggedSettings,
+  settings: LoggedSource,
   tell: (text: string) => void,
   planned: Planned | null = null,
 ): Promise<ScreeningHost> {
@@ -65,7 +69,7 @@ async function open(
 export async function openLog(
   screener: RecordingHost,
   { log: folder, logKeys: keyFolder }: LogOptions & { log: string },
-  settings: LoggedSettings,
+  settings: LoggedSource,
   tell: (text: string) => void,
   plan: PlanFacts | undefined,
 ): Promise<DecisionLog> {
@@ -74,7 +78,8 @@ export async function openLog(
   const cut = cutBytes + cutRowBytes > 0 ? `; cut off ${count(cutBytes + cutRowBytes)} bytes that were unfinished` : '';
   tell(`decision log ${folder}: ${count(numEntries)} entries so far${cut}`);
   const { hash } = await screener.bundle();
-  const facts = { program: readVersion(), bundle: hash, explainTop: settings.explainTop, limits: settings.limits };
+  const { tier = 'officer', redacts, explainTop, limits } = settings;
+  const facts = { program: readVersion(), bundle: hash, ...(redacts && { redacts }), tier, explainTop, limits };
   const at = Date.now();
   const notes = [{ at, note: 'opened', facts }, ...(plan ? [{ at, note: 'plan', facts: plan }] : [])];
   await log.append({ at, lines: Buffer.from(notes.map(encodeLine).join('')), count: notes.length });

@@ -13,13 +13,13 @@ import { readStates } from '../engine/planned/stateFile.ts';
 import { StateKeeper } from '../engine/planned/stateKeeper.ts';
 import { LoggedHost } from '../engine/recording/loggedHost.ts';
 import type { ServerConfig } from '../server/config.ts';
-import { openLog, openLogged } from './openLogged.ts';
+import { openLog, openLogged, type LoggedSource } from './openLogged.ts';
 import { readKey, readPlanText } from './planFile.ts';
 import type { ScreenerOptions } from './screener.ts';
 
 export type Tell = { info(text: string): void; error(error: unknown, text: string): void };
 
-type Settings = Pick<ServerConfig, 'decisionLog' | 'capacity' | 'explainTop' | 'limits'>;
+type Settings = Pick<ServerConfig, 'decisionLog' | 'capacity'> & LoggedSource;
 
 /** Closed with what is returned, or here when that fails. */
 export async function openServed(

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { RecordingHost } from '../contract/host.ts';
 import { type Tier, tiers } from '../contract/tier.ts';
+import { readManifest } from '../engine/bundle/readManifest.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
@@ -36,6 +37,17 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
     ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };
   return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });
+}
+
+/** What the opening note of a log says of them. `redacts` is there for a bundle for carriers. */
+export function sourceOf({ bundle, tier = 'officer' }: ScreenerOptions): { tier: Tier; redacts?: string } {
+  const redacts = redactsOf(bundle);
+  return { tier, ...(redacts !== undefined && { redacts }) };
+}
+
+/** Of a bundle for carriers, the hash of the bundle that it was made of. */
+export function redactsOf(bundle: string | undefined): string | undefined {
+  return bundle === undefined ? undefined : readManifest(readFileSync(bundle)).manifest.redacts;
 }
 
 /** By kind only: the text of a fault may quote what was being read. */

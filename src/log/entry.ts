@@ -36,7 +36,7 @@ export type DecisionEntry = {
   /** Those the engine was given. */
   readonly signals?: Readonly<Record<string, number>>;
   readonly selection?: LoggedSelection;
-  /** The officers' answer without its item id, or a row error. */
+  /** The officers' answer without its item id, or a row error; of a bundle for carriers, the carriers' answer. */
   readonly decision: Readonly<Record<string, unknown>>;
 };
 

@@ -8,10 +8,15 @@ import { openPlanned, type Planned } from '../../src/cli/planned.ts';
 import { readHardCodes } from '../../src/cli/planFile.ts';
 import { replayAgainst } from '../../src/cli/replaying/againstBundle.ts';
 import { type Replay, replayLog } from '../../src/cli/replaying/replayLog.ts';
+import type { Reason } from '../../src/contract/decision.ts';
 import type { Format } from '../../src/contract/formats.ts';
 import { defaultLimits } from '../../src/contract/limits.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
 import type { ScreeningHost } from '../../src/contract/host.ts';
+import { demonstrationKeys } from '../../src/engine/bundle/demonstrationKey.ts';
+import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
+import { readManifest } from '../../src/engine/bundle/readManifest.ts';
+import { redactBundle } from '../../src/engine/bundle/redactBundle.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { LoggedHost } from '../../src/engine/recording/loggedHost.ts';
 import { DecisionLog } from '../../src/log/decisionLog.ts';
@@ -21,7 +26,7 @@ import { verifyLog } from '../../src/log/verifyLog.ts';
 import { simulateMail } from '../../src/simulate/mail.ts';
 import { temporaryFolder } from '../log/logFolder.ts';
 import { collect, encodeBody, pieces } from '../oracle/bodies.ts';
-import { buildTestBundle } from '../oracle/testBundle.ts';
+import { buildTestBundle, demoPrivateKey } from '../oracle/testBundle.ts';
 import { quietServer } from '../server/helper.ts';
 
 const bundle = buildTestBundle();
@@ -82,6 +87,47 @@ test('what was screened in any format, in batches or alone, is in the log and co
   await again.close();
   expect(await replay(folder)).toMatchObject(onlyIdentical(numRows + rows.length));
   expect(await replay(folder, other)).toMatchObject({ identical: 0, otherBundle: numRows + rows.length });
+});
+
+test('of a bundle for carriers the log holds what carriers read, says so, and is replayed with that bundle', async () => {
+  const folder = temporaryFolder();
+  const shipped = redactBundle(bundle, demonstrationKeys, readPrivateKey(demoPrivateKey));
+  const { redacts } = readManifest(shipped).manifest;
+  const settings = { explainTop: 0, limits: defaultLimits, tier: 'carrier' as const, ...(redacts && { redacts }) };
+  const engine = createEngine({ bundle: shipped, tier: 'carrier' });
+  const host = await openLogged(engine, { log: folder, keepInput: true }, settings, () => undefined);
+  // a number that the core leaves to plain TypeScript
+  const slow = rows[0].replace('{', '{"aedUpdatedAt":1.7e12,').replace(/,"aedUpdatedAt":\d+/, '');
+  const body = Buffer.concat([mail, Buffer.from(`${slow}\n{"itemId":"BAD"}\n`)]);
+  const numRows = rows.length + 2;
+  for (const to of ['ndjson', 'json', 'msgpack', 'csv'] satisfies Format[]) {
+    await collect(host.screenStream(pieces(body, 40_000), { from: 'ndjson', to }));
+  }
+  await host.screen(parcels[0]);
+  await host.close();
+  let numDecisions = 0;
+  for await (const entry of readEntries(folder)) {
+    if (isNote(entry)) {
+      expect(entry.facts).toMatchObject({ tier: 'carrier', redacts, bundle: redacts });
+      continue;
+    }
+    numDecisions += 1;
+    const { decision } = entry;
+    expect(Object.keys(decision)).toEqual('error' in decision ? ['error', 'bundle'] : ['action', 'reasons', 'bundle']);
+    for (const { code, weight } of (decision.reasons ?? []) as Reason[])
+      expect([code, weight]).toEqual(['REQUEST', null]);
+  }
+  expect(numDecisions).toBe(4 * numRows + 1);
+  const found = replayLog({
+    folder,
+    keyFolder: join(folder, 'keys'),
+    open: (again) => createEngine({ ...again, bundle: shipped, tier: 'carrier' }),
+    planKey: undefined,
+    hardCodes: new Set(),
+    forCarriers: true,
+  });
+  expect(await found).toMatchObject(onlyIdentical(numDecisions));
+  await expect(replay(folder)).rejects.toThrow(/written with a bundle for carriers: replay with that one/);
 });
 
 test('a decision that was not made of its row is found', async () => {

@@ -17,6 +17,13 @@ const ruleOf = (code: string): Rule => ({
 const policyWith = (code: string): ReturnType<typeof parsePolicy> =>
   parsePolicy({ bands: [{ from: 0, action: 'rfs', code, text: 'band' }] }, 'policy.json');
 
+test('no request holds the sign that stands between requests in CSV', () => {
+  const asked = { ...ruleOf('OWN_RULE'), carrierText: 'Give weight | value' };
+  expect(() => checkCodes([asked], policyWith('BAND'))).toThrow(/OWN_RULE: carrierText: holds "\|"/);
+  const bands = [{ from: 0, action: 'rfs', code: 'BAND', text: 'band', carrierText: 'a|b' }];
+  expect(() => checkCodes([], parsePolicy({ bands }, 'policy.json'))).toThrow(/band BAND: carrierText: holds "\|"/);
+});
+
 test('no rule and no band takes a code that answers give themselves, or one of the other kind', () => {
   expect(() => checkCodes([ruleOf('OWN_RULE')], policyWith('BAND'))).not.toThrow();
   for (const code of ['FURTHER_RULES', 'REQUEST']) {

@@ -22,7 +22,7 @@ export function decodeCsvAnswers(bytes: Uint8Array): CsvAnswer[] {
     );
     if (error !== '') return { itemId, error, pointer };
     const decided = { itemId, action: action as Action };
-    if (requests !== undefined) return { ...decided, requests: requests === '' ? [] : requests.split('; ') };
+    if (requests !== undefined) return { ...decided, requests: requests === '' ? [] : requests.split(' | ') };
     return {
       ...decided,
       score: Number(score),

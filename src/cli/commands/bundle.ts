@@ -14,6 +14,14 @@ import { readTrustedKeys } from '../trustedKeys.ts';
 
 const OWNER_ONLY = 0o600;
 
+const WHAT_IS_LEFT = `
+What decides must be in the file. No word for officers is, but a carrier who takes the file apart can still learn:
+  - the conditions of all rules in numbers: which fields, findings and features they ask for, thresholds, words, patterns
+  - what each rule does: action, weight, whether it is hard, lowers or asks for data; the bands, and the waivers
+  - the trees of the model and the reference tables; and, with them, score, rank and findings of any parcel
+A rule whose condition is itself a secret does not belong into such a bundle. Serve carriers over HTTP with a key of their
+own (postern serve --carrier-key-file) where nothing of this may be given away: there only answers leave.`;
+
 export function bundleCommand(): Command {
   const command = new Command('bundle');
   command
@@ -38,12 +46,13 @@ export function bundleCommand(): Command {
   command
     .command('redact')
     .description(
-      'Make a bundle for carriers: the same actions and requests, without codes, texts and sources for officers',
+      'Make a bundle for carriers: the same actions and requests, without codes, texts, sources and readable conditions',
     )
     .argument('<file>', 'the bundle')
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
     .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
+    .addHelpText('after', WHAT_IS_LEFT)
     .action(redact);
   command
     .command('keygen')

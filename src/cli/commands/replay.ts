@@ -8,7 +8,7 @@ import { readHardCodes, readKey } from '../planFile.ts';
 import { replayAgainst } from '../replaying/againstBundle.ts';
 import { againstReport } from '../replaying/againstReport.ts';
 import { type Replay, replayLog } from '../replaying/replayLog.ts';
-import { openScreener, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
+import { openScreener, redactsOf, type ScreenerOptions, withScreenerOptions } from '../screener.ts';
 
 type Options = ScreenerOptions & {
   from?: string;
@@ -48,12 +48,15 @@ async function replay(input: string | undefined, decisions: string | undefined, 
 async function replayFromLog(folder: string, options: Options): Promise<void> {
   requireLog(folder);
   if (options.against !== undefined) return compareWith(options.against, folder, options);
+  const forCarriers = redactsOf(options.bundle) !== undefined;
+  const screening: ScreenerOptions = forCarriers ? { ...options, tier: 'carrier' } : options;
   const progress = createProgress(undefined);
   const started = performance.now();
   const found = await replayLog({
     folder,
     keyFolder: keyFolderOf(folder, { ...(options.logKeys && { keys: options.logKeys }) }),
-    open: (settings) => openScreener(options, settings),
+    open: (settings) => openScreener(screening, settings),
+    forCarriers,
     planKey: options.planKey === undefined ? undefined : readKey(options.planKey),
     hardCodes: readHardCodes(options.bundle),
     onRow: (numRows) => progress.update(numRows, 0),
@@ -65,6 +68,10 @@ async function replayFromLog(folder: string, options: Options): Promise<void> {
 async function compareWith(bundle: string, folder: string, options: Options): Promise<void> {
   if (options.bundle !== undefined) {
     throw new PosternError('REQUEST_INVALID', '--against names the bundle to compare with the log: leave --bundle out');
+  }
+  if (redactsOf(bundle) !== undefined) {
+    const fault = '--against compares what officers read, the bundle is one for carriers';
+    throw new PosternError('REQUEST_INVALID', `${fault}: use the bundle it was made of`);
   }
   const progress = createProgress(undefined);
   const started = performance.now();
@@ -104,7 +111,7 @@ function describe(found: Replay, seconds: number): string {
 async function replayFiles(inputPath: string, decisionsPath: string, options: Options): Promise<void> {
   const from = inputFormat(inputPath, options.from);
   const to = options.to ? parseFormat(options.to) : inputFormat(decisionsPath, undefined);
-  const screener = openScreener(options);
+  const screener = openScreener(redactsOf(options.bundle) === undefined ? options : { ...options, tier: 'carrier' });
   try {
     const answers = screener.screenStream(openInput(inputPath).chunks, { from, to });
     const { differsAt, numBytes, line } = await compare(answers, openInput(decisionsPath).chunks);

@@ -7,7 +7,7 @@ import { type LogOptions, openLogged, withLogOptions } from '../openLogged.ts';
 import { openOutput } from '../outputFile.ts';
 import { openPlanned, type PlannedOptions, withPlanOptions } from '../planned.ts';
 import { createProgress } from '../progress.ts';
-import { openScreener, type ScreenerOptions, tierOption, withScreenerOptions } from '../screener.ts';
+import { openScreener, type ScreenerOptions, sourceOf, tierOption, withScreenerOptions } from '../screener.ts';
 import { numRowErrors, numRows, summarise } from '../summary.ts';
 
 type Options = ScreenerOptions &
@@ -39,7 +39,7 @@ async function screen(file: string, options: Options): Promise<void> {
   const screener = await openLogged(
     openScreener(options, { explainTop }),
     options,
-    { explainTop, limits: defaultLimits },
+    { explainTop, limits: defaultLimits, ...sourceOf(options) },
     tell,
     planned,
   );

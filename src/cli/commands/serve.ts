@@ -4,9 +4,9 @@ import { buildServer } from '../../server/app.ts';
 import { readServerConfig, type ServerOptions } from '../../server/config.ts';
 import { closeOnSignal, listen } from '../../server/listen.ts';
 import { createLogger, logWorkerErrors } from '../../server/logger.ts';
-import { openServed } from '../openServed.ts';
 import { withLogOptions } from '../openLogged.ts';
-import { openScreener, type ScreenerOptions, tierOption, withScreenerOptions } from '../screener.ts';
+import { openServed } from '../openServed.ts';
+import { openScreener, type ScreenerOptions, sourceOf, tierOption, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
 const SPARE_BODIES = 8;
@@ -68,7 +68,7 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
     // room in memory for what may be put; unless asked for, room for bundles like the one at hand
     ...(asksForRoom && { bundleBytes: config.bundleBytes }),
   });
-  const screener = await openServed(host, config, options, {
+  const screener = await openServed(host, { ...config, ...sourceOf(options) }, options, {
     info: (text) => logger.info(text),
     error: (error, text) => logger.error({ err: error }, text),
   });

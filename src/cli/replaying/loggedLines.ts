@@ -4,7 +4,12 @@ import type { PlanFacts } from '../../engine/planned/planDesk.ts';
 import type { LoggedSelection } from '../../log/entry.ts';
 
 /** What an answer depends on beside the row and the bundle. */
-export type LoggedSettings = { readonly explainTop: number; readonly limits: Limits };
+export type LoggedSettings = {
+  readonly explainTop: number;
+  readonly limits: Limits;
+  /** Of a log written with a bundle for carriers: the hash of the bundle that it was made of. */
+  readonly redacts?: string;
+};
 
 const COMMA = 0x2c;
 const NOTE = Buffer.from('"note":');
@@ -27,7 +32,8 @@ export function settingsOf(line: Buffer | undefined): LoggedSettings | undefined
   if (line === undefined) return { explainTop: 0, limits: defaultLimits };
   const { note, facts } = JSON.parse(line.toString()) as { note: string; facts: Partial<LoggedSettings> };
   if (note !== 'opened') return undefined;
-  return { explainTop: facts.explainTop ?? 0, limits: { ...defaultLimits, ...facts.limits } };
+  const { explainTop = 0, limits, redacts } = facts;
+  return { explainTop, limits: { ...defaultLimits, ...limits }, ...(redacts !== undefined && { redacts }) };
 }
 
 /** The plan that a note says is in force; undefined for another note. */

@@ -1,5 +1,6 @@
 /** `postern replay --log`: every decision whose row was kept, made again and compared byte for byte. */
 import type { RecordingHost } from '../../contract/host.ts';
+import { PosternError } from '../../contract/errors.ts';
 import { DayKeys } from '../../log/dayKeys.ts';
 import { HostShelf } from './hostShelf.ts';
 import { joinRows } from './joinRows.ts';
@@ -31,6 +32,8 @@ export type ReplayOptions = {
   readonly planKey: Uint8Array | undefined;
   /** Codes of the hard rules of the bundle. */
   readonly hardCodes: ReadonlySet<string>;
+  /** The bundle is one for carriers. */
+  readonly forCarriers?: boolean;
   readonly onRow?: (numRows: number) => void;
 };
 
@@ -53,8 +56,12 @@ export async function replayLog(options: ReplayOptions): Promise<Replay> {
       },
       onNotKept: () => void (counts.notKept += 1),
     });
+    const hostFor = (settings: LoggedSettings): Promise<RecordingHost> => {
+      requireSameView(settings, options.forCarriers ?? false);
+      return hosts.of(settings);
+    };
     let numRows = 0;
-    for await (const rows of screenAgain(pieces, (settings) => hosts.of(settings))) {
+    for await (const rows of screenAgain(pieces, hostFor)) {
       for (const again of rows) {
         const verdict = judge(again);
         counts[verdict] += 1;
@@ -70,6 +77,15 @@ export async function replayLog(options: ReplayOptions): Promise<Replay> {
     await hosts.close();
   }
   return { ...counts, differing, selections };
+}
+
+/** Both bundles have one hash, but what was logged of them is not the same. */
+function requireSameView({ redacts }: LoggedSettings, forCarriers: boolean): void {
+  if ((redacts !== undefined) === forCarriers) return;
+  const fault = forCarriers
+    ? 'the log holds decisions as officers read them, the bundle is one for carriers: replay with the bundle it was made of'
+    : 'the log was written with a bundle for carriers: replay with that one, which `postern bundle redact` makes';
+  throw new PosternError('REQUEST_INVALID', fault);
 }
 
 function judge({ logged, line }: Again): 'identical' | 'different' | 'lost' {

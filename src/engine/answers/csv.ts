@@ -1,8 +1,9 @@
 /**
  * Answers as CSV lines: the same bytes as the core writes for ordinary rows. Reasons are codes joined by spaces, each
- * with its weight after a colon where it has one; what a carrier is asked is text, joined by semicolons.
+ * with its weight after a colon where it has one; what a carrier is asked is text, joined by ` | `, which no text for carriers may hold (`checkCodes`).
  */
 import { type Answer, isRowError, type Reason } from '../../contract/decision.ts';
+import { REQUEST_SEPARATOR } from '../../contract/requestSeparator.ts';
 import type { Tier } from '../../contract/tier.ts';
 import { jsonNumber } from './json.ts';
 
@@ -35,7 +36,7 @@ export function csvReason({ code, weight }: Reason): string {
 }
 
 export function csvRequests(reasons: readonly Reason[]): string {
-  return csvField(reasons.map((reason) => reason.text).join('; '));
+  return csvField(reasons.map((reason) => reason.text).join(` ${REQUEST_SEPARATOR} `));
 }
 
 function csvField(value: string): string {

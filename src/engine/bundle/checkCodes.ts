@@ -1,5 +1,6 @@
 /** Rules and policy are heard together: what neither can see of itself is checked here, when a bundle is made and opened. */
 import { PosternError } from '../../contract/errors.ts';
+import { REQUEST_SEPARATOR } from '../../contract/requestSeparator.ts';
 import { reservedCodes } from '../../contract/reservedCodes.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -11,6 +12,8 @@ export function checkCodes(rules: readonly Rule[], policy: Policy): void {
   if (shared) throw invalid(`code ${shared.code} is that of a rule and of a band; rename one of them`);
   const reserved = policy.bands.find((band) => reservedCodes.has(band.code));
   if (reserved) throw invalid(`policy: band ${reserved.code}: ${RESERVED}`);
+  const unclear = policy.bands.find(({ carrierText }) => carrierText?.includes(REQUEST_SEPARATOR));
+  if (unclear) throw invalid(`policy: band ${unclear.code}: ${SEPARATED}`);
   for (const rule of rules) {
     const fault = faultOf(rule);
     if (fault !== undefined) throw invalid(`${rule.place}: rule ${rule.code}: ${fault}`);
@@ -26,10 +29,12 @@ export function checkCodes(rules: readonly Rule[], policy: Policy): void {
 }
 
 const RESERVED = 'this code is that of a reason that answers make themselves; take another';
+const SEPARATED = `carrierText: holds "${REQUEST_SEPARATOR}", which stands between requests; use another sign`;
 
 /** What of a rule contradicts the rest of it. */
-function faultOf({ code, action, weight, hard, lowers }: Rule): string | undefined {
+function faultOf({ code, carrierText, action, weight, hard, lowers }: Rule): string | undefined {
   if (reservedCodes.has(code)) return RESERVED;
+  if (carrierText?.includes(REQUEST_SEPARATOR)) return SEPARATED;
   if (!Number.isFinite(weight)) return `weight: expected a finite number, got ${weight}`;
   if (action === null && weight === 0) return 'it neither acts nor weighs; give it an action or a weight';
   if (lowers && hard) return 'hard and lowers contradict each other: a hard rule only raises';

@@ -11,9 +11,11 @@ import { createDecider, type Decider } from '../../policy/decider.ts';
 import { parsePolicy } from '../../policy/policy.ts';
 import { compileRules } from '../../rules/compileRules.ts';
 import { decodeRules } from '../../rules/encodeRules.ts';
+import { decodeNumberedRules } from '../../rules/numberedRules.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
+import { nameModel } from './numberedModel.ts';
 import { infoOf, type OpenModel, openModel } from './openModel.ts';
 import { type BundleParts, modelSections, readManifest } from './readManifest.ts';
 import type { TrustedKeys } from './trustedKeys.ts';
@@ -65,10 +67,14 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check, lookThrough 
   const parts = readManifest(bytes);
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
-  const screening = openModel(modelSections(parts), 'the model that screens', lookThrough);
   const featureNames = featureTable.map((feature) => feature.name);
+  const isNumbered = manifest.redacts !== undefined;
+  const opened = openModel(modelSections(parts), 'the model that screens', lookThrough);
+  const screening = isNumbered ? { ...opened, schema: nameModel(opened.schema, featureNames) } : opened;
   checkFeatures(screening.schema.featureNames, featureNames);
-  const ruleSet = decodeRules(parseJson(sections.rules, 'rules'), 'section rules', new Set(featureNames));
+  const ruleSet = isNumbered
+    ? decodeNumberedRules(sections.rules, 'section rules', new Set(featureNames))
+    : decodeRules(parseJson(sections.rules, 'rules'), 'section rules', new Set(featureNames));
   const policy = parsePolicy(parseJson(sections.policy, 'policy'), 'section policy');
   checkContents(parts, screening, ruleSet, check);
   checkCodes(ruleSet, policy);

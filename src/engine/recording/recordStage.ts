@@ -1,5 +1,6 @@
 /**
- * The stage that takes down what was decided, where someone keeps a log. The log holds the officers' answer as NDJSON:
+ * The stage that takes down what was decided, where someone keeps a log. The log holds the officers' answer as NDJSON,
+ * or the carriers' where the bundle is one for carriers, which may learn no score and no weight from their own log:
  * where the answers asked for are the same, they are taken from the answer region; else the tile is decided and
  * written once more, first, in the place that the real answers then take.
  */
@@ -43,23 +44,26 @@ export function createRecordStage(
   let twin: DecideStage | undefined;
   let needsTwin = false;
   let forCarrier = 0;
+  let loggedForCarrier = 0;
 
   return {
     begin: (task, bundle) => {
       const { recording, from, to, tier, csvHeader } = task;
       if (!recording) throw new TypeError('expected a task that is to be recorded');
       recorder.begin(recording, from, csvHeader);
-      needsTwin = tier !== 'officer' || !(to === 'ndjson' || to === 'json');
+      const logged = bundle.manifest.redacts === undefined ? 'officer' : 'carrier';
+      needsTwin = tier !== logged || !(to === 'ndjson' || to === 'json');
       forCarrier = tier === 'carrier' ? 1 : 0;
+      loggedForCarrier = logged === 'carrier' ? 1 : 0;
       if (!needsTwin) return;
       twin ??= createDecideStage(core, memory, slot, limits, 1);
-      twin.begin({ ...task, to: 'ndjson', tier: 'officer' }, bundle);
+      twin.begin({ ...task, to: 'ndjson', tier: logged }, bundle);
     },
     before: (numRows, numFlagged) => {
       if (!needsTwin || !twin) return numRows;
       const answers = words[ANSWER_NEXT];
       const hits = words[HIT_LIST_NEXT];
-      words[FOR_CARRIER] = 0;
+      words[FOR_CARRIER] = loggedForCarrier;
       words[NUM_ROWS] = twin.decide(numRows, numFlagged);
       const numTaken = core.writeAnswersNdjson(slot.scratch.tile, 0);
       recorder.add(views.rowWords, numTaken, answers);
