@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import { commitmentOf } from '../capacity/draw.ts';
 import { parsePlan } from '../capacity/parsePlan.ts';
+import type { Action } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import type { Format } from '../contract/formats.ts';
 import { defaultLimits } from '../contract/limits.ts';
@@ -35,6 +36,14 @@ export type Planned = {
   revise(part: RecordedPart): RecordedPart;
   /** What a replay of the log needs to decide the same again, the key excepted. */
   readonly facts: PlanFacts;
+  /**
+   * Resolves when the state that knows of all decided so far is on disk. Before answers leave, so that a run that is
+   * killed has told of no place that the next one could give again; and at the start, where a path that cannot be
+   * written is still harmless.
+   */
+  keep(): Promise<void>;
+  /** Rows by which each action became more, or fewer, than was proposed. */
+  moved(): ReadonlyMap<Action, number>;
   /** Once all is written: keeps the state, and says what became of the plan. */
   finish(): Promise<string>;
 };
@@ -87,6 +96,8 @@ class PlannedRows implements Planned {
   /** Rows that are being screened; as many as the engine has in hand. */
   #waiting: (Arrival | null)[] = [];
   #next = 0;
+  #isKept = false;
+  readonly #moved = new Map<Action, number>();
 
   constructor(
     desk: PlanDesk,
@@ -110,15 +121,39 @@ class PlannedRows implements Planned {
   }
 
   async *decide(answers: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const line of splitLines(answers)) yield this.#decideLine(line).answer;
+    let rest: Uint8Array = new Uint8Array(0);
+    for await (const chunk of answers) {
+      // as many at once as the engine hands out: each time the state is written
+      const { lines, unended } = linesIn(rest, chunk);
+      rest = unended;
+      const decided = lines.map((line) => this.#decideLine(line).answer);
+      if (decided.length > 0) yield Buffer.concat(decided);
+    }
+    if (rest.length > 0) yield this.#decideLine(rest).answer;
   }
 
   revise(part: RecordedPart): RecordedPart {
     return revisePart(part, (line) => this.#decideLine(line));
   }
 
+  async keep(): Promise<void> {
+    if (this.#statePath === undefined || this.#isKept) return;
+    this.#isKept = true;
+    try {
+      await writeStates(this.#statePath, this.#desk.states());
+    } catch (error) {
+      this.#isKept = false;
+      const { code } = error as NodeJS.ErrnoException;
+      throw new PosternError('REQUEST_INVALID', `--plan-state: ${this.#statePath} cannot be written (${code})`);
+    }
+  }
+
+  moved(): ReadonlyMap<Action, number> {
+    return this.#moved;
+  }
+
   async finish(): Promise<string> {
-    if (this.#statePath !== undefined) await writeStates(this.#statePath, this.#desk.states());
+    await this.keep();
     const elsewhere = this.#desk.numElsewhere;
     const { numOutOfTime, numUntold } = this.#desk;
     const clock = this.#atMs === null ? "the clock's time" : 'the time of --plan-at';
@@ -136,7 +171,14 @@ class PlannedRows implements Planned {
   }
 
   #decideLine(line: Uint8Array): Decided {
-    return decideLine(line, this.#shift(), this.#desk, this.#hardCodes);
+    const decided = decideLine(line, this.#shift(), this.#desk, this.#hardCodes);
+    if (decided.selection !== undefined) {
+      this.#isKept = false;
+      const { proposed, action } = decided.selection;
+      this.#moved.set(proposed, (this.#moved.get(proposed) ?? 0) - 1);
+      this.#moved.set(action, (this.#moved.get(action) ?? 0) + 1);
+    }
+    return decided;
   }
 
   #arrivalOf(line: Uint8Array): Arrival | null {
@@ -159,16 +201,23 @@ class PlannedRows implements Planned {
 async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array(0);
   for await (const chunk of chunks) {
-    // a copy: the engine reuses what it yields
-    const bytes = Buffer.concat([rest, chunk]);
-    let from = 0;
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
-      yield bytes.subarray(from, end + 1);
-      from = end + 1;
-    }
-    rest = bytes.subarray(from);
+    const { lines, unended } = linesIn(rest, chunk);
+    yield* lines;
+    rest = unended;
   }
   if (rest.length > 0) yield rest;
+}
+
+function linesIn(rest: Uint8Array, chunk: Uint8Array): { readonly lines: Uint8Array[]; readonly unended: Uint8Array } {
+  // a copy: the engine reuses what it yields
+  const bytes = Buffer.concat([rest, chunk]);
+  const lines: Uint8Array[] = [];
+  let from = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
+    lines.push(bytes.subarray(from, end + 1));
+    from = end + 1;
+  }
+  return { lines, unended: bytes.subarray(from) };
 }
 
 function isBlank(line: Uint8Array): boolean {

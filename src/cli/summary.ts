@@ -1,6 +1,6 @@
 /** What a screening run came to: rows by action, by rule and by error, and how fast. */
 import { errorColours as pc } from './colours.ts';
-import { actions } from '../contract/decision.ts';
+import { type Action, actions } from '../contract/decision.ts';
 import type { BundleInfo } from '../contract/screener.ts';
 import type { ScreeningStats } from '../contract/host.ts';
 import { count } from './progress.ts';
@@ -17,17 +17,22 @@ export function numRows(stats: ScreeningStats): number {
   return sum(stats.rowsByAction) + numRowErrors(stats);
 }
 
-export function summarise(stats: ScreeningStats, bundle: BundleInfo, seconds: number): string {
+/** @param moved  under a plan: rows by which each action became more, or fewer, than was proposed */
+export function summarise(
+  stats: ScreeningStats,
+  bundle: BundleInfo,
+  seconds: number,
+  moved?: ReadonlyMap<Action, number>,
+): string {
+  const byAction = (more: ReadonlyMap<Action, number>): [string, number][] =>
+    actions.map((action) => [action, stats.rowsByAction[action] + (more.get(action) ?? 0)]);
   const rows = numRows(stats);
   const lines = [
     `${pc.bold(count(rows))} rows in ${seconds.toFixed(2)} s, ${count(rows / seconds)} rows/s`,
     `bundle ${bundle.name} ${bundle.version} (${bundle.hash})${bundle.synthetic ? ', model trained on synthetic mail' : ''}`,
     '',
-    ...table(
-      'action',
-      actions.map((action) => [action, stats.rowsByAction[action]]),
-      rows,
-    ),
+    ...(moved === undefined ? [] : table('proposed', byAction(new Map()), rows)),
+    ...table('action', byAction(moved ?? new Map()), rows),
     ...table('rule', ranked(stats.ruleHits), rows),
     ...table('rule not evaluated', ranked(stats.ruleErrors), rows),
     ...table('row error', ranked(stats.rowErrorsByCode), rows),

@@ -8,6 +8,7 @@ import { commitmentOf, parseKey } from '../../src/capacity/draw.ts';
 import { planSchema } from '../../src/capacity/planSchema.ts';
 import { planCommand } from '../../src/cli/commands/plan.ts';
 import { openPlanned, type Planned } from '../../src/cli/planned.ts';
+import { summarise } from '../../src/cli/summary.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
 import { simulateMail } from '../../src/simulate/mail.ts';
 
@@ -167,4 +168,52 @@ it('verify fails where there is nothing to verify, and names rows that are missi
   expect(process.exitCode).toBe(2);
   writeFileSync(path, [row(1), row(4)].join('\n'));
   expect(await run('key', 'verify', key, '--decisions', path)).toContain('sequence 2 to 3 are missing before it');
+});
+
+it('a run that is killed has its state on disk before its answers leave', async () => {
+  const key = join(folder, 'killed.hex');
+  await run('key', 'new', key);
+  const planState = join(folder, 'killed.json');
+  const options = { plan: example, planKey: key, planState, planAt: '2026-01-05T15:00:00Z' };
+  const planned = openPlanned(options, { from: 'ndjson', to: 'ndjson' })!;
+  await planned.keep();
+  const sequence = (): number => JSON.parse(readFileSync(planState, 'utf8')).USJFKA.sequence;
+  expect(sequence()).toBe(0);
+  const engine = createEngine();
+  async function* mail(): AsyncGenerator<Uint8Array> {
+    for (const { ndjson } of simulateMail({ parcels: 3000, seed: 8, days: 1 })) yield ndjson;
+  }
+  const counts: Record<string, number> = {};
+  const proposed: Record<string, number> = {};
+  let highest = 0;
+  for await (const part of planned.decide(engine.screenStream(planned.watch(mail()), { from: 'ndjson' }))) {
+    await planned.keep();
+    for (const line of Buffer.from(part).toString('utf8').trimEnd().split('\n')) {
+      const { action, capacity } = JSON.parse(line);
+      if (capacity?.facility === 'USJFKA') highest = capacity.sequence;
+      counts[action] = (counts[action] ?? 0) + 1;
+      const before = capacity?.proposed ?? action;
+      proposed[before] = (proposed[before] ?? 0) + 1;
+    }
+    expect(sequence()).toBeGreaterThanOrEqual(highest);
+  }
+  expect(highest).toBeGreaterThan(100);
+  for (const [action, more] of planned.moved()) expect((proposed[action] ?? 0) + more).toBe(counts[action] ?? 0);
+  const text = summarise(engine.stats(), await engine.bundle(), 1, planned.moved());
+  expect(text).toMatch(/proposed[^]*action/);
+  expect(
+    text
+      .match(/rfs +([\d,]+)/g)!
+      .at(-1)!
+      .replaceAll(',', ''),
+  ).toMatch(new RegExp(` ${counts.rfs}$`));
+  await engine.close();
+});
+
+it('a state that cannot be written is told before anything is screened', async () => {
+  const key = join(folder, 'probe.hex');
+  await run('key', 'new', key);
+  const planState = join(folder, 'no', 'such', 'state.json');
+  const planned = openPlanned({ plan: example, planKey: key, planState }, { from: 'ndjson', to: 'ndjson' })!;
+  await expect(planned.keep()).rejects.toThrow('state.json cannot be written (ENOENT)');
 });

@@ -33,6 +33,7 @@ async function screen(file: string, options: Options): Promise<void> {
   const from = inputFormat(file, options.from);
   const to = parseFormat(options.to);
   const planned = openPlanned(options, { from, to });
+  await planned?.keep();
   const input = openInput(file);
   const explainTop = parseExplainTop(options.explainTop);
   const tell = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -58,6 +59,7 @@ async function screen(file: string, options: Options): Promise<void> {
     // with a log, the plan has decided before it
     const decided = options.log === undefined ? (planned?.decide(answered) ?? answered) : answered;
     for await (const answers of decided) {
+      await planned?.keep();
       await output.write(answers);
       progress.update(numRows(screener.stats()), numBytes);
     }
@@ -70,7 +72,9 @@ async function screen(file: string, options: Options): Promise<void> {
     await screener.close();
   }
   const stats = screener.stats();
-  process.stderr.write(summarise(stats, await screener.bundle(), (performance.now() - started) / 1000));
+  process.stderr.write(
+    summarise(stats, await screener.bundle(), (performance.now() - started) / 1000, planned?.moved()),
+  );
   if (planned !== null) process.stderr.write(await planned.finish());
   if (numRowErrors(stats) > 0) process.exitCode = EXIT_ROW_ERRORS;
 }
