@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
 
 const SECRET_BYTES = 32;
+const FINGERPRINT_BYTES = 16;
 
 export type DayKeySet = {
   /** For item ids. */
@@ -28,6 +29,8 @@ export type DayKeySet = {
   readonly input: Buffer;
   /** For kept rows, AES-256. */
   readonly store: Buffer;
+  /** Tells one secret from another and nothing about either, hex: the log notes it. */
+  readonly fingerprint: string;
 };
 
 export type DayState = 'kept' | 'erased' | 'missing';
@@ -61,16 +64,33 @@ export class DayKeys {
     return set;
   }
 
-  /** The keys of a day, made when it has none yet; they are on disk when this returns. @throws LOG_FAILED, once erased */
-  readOrCreate(day: string): DayKeySet {
+  /**
+   * The keys of a day, made when it has none yet; they are on disk when this returns.
+   * @param isUsed decisions of that day were made under a key: a new one would not fit them
+   * @throws LOG_FAILED, once erased, or where a used key is gone
+   */
+  readOrCreate(day: string, isUsed = false): DayKeySet {
     const found = this.read(day);
     if (found) return found;
     if (this.stateOf(day) === 'erased') {
       throw new PosternError('LOG_FAILED', `the key of ${day} was destroyed: nothing more can be logged on that day`);
     }
+    if (isUsed) throw this.#isNotTheKey(day, 'is gone');
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     this.#write(day, 'key', `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
     return this.read(day) as DayKeySet;
+  }
+
+  /** @throws LOG_FAILED for a key that is not the one of this fingerprint */
+  requireSame(day: string, { fingerprint }: DayKeySet, noted: string): void {
+    if (fingerprint !== noted) throw this.#isNotTheKey(day, 'is another one');
+  }
+
+  #isNotTheKey(day: string, fault: string): PosternError {
+    return new PosternError(
+      'LOG_FAILED',
+      `the key of ${day} in ${this.folder} ${fault}, and the log holds decisions of that day: bring the key back, name the right folder of keys, or begin a log in another folder`,
+    );
   }
 
   /** Destroy a day's key and leave a note of when. @throws REQUEST_INVALID for a day without a key */
@@ -114,5 +134,6 @@ export class DayKeys {
 
 function derive(secret: Buffer): DayKeySet {
   const part = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `postern log ${purpose}`, 32));
-  return { item: part('item'), input: part('input'), store: part('store') };
+  const fingerprint = part('fingerprint').toString('hex', 0, FINGERPRINT_BYTES);
+  return { item: part('item'), input: part('input'), store: part('store'), fingerprint };
 }

@@ -7,6 +7,7 @@ import type { KeptRows, RecordedBatch } from '../contract/recording.ts';
 import { MAX_PAYLOAD_BYTES } from './blockFormat.ts';
 import { type DayKeySet, DayKeys } from './dayKeys.ts';
 import { dayOf } from './entry.ts';
+import { type DayUse, keyNote } from './keyNotes.ts';
 import { defaultKeyFolder } from './keyFolder.ts';
 import { recoverLog } from './recoverLog.ts';
 import { recoverRows, RowWriter } from './rowStore.ts';
@@ -48,6 +49,8 @@ type Parts = {
   readonly segments: SegmentWriter;
   readonly rows: RowWriter;
   readonly keys: DayKeys;
+  /** Days whose decisions the log holds already. */
+  readonly days: ReadonlyMap<string, DayUse>;
   readonly unlock: () => Promise<void>;
   readonly recovered: Recovered;
   readonly maxBytes: number;
@@ -64,6 +67,9 @@ export class DecisionLog {
   #running: Promise<void> | undefined;
   #failure: PosternError | undefined;
   #closed = false;
+  /** Days whose keys were handed out and are not noted in the log yet, and those that were looked at. */
+  readonly #unnoted = new Map<string, DayKeySet>();
+  readonly #checked = new Map<string, DayKeySet>();
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -75,17 +81,21 @@ export class DecisionLog {
     const unlock = await lockForWriting(folder);
     try {
       const tail = await recoverLog(folder);
-      const cutRowBytes = await recoverRows(folder, tail.nextSequence);
       const keys = new DayKeys(options.keyFolder ?? defaultKeyFolder(folder));
-      return new DecisionLog({
+      const cutRowBytes = await recoverRows(folder, tail.nextSequence);
+      const log = new DecisionLog({
         segments: await SegmentWriter.open(folder, options.segmentBytes ?? DEFAULT_SEGMENT_BYTES, tail),
         rows: new RowWriter(folder, keys),
         keys,
+        days: tail.days,
         unlock,
         recovered: { numEntries: tail.nextSequence, cutBytes: tail.cutBytes, cutRowBytes },
         maxBytes: options.maxBytes ?? Number.POSITIVE_INFINITY,
         maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
       });
+      // a lost key of today is told now, not with the first parcel
+      if (tail.days.get(dayOf(Date.now()))?.hasDecisions) log.keysAt(Date.now());
+      return log;
     } catch (error) {
       await unlock();
       throw error;
@@ -111,9 +121,18 @@ export class DecisionLog {
     return this.#pendingBytes;
   }
 
-  /** The keys under which lines of this instant must be made. */
+  /** The keys under which lines of this instant must be made. @throws LOG_FAILED where the day's key is not its key */
   keysAt(at: number): DayKeySet {
-    return this.#parts.keys.readOrCreate(dayOf(at));
+    const day = dayOf(at);
+    const known = this.#checked.get(day);
+    if (known) return known;
+    const { keys, days } = this.#parts;
+    const use = days.get(day);
+    const set = keys.readOrCreate(day, use?.hasDecisions);
+    for (const noted of use?.fingerprints ?? []) keys.requireSame(day, set, noted);
+    if (!use?.fingerprints.has(set.fingerprint)) this.#unnoted.set(day, set);
+    this.#checked.set(day, set);
+    return set;
   }
 
   /**
@@ -191,10 +210,14 @@ export class DecisionLog {
   /** One block and its kept rows, synced. */
   async #commit(group: readonly Waiting[]): Promise<number> {
     const { segments, rows, maxBytes } = this.#parts;
-    const firstSequence = segments.nextSequence;
-    const payload = group.map(({ batch }) => batch.lines);
-    const count = group.reduce((sum, { batch }) => sum + batch.count, 0);
-    if (count === 0) return firstSequence;
+    const numBatched = group.reduce((sum, { batch }) => sum + batch.count, 0);
+    if (numBatched === 0) return segments.nextSequence;
+    const day = dayOf(group[0].batch.at);
+    const unnoted = this.#unnoted.get(day);
+    const notes = unnoted ? [keyNote(group[0].batch.at, unnoted)] : [];
+    const firstSequence = segments.nextSequence + notes.length;
+    const payload = [...notes, ...group.map(({ batch }) => batch.lines)];
+    const count = notes.length + numBatched;
     const bytes = payload.reduce((sum, part) => sum + part.length, 0);
     if (segments.totalBytes + bytes > maxBytes) {
       throw new PosternError('LOG_FULL', `the decision log has ${segments.totalBytes} bytes of at most ${maxBytes}`);
@@ -203,15 +226,17 @@ export class DecisionLog {
     const kept = keptOf(group, firstSequence);
     if (kept.length === 0) {
       await segments.append(payload, count, at);
+      this.#unnoted.delete(day);
       return firstSequence;
     }
-    const takeBack = await rows.write(dayOf(at), kept);
+    const takeBack = await rows.write(day, kept);
     const [rowsEnd, blockEnd] = await Promise.allSettled([rows.sync(), segments.append(payload, count, at)]);
     if (blockEnd.status === 'rejected') {
       await takeBack();
       throw blockEnd.reason;
     }
     if (rowsEnd.status === 'rejected') throw rowsEnd.reason;
+    this.#unnoted.delete(day);
     return firstSequence;
   }
 }

@@ -7,6 +7,7 @@ import { PosternError } from '../contract/errors.ts';
 import { decodeSegmentHeader, GENESIS, SEGMENT_HEADER_BYTES } from './blockFormat.ts';
 import { readAt } from './readAt.ts';
 import { cutAside } from './cutAside.ts';
+import { type DayUse, heedBlock } from './keyNotes.ts';
 import { isUnbegunSegment, readSegment } from './readBlocks.ts';
 import { listSegments, type SegmentFile, syncFolder } from './segments.ts';
 import { damageOf } from './unfinishedEnd.ts';
@@ -22,13 +23,24 @@ export type LogTail = {
   readonly cutBytes: number;
   /** Bytes of all segments. */
   readonly totalBytes: number;
+  /** Days of the last segment. */
+  readonly days: ReadonlyMap<string, DayUse>;
 };
 
 /** @throws LOG_DAMAGED where more than an unfinished block is wrong: nothing is cut then. */
 export async function recoverLog(folder: string): Promise<LogTail> {
   const segments = await listSegments(folder);
   const last = segments.at(-1);
-  if (!last) return { segment: undefined, offset: 0, nextSequence: 0, head: GENESIS, cutBytes: 0, totalBytes: 0 };
+  if (!last)
+    return {
+      segment: undefined,
+      offset: 0,
+      nextSequence: 0,
+      head: GENESIS,
+      cutBytes: 0,
+      totalBytes: 0,
+      days: new Map(),
+    };
   const handle = await open(last.path, 'r+');
   try {
     const { size } = await handle.stat();
@@ -39,6 +51,7 @@ export async function recoverLog(folder: string): Promise<LogTail> {
       return await forgetSegment(folder, last, size);
     }
     if (typeof header === 'string') throw damaged(last, header);
+    const days = new Map<string, DayUse>();
     let head = header.previous;
     let { firstSequence: nextSequence } = header;
     const blocks = readSegment(handle, size, header);
@@ -46,6 +59,7 @@ export async function recoverLog(folder: string): Promise<LogTail> {
     for (; !turn.done; turn = await blocks.next()) {
       head = turn.value.header.chain;
       nextSequence += turn.value.header.count;
+      heedBlock(days, turn.value);
     }
     const { offset } = turn.value;
     const cutBytes = size - offset;
@@ -55,7 +69,7 @@ export async function recoverLog(folder: string): Promise<LogTail> {
       await cutAside(folder, handle, last.path, { offset, size });
     }
     const totalBytes = (await sizeOf(segments.slice(0, -1))) + offset;
-    return { segment: last, offset, nextSequence, head, cutBytes, totalBytes };
+    return { segment: last, offset, nextSequence, head, cutBytes, totalBytes, days };
   } finally {
     await handle.close();
   }

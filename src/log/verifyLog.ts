@@ -1,6 +1,7 @@
 /** Is a log whole, and what is left of each of its days? */
 import { DayKeys, type DayState } from './dayKeys.ts';
 import { dayOf } from './entry.ts';
+import { type DayUse, heedBlock } from './keyNotes.ts';
 import { linesOf } from './readEntries.ts';
 import { type LogEnd, readBlocks } from './readBlocks.ts';
 import { keptDays } from './rowStore.ts';
@@ -8,8 +9,8 @@ import { keptDays } from './rowStore.ts';
 export type LoggedDay = {
   readonly day: string;
   readonly numEntries: number;
-  /** Of its key: without one, items and rows of the day can no longer be told. */
-  readonly key: DayState;
+  /** Of its key: without one, items and rows of the day can no longer be told. `other`: not the one that was used. */
+  readonly key: DayState | 'other';
   /** The rows themselves are there and can be read. */
   readonly hasRows: boolean;
 };
@@ -35,6 +36,7 @@ export type VerifyOptions = {
 export async function verifyLog(folder: string, options: VerifyOptions): Promise<Verification> {
   const blocks = readBlocks(folder);
   const entriesByDay = new Map<string, number>();
+  const uses = new Map<string, DayUse>();
   let numBlocks = 0;
   let numBytes = 0;
   let numEntries = 0;
@@ -53,6 +55,7 @@ export async function verifyLog(folder: string, options: VerifyOptions): Promise
     numEntries += numLines;
     const day = dayOf(header.at);
     entriesByDay.set(day, (entriesByDay.get(day) ?? 0) + numLines);
+    heedBlock(uses, turn.value);
     if (options.head === header.chain.toString('hex')) hasHead = true;
     options.onBlock?.(numEntries, numBytes);
   }
@@ -60,10 +63,25 @@ export async function verifyLog(folder: string, options: VerifyOptions): Promise
   const keys = new DayKeys(options.keyFolder);
   const withRows = new Set(await keptDays(folder));
   const days = [...entriesByDay].map(([day, count]): LoggedDay => {
-    const key = keys.stateOf(day);
+    const key = keyOf(keys, day, uses.get(day));
     return { day, numEntries: count, key, hasRows: key === 'kept' && withRows.has(day) };
   });
-  return { isWhole: end.damage === undefined && hasHead !== false, end, numBlocks, numBytes, days, hasHead };
+  const areKeysRight = days.every(({ key }) => key !== 'other');
+  return {
+    isWhole: end.damage === undefined && hasHead !== false && areKeysRight,
+    end,
+    numBlocks,
+    numBytes,
+    days,
+    hasHead,
+  };
+}
+
+function keyOf(keys: DayKeys, day: string, use: DayUse | undefined): LoggedDay['key'] {
+  const state = keys.stateOf(day);
+  if (state !== 'kept' || !use) return state;
+  const fingerprint = keys.read(day)?.fingerprint;
+  return [...use.fingerprints].every((noted) => noted === fingerprint) ? 'kept' : 'other';
 }
 
 async function stop(blocks: AsyncGenerator<unknown, LogEnd>, damage: string): Promise<LogEnd> {

@@ -36,9 +36,9 @@ test('verify: whole is 0, damage is 3, no log is 1; a noted head is looked for',
   const head = await twoDays(folder);
   const whole = log('verify', folder, '--head', head);
   expect([whole.status, whole.stderr]).toEqual([0, '']);
-  expect(whole.stdout).toMatch(/^whole\n {2}6 entries in 2 blocks of 1 segments/);
+  expect(whole.stdout).toMatch(/^whole\n {2}8 entries in 2 blocks of 1 segments/);
   expect(whole.stdout).toContain('the noted head stands in the chain');
-  expect(whole.stdout).toContain('2026-05-07             3 entries  key kept, rows kept');
+  expect(whole.stdout).toContain('2026-05-07             4 entries  key kept, rows kept');
   expect(log('verify', folder, '--head', 'ab'.repeat(32)).status).toBe(3);
   const bytes = readFileSync(segmentPath(folder, 1));
   bytes[200] ^= 1;
@@ -60,8 +60,8 @@ test('an item is found by its id on every day whose key is kept, and no more onc
   expect(existsSync(join(folder, 'rows', '2026-05-07.rows'))).toBe(false);
   const after = log('verify', folder);
   expect(after.status).toBe(0);
-  expect(after.stdout).toContain('2026-05-07             3 entries  erased\n');
-  expect(log('cat', folder, '--day', '2026-05-07').stdout.split('\n')).toHaveLength(4);
+  expect(after.stdout).toContain('2026-05-07             4 entries  erased\n');
+  expect(log('cat', folder, '--day', '2026-05-07').stdout.split('\n')).toHaveLength(5);
   const again = log('erase', folder, '--day', '2026-05-07');
   expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('expected a day with a key')]);
 });
@@ -85,7 +85,7 @@ test('export writes the three formats by file name, and says which it knows', as
   const folder = temporaryFolder();
   await twoDays(folder);
   for (const [name, start] of [
-    ['out.ndjson', '{"seq":0,'],
+    ['out.ndjson', '{"seq":1,'],
     ['out.csv', 'seq,at,item'],
     ['out.parquet', 'PAR1'],
   ]) {

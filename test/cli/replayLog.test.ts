@@ -108,7 +108,7 @@ test('of a bundle for carriers the log holds what carriers read, says so, and is
   let numDecisions = 0;
   for await (const entry of readEntries(folder)) {
     if (isNote(entry)) {
-      expect(entry.facts).toMatchObject({ tier: 'carrier', redacts, bundle: redacts });
+      if (entry.note === 'opened') expect(entry.facts).toMatchObject({ tier: 'carrier', redacts, bundle: redacts });
       continue;
     }
     numDecisions += 1;
@@ -145,7 +145,7 @@ test('a decision that was not made of its row is found', async () => {
   }
   await log.close();
   await engine.close();
-  expect(await replay(folder)).toMatchObject({ identical: 19, different: 1, differing: [7] });
+  expect(await replay(folder)).toMatchObject({ identical: 19, different: 1, differing: [8] });
 });
 
 test('without rows, or without their key, there is nothing to replay, and that is said', async () => {

@@ -135,3 +135,47 @@ test('a key that went without being erased is missing, which is told apart', asy
   const { days } = await verifyLog(folder, { keyFolder: join(folder, 'keys') });
   expect(days).toEqual([{ day: DAY, numEntries: 1, key: 'missing', hasRows: false }]);
 });
+
+test('a key that decisions were made under is never replaced: the writer refuses, verify names it', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'keys', `${DAY}.key`);
+  const log = await DecisionLog.open(folder);
+  log.keysAt(NOON);
+  expect(await log.append(batchOf(0, 2))).toBe(1);
+  expect(await log.append(batchOf(2, 1))).toBe(3);
+  await log.close();
+  const key = readFileSync(path);
+  const states = async (): Promise<unknown[]> => {
+    const { isWhole, days } = await verifyLog(folder, { keyFolder: join(folder, 'keys') });
+    return [isWhole, ...days.map(({ key: state }) => state)];
+  };
+  expect(await states()).toEqual([true, 'kept']);
+  rmSync(path);
+  const without = await DecisionLog.open(folder);
+  expect(() => without.keysAt(NOON)).toThrow('is gone, and the log holds decisions of that day');
+  await without.close();
+  expect(existsSync(path)).toBe(false);
+  expect(await states()).toEqual([true, 'missing']);
+  writeFileSync(path, `${Buffer.alloc(32, 7).toString('base64url')}\n`);
+  const withOther = await DecisionLog.open(folder);
+  expect(() => withOther.keysAt(NOON)).toThrow('is another one');
+  await withOther.close();
+  expect(await states()).toEqual([false, 'other']);
+  writeFileSync(path, key);
+  const again = await DecisionLog.open(folder);
+  again.keysAt(NOON);
+  expect(await again.append(batchOf(3, 1))).toBe(4);
+  await again.close();
+  expect(await states()).toEqual([true, 'kept']);
+});
+
+test('a key of today that is gone is told when the log is opened', async () => {
+  const folder = temporaryFolder();
+  const now = Date.now();
+  const log = await DecisionLog.open(folder);
+  log.keysAt(now);
+  await log.append(batchOf(0, 1, now));
+  await log.close();
+  rmSync(join(folder, 'keys'), { recursive: true });
+  await expect(DecisionLog.open(folder)).rejects.toMatchObject({ code: 'LOG_FAILED' });
+});

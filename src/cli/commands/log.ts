@@ -64,6 +64,7 @@ const keyWords: Readonly<Record<LoggedDay['key'], string>> = {
   kept: 'key kept',
   erased: 'erased',
   missing: 'key missing, and not by erasing',
+  other: 'NOT THE KEY these entries were made under',
 };
 
 function dayLine({ day, numEntries, key, hasRows }: LoggedDay): string {

@@ -93,15 +93,16 @@ class LineCursor {
     this.#options = options;
   }
 
-  /** The next decision of the block at hand; undefined at its end. */
-  here(): { seq: number; line: Buffer } | undefined {
-    for (;;) {
+  /** The next decision of the block at hand that stands before entry `before`; undefined where there is none. */
+  here(before: number = Number.POSITIVE_INFINITY): { seq: number; line: Buffer } | undefined {
+    while (this.#seq < before) {
       const line: Buffer | undefined = this.#lines?.next().value;
       if (line === undefined) return undefined;
       this.#seq += 1;
       if (!isNoteLine(line)) return { seq: this.#seq - 1, line };
       this.#heed(line);
     }
+    return undefined;
   }
 
   /** Of the line that comes next. */
@@ -136,7 +137,8 @@ class LineCursor {
   /** Pass decisions by that have no rows, up to the one at `sequence`. */
   async skipTo(sequence: number): Promise<void> {
     while (this.#seq < sequence) {
-      if (this.here()) {
+      // a note may be all that stands between here and there
+      if (this.here(sequence)) {
         this.leaveGap();
         this.#options.onNotKept();
       } else if (this.#seq < sequence && !(await this.more())) return;
