@@ -1,6 +1,6 @@
 /** `postern log` as a process: exit codes, what it prints, what it leaves. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { DecisionLog } from '../../src/log/decisionLog.ts';
@@ -62,6 +62,8 @@ test('an item is found by its id on every day whose key is kept, and no more onc
   expect(after.status).toBe(0);
   expect(after.stdout).toContain('2026-05-07             4 entries  erased\n');
   expect(log('cat', folder, '--day', '2026-05-07').stdout.split('\n')).toHaveLength(5);
+  expect(log('cat', folder, '--item', 'B').stderr).toContain('on days whose key is gone: 2026-05-07');
+  expect(log('cat', folder, '--day', '2026-02-30').stderr).toContain('expected --day with a calendar date');
   const again = log('erase', folder, '--day', '2026-05-07');
   expect([again.status, again.stderr]).toEqual([1, expect.stringContaining('expected a day with a key')]);
 });
@@ -77,6 +79,11 @@ test('screen --log on threads, then replay --log: identical is 0, a log of other
   expect(readFileSync(answers, 'utf8')).toBe(run('screen', mail, '--workers', '0').stdout);
   const replayed = run('replay', '--log', logFolder, ...threads);
   expect([replayed.status, replayed.stdout]).toEqual([0, expect.stringMatching(/^4,000 decisions identical, 0 diff/)]);
+  const empty = run('replay', '--log', folder, ...threads);
+  expect([empty.status, empty.stdout]).toEqual([4, 'nothing to replay: the folder holds no decisions\n']);
+  rmSync(join(logFolder, 'rows'), { recursive: true });
+  const without = run('replay', '--log', logFolder, ...threads);
+  expect([without.status, without.stdout]).toEqual([4, expect.stringMatching(/^nothing replayed\n/)]);
   expect(run('screen', mail, '--keep-input').stderr).toContain('give --log too');
   expect(run('replay', mail, '--log', logFolder).stderr).toContain('expected a file of parcels and one of decisions');
 });

@@ -21,6 +21,8 @@ type Options = ScreenerOptions & {
 
 const NEWLINE = 10;
 const EXIT_DIFFERENT = 3;
+/** Nothing differs, but not every decision was made again. */
+const EXIT_INCOMPLETE = 4;
 
 export function replayCommand(): Command {
   const command = new Command('replay')
@@ -33,7 +35,11 @@ export function replayCommand(): Command {
     .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
     .option('--against <bundle>', 'with --log: report what this bundle would change, by action, reason and lane')
     .option('--plan-key <file>', 'with --log, where a plan drew a random share: the key it was drawn with')
-    .addHelpText('after', '\nExit codes: 0 identical, 3 different, 1 failure; with --against 0 whatever would change.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all identical, 3 different, 4 with --log: nothing different, but not all of it could be replayed,' +
+        '\n1 failure; with --against 0 whatever would change.',
+    );
   return withScreenerOptions(command).action(replay);
 }
 
@@ -63,6 +69,7 @@ async function replayFromLog(folder: string, options: Options): Promise<void> {
   }).finally(progress.end);
   process.stdout.write(describe(found, (performance.now() - started) / 1000));
   if (found.different + found.selections.different > 0) process.exitCode = EXIT_DIFFERENT;
+  else if (!isComplete(found)) process.exitCode = EXIT_INCOMPLETE;
 }
 
 async function compareWith(bundle: string, folder: string, options: Options): Promise<void> {
@@ -86,10 +93,16 @@ async function compareWith(bundle: string, folder: string, options: Options): Pr
   process.stdout.write(againstReport(found, (performance.now() - started) / 1000));
 }
 
+function isComplete({ identical, lost, otherBundle, notKept, selections }: Replay): boolean {
+  return identical > 0 && lost + otherBundle + notKept + selections.leftAlone === 0;
+}
+
 function describe(found: Replay, seconds: number): string {
   const { identical, different, differing, lost, otherBundle, notKept, selections } = found;
   const replayed = identical + different + lost;
+  if (replayed + otherBundle + notKept === 0) return 'nothing to replay: the folder holds no decisions\n';
   const lines = [
+    ...(replayed === 0 ? ['nothing replayed'] : isComplete(found) ? [] : ['not all replayed']),
     `${count(identical)} decisions identical, ${count(different)} different`,
     `  ${count(replayed)} replayed in ${seconds.toFixed(2)} s, ${count(replayed / seconds)} a second`,
   ];

@@ -48,7 +48,8 @@ export function serveCommand(): Command {
     .option('--log-level <level>', 'fatal, error, warn, info, debug or silent (default: info)')
     .addHelpText(
       'after',
-      '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on.' +
+      '\nWith --log every screening is logged; /v1/explain and scoring decide nothing and are not.' +
+        '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on.' +
         '\nOn Node 24, start it with NODE_OPTIONS=--max-semi-space-size=1: V8 then collects the memory that a large body' +
         '\narrives in without stopping for the whole heap. Node 20 does not need it and is slower with it.',
     );
