@@ -1,5 +1,5 @@
 /** Files of the `plan` commands: the plan and its key, and the bundle whose rules are hard. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { NOT_UTF8, utf8Text } from '../base/utf8Text.ts';
 import { parseKey } from '../capacity/draw.ts';
 import { parsePlan } from '../capacity/parsePlan.ts';
@@ -14,6 +14,7 @@ export function readPlan(path: string): Plan {
 
 /** As a log keeps it. */
 export function readPlanText(path: string): string {
+  if (statSync(path).isDirectory()) throw new PosternError('PLAN_INVALID', `${path}: expected a file, got a folder`);
   const text = utf8Text(readFileSync(path));
   if (text === null) throw new PosternError('PLAN_INVALID', `${path}: ${NOT_UTF8}`);
   return text;

@@ -217,3 +217,7 @@ it('a state that cannot be written is told before anything is screened', async (
   const planned = openPlanned({ plan: example, planKey: key, planState }, { from: 'ndjson', to: 'ndjson' })!;
   await expect(planned.keep()).rejects.toThrow('state.json cannot be written (ENOENT)');
 });
+
+it('a folder in the place of a plan is named as such', async () => {
+  await expect(run('check', folder)).rejects.toThrow(`${folder}: expected a file, got a folder`);
+});
