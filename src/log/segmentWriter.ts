@@ -58,6 +58,10 @@ export class SegmentWriter {
     } catch (cause) {
       throw new PosternError('LOG_FAILED', `segment ${this.#number} could not be synced`, { cause });
     }
+    // a file without a name takes all that is written to it along when it is closed
+    if ((await handle.stat()).nlink === 0) {
+      throw new PosternError('LOG_FAILED', `segment ${this.#number} was removed while it was written`);
+    }
     this.#offset += length;
     this.#totalBytes += length;
     this.#nextSequence += count;

@@ -1,6 +1,6 @@
 /** Writing and reading a decision log in one process. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -297,4 +297,14 @@ test('a log is read while it is written', async () => {
   await writing;
   await log.close();
   expect(await itemsOf(folder)).toEqual(numbered(150));
+});
+
+test('a segment that is removed under its writer is told with the next decision, which is not acknowledged', async () => {
+  const folder = temporaryFolder();
+  const log = await DecisionLog.open(folder);
+  await log.append(batchOf(0, 1));
+  rmSync(segmentPath(folder, 1));
+  await expect(log.append(batchOf(1, 1))).rejects.toMatchObject({ code: 'LOG_FAILED' });
+  expect(log.hasFailed).toBe(true);
+  await log.close();
 });
