@@ -155,6 +155,23 @@ export async function* readRows(folder: string, day: string, keys: DayKeys): Asy
   }
 }
 
+/** How many rows the whole records of a day hold, by their headers, and the bytes after the last of them. */
+export async function countRows(folder: string, day: string): Promise<{ numRows: number; restBytes: number }> {
+  const handle = await open(rowPath(folder, day), 'r');
+  try {
+    const { size } = await handle.stat();
+    let numRows = 0;
+    for (let offset = KEPT_FILE_BYTES; ; ) {
+      const header = await recordAt(handle, offset, size);
+      if (!header) return { numRows, restBytes: Math.max(0, size - offset) };
+      numRows += header.count;
+      offset += KEPT_HEADER_BYTES + header.cipherBytes;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The header of the whole record at `offset`, or undefined. */
 async function recordAt(
   handle: FileHandle,

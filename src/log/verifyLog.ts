@@ -4,7 +4,7 @@ import { dayOf } from './entry.ts';
 import { type DayUse, heedBlock } from './keyNotes.ts';
 import { linesOf } from './readEntries.ts';
 import { type LogEnd, readBlocks } from './readBlocks.ts';
-import { keptDays } from './rowStore.ts';
+import { countRows, keptDays } from './rowStore.ts';
 
 export type LoggedDay = {
   readonly day: string;
@@ -13,6 +13,8 @@ export type LoggedDay = {
   readonly key: DayState | 'other';
   /** The rows themselves are there and can be read. */
   readonly hasRows: boolean;
+  /** Rows of whole records, by their headers, and bytes that are of none. */
+  readonly rows?: { readonly numRows: number; readonly restBytes: number };
 };
 
 export type Verification = {
@@ -62,10 +64,12 @@ export async function verifyLog(folder: string, options: VerifyOptions): Promise
   const end = turn.done ? turn.value : await stop(blocks, miscount as string);
   const keys = new DayKeys(options.keyFolder);
   const withRows = new Set(await keptDays(folder));
-  const days = [...entriesByDay].map(([day, count]): LoggedDay => {
+  const days: LoggedDay[] = [];
+  for (const [day, count] of entriesByDay) {
     const key = keyOf(keys, day, uses.get(day));
-    return { day, numEntries: count, key, hasRows: key === 'kept' && withRows.has(day) };
-  });
+    const hasRows = key === 'kept' && withRows.has(day);
+    days.push({ day, numEntries: count, key, hasRows, ...(hasRows && { rows: await countRows(folder, day) }) });
+  }
   const areKeysRight = days.every(({ key }) => key !== 'other');
   return {
     isWhole: end.damage === undefined && hasHead !== false && areKeysRight,

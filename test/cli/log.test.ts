@@ -38,7 +38,11 @@ test('verify: whole is 0, damage is 3, no log is 1; a noted head is looked for',
   expect([whole.status, whole.stderr]).toEqual([0, '']);
   expect(whole.stdout).toMatch(/^whole\n {2}8 entries in 2 blocks of 1 segments/);
   expect(whole.stdout).toContain('the noted head stands in the chain');
-  expect(whole.stdout).toContain('2026-05-07             4 entries  key kept, rows kept');
+  expect(whole.stdout).toContain('2026-05-07             4 entries  key kept, 3 rows kept');
+  const rows = join(folder, 'rows', '2026-05-07.rows');
+  const goodRows = readFileSync(rows);
+  writeFileSync(rows, goodRows.subarray(0, -1));
+  expect(log('verify', folder).stdout).toMatch(/key kept, 0 rows kept, then \d+ bytes that are no whole record/);
   expect(log('verify', folder, '--head', 'ab'.repeat(32)).status).toBe(3);
   const bytes = readFileSync(segmentPath(folder, 1));
   bytes[200] ^= 1;

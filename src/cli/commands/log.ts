@@ -67,8 +67,10 @@ const keyWords: Readonly<Record<LoggedDay['key'], string>> = {
   other: 'NOT THE KEY these entries were made under',
 };
 
-function dayLine({ day, numEntries, key, hasRows }: LoggedDay): string {
-  return `  ${day}  ${count(numEntries).padStart(12)} entries  ${keyWords[key]}${hasRows ? ', rows kept' : ''}`;
+function dayLine({ day, numEntries, key, rows }: LoggedDay): string {
+  const rest = rows && rows.restBytes > 0 ? `, then ${count(rows.restBytes)} bytes that are no whole record` : '';
+  const kept = rows ? `, ${count(rows.numRows)} rows kept${rest}` : '';
+  return `  ${day}  ${count(numEntries).padStart(12)} entries  ${keyWords[key]}${kept}`;
 }
 
 async function erase(folder: string, options: KeyOptions & { day: string }): Promise<void> {
