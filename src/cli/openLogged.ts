@@ -75,7 +75,7 @@ export async function openLog(
 ): Promise<DecisionLog> {
   const log = await DecisionLog.open(folder, keyFolder === undefined ? {} : { keyFolder });
   const { numEntries, cutBytes, cutRowBytes } = log.recovered;
-  const cut = cutBytes + cutRowBytes > 0 ? `; cut off ${count(cutBytes + cutRowBytes)} bytes that were unfinished` : '';
+  const cut = cutBytes + cutRowBytes > 0 ? `; moved ${count(cutBytes + cutRowBytes)} unfinished bytes to cut/` : '';
   tell(`decision log ${folder}: ${count(numEntries)} entries so far${cut}`);
   const { hash } = await screener.bundle();
   const { tier = 'officer', redacts, explainTop, limits } = settings;
