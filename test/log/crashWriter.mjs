@@ -2,17 +2,18 @@
 import { writeSync } from 'node:fs';
 import { DecisionLog } from '../../dist/src/log/decisionLog.js';
 
-const [, , folder, seedText] = process.argv;
+const [, , folder, seedText, atText, itemText] = process.argv;
 const log = await DecisionLog.open(folder, { segmentBytes: 40_000 });
 let state = Number(seedText);
 const below = (bound) => {
   state = (Math.imul(state, 1103515245) + 12345) >>> 0;
   return (state >>> 8) % bound;
 };
-const at = Date.now();
+// that of the test, so that midnight begins no second day
+const at = Number(atText);
 log.keysAt(at);
-/** The writer's own count: what an entry says is its place in the log. */
-let next = log.recovered.numEntries;
+/** Items are numbered through all writers; the log numbers its notes of keys too. */
+let next = Number(itemText);
 const write = async () => {
   for (;;) {
     const count = 1 + below(12);
@@ -31,9 +32,8 @@ const write = async () => {
         lengths: Uint32Array.from(texts, (text) => text.length),
       },
     });
-    if (acknowledged !== first) process.exit(9);
     // synchronous, so that what is printed was printed before the kill
-    writeSync(1, `${first} ${count}\n`);
+    writeSync(1, `${acknowledged} ${count}\n`);
   }
 };
 await Promise.all(Array.from({ length: 6 }, write));

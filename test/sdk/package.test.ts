@@ -77,7 +77,8 @@ test('the package has one dependency, and all that it imports is in it', () => {
 test('the types need neither Node’s own nor anything else that is not in the package', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
   expect(files.length).toBeGreaterThan(10);
-  for (const file of files) expect(readFileSync(join(installed, file), 'utf8'), file).not.toMatch(/['"]node:|\bBuffer\b/);
+  for (const file of files)
+    expect(readFileSync(join(installed, file), 'utf8'), file).not.toMatch(/['"]node:|\bBuffer\b/);
   const use = inProject(
     'use.ts',
     `import { createScreener } from '@postern/sdk';
