@@ -41,8 +41,10 @@ export type Reliability = {
   readonly calibrationError: number;
 };
 
-/** Half decades: base rates of one in thousands leave equal bins empty. The last ends at 1. */
-// written out: powers differ in the last bit between engines
+/**
+ * Half decades: base rates of one in thousands leave equal bins empty. The last ends at 1. Written out, since powers
+ * differ in the last bit between engines.
+ */
 const EDGES: readonly number[] = [
   0, 1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.5, 1.000001,
 ];
