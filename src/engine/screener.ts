@@ -8,7 +8,7 @@ import type { HostOptions, RecordingHost, ScreeningStats } from '../contract/hos
 import type { Parcel } from '../contract/parcel.ts';
 import type { RecordedAnswer, RecordedPart, RecordingOrder } from '../contract/recording.ts';
 import type { Tier } from '../contract/tier.ts';
-import { requireParcels, requireScoring, requireStream } from '../contract/requireArguments.ts';
+import { requireScoring, requireStream } from '../contract/requireArguments.ts';
 import type {
   BundleInfo,
   CallOptions,
@@ -19,9 +19,9 @@ import type {
   Vectors,
 } from '../contract/screener.ts';
 import { encodeRows } from '../model/encodeRows.ts';
-import { decodeAnswers } from './answers/decodeAnswers.ts';
 import type { OpenModel } from './bundle/openModel.ts';
-import { encodeParcel, encodeParcels } from './encodeParcels.ts';
+import { encodeParcel } from './encodeParcels.ts';
+import { screenParcels } from './screenParcels.ts';
 import type { Desk } from './desk.ts';
 import type { Inline } from './inline.ts';
 import { requireReadable } from './requireReadable.ts';
@@ -59,12 +59,7 @@ export class LocalScreener implements RecordingHost {
 
   async screenBatch(parcels: readonly Parcel[], options: CallOptions = {}): Promise<Answer[]> {
     this.#begin(options);
-    requireParcels(parcels);
-    const parts: Uint8Array[] = [];
-    for await (const part of this.screenStream(encodeParcels(parcels), { ...options, from: 'ndjson' })) {
-      parts.push(part);
-    }
-    return decodeAnswers('ndjson', Buffer.concat(parts));
+    return screenParcels(this, parcels, options);
   }
 
   async *screenStream(

@@ -4,28 +4,17 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { Answer, Explanation } from '../../contract/decision.ts';
+import type { Answer } from '../../contract/decision.ts';
 import { PosternError } from '../../contract/errors.ts';
 import type { HostOptions, RecordingHost, ScreeningHost, ScreeningStats } from '../../contract/host.ts';
 import type { Limits } from '../../contract/limits.ts';
-import type { Parcel } from '../../contract/parcel.ts';
 import type { RecordedPart, RecordingOrder } from '../../contract/recording.ts';
-import { requireParcels } from '../../contract/requireArguments.ts';
-import type {
-  BundleInfo,
-  CallOptions,
-  CodecOptions,
-  Rows,
-  ScoreOptions,
-  Scores,
-  Vectors,
-} from '../../contract/screener.ts';
+import type { BundleInfo, CodecOptions } from '../../contract/screener.ts';
 import type { DecisionLog } from '../../log/decisionLog.ts';
 import { readJsonRow } from '../../record/readRow.ts';
-import { decodeAnswers } from '../answers/decodeAnswers.ts';
-import { encodeParcel, encodeParcels } from '../encodeParcels.ts';
 import { Framing } from '../frame.ts';
 import { abortError } from '../slots.ts';
+import { WrappingHost } from '../wrappingHost.ts';
 import { arrivalOf, arrivalsOf } from './arrival.ts';
 import { decideAnswer } from './decideAnswer.ts';
 import { hardCodesOf } from './hardCodes.ts';
@@ -58,7 +47,7 @@ export type PlannedHostOptions = {
 /** A batch is decided as a whole up to so many bytes of it and its answers; a longer one in pieces of that length. */
 const WHOLE_BYTES = 8 << 20;
 
-export class PlannedHost implements ScreeningHost {
+export class PlannedHost extends WrappingHost {
   readonly #options: PlannedHostOptions;
   readonly #inner: ScreeningHost;
   readonly #turns = new Turns();
@@ -69,15 +58,12 @@ export class PlannedHost implements ScreeningHost {
   #swapping: Promise<unknown> | undefined;
 
   constructor(options: PlannedHostOptions) {
+    super(options.inner);
     this.#options = options;
     this.#inner = options.inner;
     this.#log = new PlanLog(options.log, { keepRows: options.keepRows, facts: options.facts, keeper: options.keeper });
     this.#clock = options.clock ?? Date.now;
     this.#hardCodes = new Map([[options.bundle.hash, options.bundle.codes]]);
-  }
-
-  screen(parcel: Parcel, options?: HostOptions): Promise<Answer> {
-    return this.screenRow(Buffer.from(encodeParcel(parcel)), options);
   }
 
   async screenRow(row: Uint8Array, options: HostOptions = {}): Promise<Answer> {
@@ -95,15 +81,6 @@ export class PlannedHost implements ScreeningHost {
     });
     await Promise.all(written);
     return decided;
-  }
-
-  async screenBatch(parcels: readonly Parcel[], options?: HostOptions): Promise<Answer[]> {
-    requireParcels(parcels);
-    const parts: Uint8Array[] = [];
-    for await (const part of this.screenStream(encodeParcels(parcels), { ...options, from: 'ndjson' })) {
-      parts.push(part);
-    }
-    return decodeAnswers('ndjson', Buffer.concat(parts));
   }
 
   async *screenStream(
@@ -136,28 +113,8 @@ export class PlannedHost implements ScreeningHost {
     yield* framing.close(-1);
   }
 
-  explain(parcel: Parcel, options?: CallOptions): Promise<Explanation> {
-    return this.#inner.explain(parcel, options);
-  }
-
-  explainRow(row: Uint8Array, options?: CallOptions): Promise<Explanation> {
-    return this.#inner.explainRow(row, options);
-  }
-
-  scoreVectors(vectors: Vectors, options?: ScoreOptions): Promise<Scores> {
-    return this.#inner.scoreVectors(vectors, options);
-  }
-
-  scoreRows(rows: Rows, options?: ScoreOptions): Promise<Scores> {
-    return this.#inner.scoreRows(rows, options);
-  }
-
-  bundle(options?: HostOptions): Promise<BundleInfo> {
-    return this.#inner.bundle(options);
-  }
-
-  async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
-    const swap = this.#inner.swapBundle(bytes).then((info) => {
+  override async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    const swap = super.swapBundle(bytes).then((info) => {
       const { hash, codes } = hardCodesOf(bytes);
       this.#hardCodes.set(hash, codes);
       // a replay with the new bundle can begin here
@@ -169,16 +126,16 @@ export class PlannedHost implements ScreeningHost {
   }
 
   /** False too while the state cannot be kept. */
-  async selfTest(): Promise<boolean> {
-    return !this.#options.keeper?.hasFailed && this.#inner.selfTest();
+  override async selfTest(): Promise<boolean> {
+    return !this.#options.keeper?.hasFailed && super.selfTest();
   }
 
-  stats(): ScreeningStats {
-    return { ...this.#inner.stats(), plan: this.#options.desk.figures() };
+  override stats(): ScreeningStats {
+    return { ...super.stats(), plan: this.#options.desk.figures() };
   }
 
-  async close(): Promise<void> {
-    await this.#inner.close();
+  override async close(): Promise<void> {
+    await super.close();
     await this.#options.keeper?.now();
   }
 

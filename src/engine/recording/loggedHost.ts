@@ -2,24 +2,13 @@
  * A screener whose answers leave only when their decisions are in a log. Where the log cannot take them, the caller
  * gets the log's error and no answer. Explaining and scoring decide nothing and are not logged.
  */
-import type { Answer, Explanation } from '../../contract/decision.ts';
-import type { HostOptions, RecordingHost, ScreeningHost, ScreeningStats } from '../../contract/host.ts';
-import type { Parcel } from '../../contract/parcel.ts';
+import type { Answer } from '../../contract/decision.ts';
+import type { HostOptions, RecordingHost } from '../../contract/host.ts';
 import type { RecordedBatch, RecordedPart, RecordingOrder } from '../../contract/recording.ts';
-import { requireParcels } from '../../contract/requireArguments.ts';
-import type {
-  BundleInfo,
-  CallOptions,
-  CodecOptions,
-  Rows,
-  ScoreOptions,
-  Scores,
-  Vectors,
-} from '../../contract/screener.ts';
+import type { CodecOptions } from '../../contract/screener.ts';
 import type { DecisionLog } from '../../log/decisionLog.ts';
-import { decodeAnswers } from '../answers/decodeAnswers.ts';
-import { encodeParcel, encodeParcels } from '../encodeParcels.ts';
 import { inTurn } from '../inTurn.ts';
+import { WrappingHost } from '../wrappingHost.ts';
 
 export type LoggedOptions = {
   /** Keep the rows too, encrypted, so that decisions can be replayed. */
@@ -32,36 +21,24 @@ export type LoggedOptions = {
 const PARTS_AHEAD = 4;
 
 /** Owns both: closing it closes the host, then the log. */
-export class LoggedHost implements ScreeningHost {
+export class LoggedHost extends WrappingHost {
   readonly #host: RecordingHost;
   readonly #log: DecisionLog;
   readonly #keepRows: boolean;
   readonly #revise: (part: RecordedPart) => RecordedPart;
 
   constructor(host: RecordingHost, log: DecisionLog, { keepRows, revise }: LoggedOptions) {
+    super(host);
     this.#host = host;
     this.#log = log;
     this.#keepRows = keepRows;
     this.#revise = revise ?? ((part) => part);
   }
 
-  async screen(parcel: Parcel, options?: HostOptions): Promise<Answer> {
-    return this.screenRow(Buffer.from(encodeParcel(parcel)), options);
-  }
-
   async screenRow(row: Uint8Array, options?: HostOptions): Promise<Answer> {
     const { answer, recorded } = await this.#host.screenRowRecorded(row, this.#order(), options);
     await this.#log.append(recorded);
     return answer;
-  }
-
-  async screenBatch(parcels: readonly Parcel[], options?: HostOptions): Promise<Answer[]> {
-    requireParcels(parcels);
-    const parts: Uint8Array[] = [];
-    for await (const part of this.screenStream(encodeParcels(parcels), { ...options, from: 'ndjson' })) {
-      parts.push(part);
-    }
-    return decodeAnswers('ndjson', Buffer.concat(parts));
   }
 
   async *screenStream(
@@ -83,41 +60,13 @@ export class LoggedHost implements ScreeningHost {
     }
   }
 
-  explain(parcel: Parcel, options?: CallOptions): Promise<Explanation> {
-    return this.#host.explain(parcel, options);
-  }
-
-  explainRow(row: Uint8Array, options?: CallOptions): Promise<Explanation> {
-    return this.#host.explainRow(row, options);
-  }
-
-  scoreVectors(vectors: Vectors, options?: ScoreOptions): Promise<Scores> {
-    return this.#host.scoreVectors(vectors, options);
-  }
-
-  scoreRows(rows: Rows, options?: ScoreOptions): Promise<Scores> {
-    return this.#host.scoreRows(rows, options);
-  }
-
-  bundle(options?: HostOptions): Promise<BundleInfo> {
-    return this.#host.bundle(options);
-  }
-
-  swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
-    return this.#host.swapBundle(bytes);
-  }
-
   /** False too once the log takes nothing any more: nobody should be sent here then. */
-  async selfTest(): Promise<boolean> {
-    return !this.#log.hasFailed && this.#host.selfTest();
+  override async selfTest(): Promise<boolean> {
+    return !this.#log.hasFailed && super.selfTest();
   }
 
-  stats(): ScreeningStats {
-    return this.#host.stats();
-  }
-
-  async close(): Promise<void> {
-    await this.#host.close();
+  override async close(): Promise<void> {
+    await super.close();
     await this.#log.close();
   }
 
