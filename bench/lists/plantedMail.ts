@@ -1,0 +1,128 @@
+/**
+ * Simulated mail in which some parties are listed ones: two parties with addresses, phones and mailboxes, and one
+ * description of 150 bytes a parcel. The other parties have names of people on no list, given and family names of
+ * different people put together, so that any number of them are distinct.
+ */
+import { Random } from '../../src/base/random.ts';
+import type { Parcel, Party } from '../../src/contract/parcel.ts';
+import { simulateParcels } from '../../src/simulate/mail.ts';
+import type { AddressIndicator, Entry } from '../../src/watchlist/entry.ts';
+import type { Base, Innocent } from './base.ts';
+import { type Disguise, disguise, disguises } from './disguise.ts';
+import { anyEmail, anyPhone } from './identifiers.ts';
+import { otherDigits } from './rewordName.ts';
+
+const SEED = 11;
+const DESCRIPTION_BYTES = 150;
+/** Parcels that the simulator makes; further ones carry the same goods. */
+const NUM_SIMULATED = 4000;
+/** Of planted parties, how many come with a listed address of theirs too. */
+const SHARE_WITH_ADDRESS = 0.5;
+
+export type Planted = {
+  readonly side: 'sender' | 'recipient';
+  readonly entry: Entry;
+  readonly as: Disguise;
+  readonly hasAddress: boolean;
+};
+export type PlantedParcel = { readonly parcel: Parcel; readonly planted: Planted | null };
+
+export type MailOptions = {
+  readonly parcels: number;
+  /** Of parcels, how many have a listed party. */
+  readonly plantedShare: number;
+  /** Distinct innocent parties; they come by Zipf's law. null: every party comes once. */
+  readonly parties: number | null;
+  /** Of innocent names, how many may be in other letters than Latin ones. */
+  readonly isLatinOnly: boolean;
+};
+
+type EntryAt = (random: Random) => Entry;
+
+/** @param entryAt draws an entry of the list */
+export function plantedMail(base: Base, entryAt: EntryAt, options: MailOptions): PlantedParcel[] {
+  const goods = simulateParcels(NUM_SIMULATED, SEED);
+  const innocents = options.isLatinOnly
+    ? base.innocents.filter(({ given, family }) => isLatin(given + family))
+    : base.innocents;
+  const random = new Random(SEED);
+  const partyAt = (model: Party): Party => {
+    const { parties } = options;
+    const number = parties === null ? random.u32() : Math.floor(parties ** random.unit());
+    return innocentParty(innocents, number, model);
+  };
+  return Array.from({ length: options.parcels }, (_, row): PlantedParcel => {
+    const model = goods[row % goods.length];
+    const parcel: Parcel = {
+      ...model,
+      itemId: `${model.itemId}-${row}`,
+      sender: partyAt(model.sender),
+      recipient: partyAt(model.recipient),
+      contents: [{ ...model.contents[0], description: description(goods, row) }],
+    };
+    if (!random.chance(options.plantedShare)) return { parcel, planted: null };
+    const side = random.pick(['sender', 'recipient'] as const);
+    const planted = plant(random, entryAt);
+    return {
+      parcel: { ...parcel, [side]: { ...parcel[side], ...planted.party } },
+      planted: { side, ...planted.truth },
+    };
+  });
+}
+
+function isLatin(text: string): boolean {
+  return /^[\p{sc=Latin}\p{M}\p{P} ]+$/u.test(text);
+}
+
+function innocentParty(innocents: readonly Innocent[], number: number, model: Party): Party {
+  const own = new Random(SEED, number);
+  const { given } = own.pick(innocents);
+  let { family } = own.pick(innocents);
+  // few people write half of their name in another alphabet
+  while (isLatin(family) !== isLatin(given)) ({ family } = own.pick(innocents));
+  return {
+    name: `${given} ${family}`,
+    addressLines: (model.addressLines ?? []).map((line) => otherDigits(own, line ?? '')),
+    city: model.city ?? null,
+    region: model.region ?? null,
+    postcode: model.postcode ?? null,
+    country: model.country,
+    phone: anyPhone(own),
+    email: anyEmail(own, `${given} ${family}`.match(/[A-Za-z]{3,}/g) ?? []),
+  };
+}
+
+function plant(random: Random, entryAt: EntryAt): { party: Partial<Party>; truth: Omit<Planted, 'side'> } {
+  for (;;) {
+    const entry = entryAt(random);
+    const as = random.pick(disguises);
+    const names = entry.indicators.flatMap((one) => (one.kind === 'name' && one.quality !== 'weak' ? [one] : []));
+    if ((entry.kind !== 'person' && entry.kind !== 'organisation') || names.length === 0) continue;
+    const chosen = random.pick(names);
+    // companies keep their letters
+    if (as === 'in Cyrillic' && entry.kind !== 'person') continue;
+    const name = disguise(chosen.text, as, random);
+    // a name of one word alone is nobody's
+    if (name === null || !/\p{L}{3,}\P{L}+\p{L}{3,}/u.test(name)) continue;
+    const addresses = entry.indicators.flatMap((one) => (one.kind === 'address' && one.lines.length > 0 ? [one] : []));
+    const hasAddress = addresses.length > 0 && random.chance(SHARE_WITH_ADDRESS);
+    return {
+      party: { name, ...(hasAddress ? written(random.pick(addresses)) : {}) },
+      truth: { entry, as, hasAddress },
+    };
+  }
+}
+
+/** The town holds region and postcode too. */
+function written({ lines, city }: AddressIndicator): Partial<Party> {
+  return { addressLines: lines.slice(0, 3), city, region: null, postcode: null };
+}
+
+/** Goods of several parcels, cut to the same length: a long description for each. */
+function description(goods: readonly Parcel[], row: number): string {
+  let text = '';
+  for (let i = row; Buffer.byteLength(text) < DESCRIPTION_BYTES; i += 7) {
+    text += `${text === '' ? '' : ', '}${goods[i % goods.length].contents[0].description ?? 'goods'}`;
+  }
+  return Buffer.from(text).subarray(0, DESCRIPTION_BYTES).toString('utf8').replaceAll('\ufffd', '');
+}
