@@ -16,6 +16,7 @@ import { checksSource } from './checkSource.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
 import * as cutState from './cutState.ts';
 import * as csvPlan from './csvPlan.ts';
+import { listSource } from './listSource.ts';
 import * as layout from './recordLayout.ts';
 import * as scanLayout from './scanLayout.ts';
 import * as tile from './tile.ts';
@@ -153,6 +154,7 @@ export function generatedSources(): Record<string, string> {
     'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
     'rules.ts': header + ruleSource(),
+    'lists.ts': header + listSource(),
     'answer.ts': header + answerFragmentsSource(),
     'powers.ts': header + decimalPowersSource(),
   };

@@ -1,0 +1,36 @@
+/** Constants of the list index for the core: every number of these layouts, a module a line. */
+import * as attributes from '../watchlist/index/attributes.ts';
+import * as entries from '../watchlist/index/entries/layout.ts';
+import * as container from '../watchlist/index/listLayout.ts';
+
+const layouts: readonly Readonly<Record<string, unknown>>[] = [container, attributes, entries];
+
+export function listSource(): string {
+  let text = '';
+  for (const layout of layouts) {
+    for (const [name, value] of Object.entries(layout)) if (typeof value === 'number') text += line(name, value);
+  }
+  container.listParts.forEach((part, i) => (text += line(`LISTS_PART_${part.toUpperCase()}`, directoryOf(i))));
+  for (const [name, number] of Object.entries(attributes.attributes))
+    text += line(`ATTRIBUTE_IS_${name.toUpperCase()}`, number);
+  return text;
+}
+
+/** Where in the header the offset and size of a part stand. */
+function directoryOf(part: number): number {
+  return container.LISTS_DIRECTORY + part * container.LISTS_DIRECTORY_BYTES;
+}
+
+function line(name: string, value: number): string {
+  return `export const ${name}: ${typeOf(name, value)} = ${value};\n`;
+}
+
+/**
+ * Offsets and sizes are added to addresses; what is compared is u32, days are i32. A score that may be whole is named
+ * `..._SCORE_IS_...` (or SHARE, WEIGHT), so that it stays f64.
+ */
+function typeOf(name: string, value: number): string {
+  if (!Number.isInteger(value) || /(SCORE|SHARE|WEIGHT)_IS_/.test(name)) return 'f64';
+  if (value < 0 || /_ALWAYS_/.test(name)) return 'i32';
+  return /_(MAGIC|VERSION|IS|MOST|LEAST|SEED|MASK|BITS)(_|$)/.test(name) ? 'u32' : 'usize';
+}

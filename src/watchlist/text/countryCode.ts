@@ -1,0 +1,76 @@
+/** Countries as lists write them, to codes of two capitals. */
+import { foldText } from './fold.ts';
+
+const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const NOT_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+/** Codes that were given up stand for their successors: DD is DE, UK is GB. */
+const current = (code: string): string => new Intl.Locale(`und-${code}`).region ?? code;
+/** Names that the runtime does not know. */
+const others: Readonly<Record<string, string>> = {
+  'united states of america': 'US',
+  usa: 'US',
+  uk: 'GB',
+  'great britain': 'GB',
+  uae: 'AE',
+  burma: 'MM',
+  'north korea': 'KP',
+  'democratic peoples republic of korea': 'KP',
+  'south korea': 'KR',
+  'republic of korea': 'KR',
+  'russian federation': 'RU',
+  'syrian arab republic': 'SY',
+  'islamic republic of iran': 'IR',
+  'democratic republic of the congo': 'CD',
+  'democratic republic of congo': 'CD',
+  'republic of the congo': 'CG',
+  'cote d ivoire': 'CI',
+  'ivory coast': 'CI',
+  'hong kong': 'HK',
+  macau: 'MO',
+  'viet nam': 'VN',
+  turkey: 'TR',
+  turkiye: 'TR',
+  'czech republic': 'CZ',
+  'cape verde': 'CV',
+  swaziland: 'SZ',
+  macedonia: 'MK',
+  palestine: 'PS',
+  palestinian: 'PS',
+  'west bank': 'PS',
+  gaza: 'PS',
+  'region gaza': 'PS',
+  'bahamas the': 'BS',
+  'gambia the': 'GM',
+  holland: 'NL',
+  'lao peoples democratic republic': 'LA',
+  'republic of moldova': 'MD',
+  'united republic of tanzania': 'TZ',
+  vatican: 'VA',
+};
+
+const codes = new Map<string, string>();
+for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
+  const name = names.of(code);
+  if (name !== undefined && !NOT_COUNTRIES.has(code)) codes.set(normal(name), current(code));
+}
+for (const [name, code] of Object.entries(others)) codes.set(name, code);
+
+/** From an English name, also as `Korea, North`, or a code of two letters; undefined where it is none of these. */
+export function countryCode(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (/^[A-Za-z]{2}$/.test(trimmed)) {
+    const code = trimmed.toUpperCase();
+    if (names.of(code) !== undefined) return current(code);
+  }
+  const [first, ...rest] = trimmed.split(',');
+  return codes.get(normal(trimmed)) ?? codes.get(normal(`${rest.join(' ')} ${first}`));
+}
+
+function normal(name: string): string {
+  return foldText(name)
+    .replaceAll(/['’.]/g, '')
+    .replaceAll('&', ' and ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
