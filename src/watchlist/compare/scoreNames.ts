@@ -4,7 +4,7 @@
  * other, counts much.
  */
 import { type Alignment, alignWords, type Pair } from './alignWords.ts';
-import type { PreparedName, Word } from './preparedName.ts';
+import { LEAST_TELLING, type PreparedName, type Word } from './preparedName.ts';
 
 export type NameMatch = Alignment & {
   readonly score: number;
@@ -43,14 +43,15 @@ export function scoreNames(a: PreparedName, b: PreparedName): NameMatch {
     agreed += weight * trust;
     // an error of typing is none; what is hardly alike is
     if (trust < TYPING_TRUST) contradicted += weight * (TYPING_TRUST - trust);
-    if (weight >= 0.5) numContent++;
+    if (weight >= LEAST_TELLING) numContent++;
   }
   const [left, right] = [sum(a.words, alone.from), sum(b.words, alone.to)];
   contradicted += Math.min(left, right);
   const leftOut = Math.abs(left - right) * (left > right ? scaleOf(a.words, alone.from) : scaleOf(b.words, alone.to));
   const isReordered = pairs.some(({ to }, i) => i > 0 && to[0] < pairs[i - 1].to[0]);
   const match = { pairs, alone, agreed, contradicted, leftOut, isReordered };
-  if (agreed === 0) return { ...match, score: 0 };
+  // particles and titles alone make no match of names that have more
+  if (agreed === 0 || (numContent === 0 && (a.isTelling || b.isTelling))) return { ...match, score: 0 };
   const isPerson = a.isPerson && b.isPerson;
   const leftOutCost = (isPerson ? LEFT_OUT.person : LEFT_OUT.organisation) + (numContent < 2 && isPerson ? THIN : 0);
   let score = agreed / (paired + CONTRADICTED * contradicted + leftOutCost * leftOut);

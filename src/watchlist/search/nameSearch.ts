@@ -3,9 +3,9 @@
  * like any of the query's cannot score, so only the others are compared in full. Words as `al` and `the` bring none,
  * unless a name has no others.
  */
-import { type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
+import { LEAST_TELLING, type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
-import { compareWords, LEAST_TELLING } from '../compare/words.ts';
+import { compareWords } from '../compare/words.ts';
 import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 
 export type ListedName = { readonly entry: Entry; readonly name: NameIndicator; readonly prepared: PreparedName };

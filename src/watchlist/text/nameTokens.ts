@@ -1,24 +1,18 @@
-/** A name as words to compare. */
-import { foldText } from './fold.ts';
+/** A name as words to compare. The core has a twin of this (assembly/match/names/tokens.ts). */
+import { coreText } from './coreText.ts';
 import { digitsOf } from './numberWords.ts';
-import { toLatin } from './toLatin.ts';
 
-/** Two names of Chinese characters have no blanks: each character is a word. */
-const HAN = /\p{sc=Han}/gu;
-const APOSTROPHES = /['’‘ʼʻ`´ʾʿ]/g;
+const APOSTROPHES = /['`]/g;
 /** `L.X.C.` and `S. A.`: letters set apart by dots are one word. */
-const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.\s?){2,}\p{L}?(?![\p{L}\p{N}])/gu;
-const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+const DOTTED = /(?<![a-z0-9\u0080-\uffff])(?:[a-z]\.\s?){2,}[a-z]?(?![a-z0-9\u0080-\uffff])/g;
+const WORDS = /[a-z0-9\u0080-\uffff]+/g;
 export const MOST_TOKENS = 24;
 
 /** Folded, in Latin letters where the script has an alphabet. At most 24 words. */
 export function nameTokens(text: string): string[] {
-  const folded = toLatin(
-    foldText(text)
-      .replaceAll(APOSTROPHES, '')
-      .replaceAll('&', ' and ')
-      .replaceAll(DOTTED, (run) => ` ${run.replaceAll(/[.\s]/g, '')} `)
-      .replaceAll(HAN, ' $& '),
-  );
-  return digitsOf((folded.match(WORDS) ?? []).slice(0, MOST_TOKENS));
+  const plain = coreText(text)
+    .replaceAll(APOSTROPHES, '')
+    .replaceAll('&', ' and ')
+    .replaceAll(DOTTED, (run) => ` ${run.replaceAll(/[.\s]/g, '')} `);
+  return digitsOf((plain.match(WORDS) ?? []).slice(0, MOST_TOKENS));
 }
