@@ -72,3 +72,17 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/**
+ * The text of a line or of what else is read at once, or why it cannot be read.
+ * @param what it is called in the refusal
+ */
+export function readText(bytes: Uint8Array, what: string): { readonly text: string } | { readonly fault: string } {
+  if (bytes.includes(0)) return { fault: `the ${what} holds a NUL byte` };
+  const text = decodeUtf8(bytes);
+  return text === null ? { fault: `the ${what} is not UTF-8` } : { text };
+}
+
+export function readLine({ bytes }: ByteLine): { readonly text: string } | { readonly fault: string } {
+  return bytes === null ? { fault: `the line is longer than ${LINE_BYTES} bytes` } : readText(bytes, 'line');
+}

@@ -12,12 +12,16 @@ export function faultText({ file, line, reason }: Fault): string {
   return `${file}${line === null ? '' : `:${line}`}: ${reason}`;
 }
 
+/** Texts that are told apart: files may make up as many as they have rows. */
+const MOST_TEXTS = 2000;
+
 /** How often each text was told. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 
   add(what: string, count = 1): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
+    const known = this.#counts.has(what) || this.#counts.size < MOST_TEXTS ? what : 'others';
+    this.#counts.set(known, (this.#counts.get(known) ?? 0) + count);
   }
 
   /** Most frequent first, equal ones by name. */

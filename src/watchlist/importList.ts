@@ -1,7 +1,8 @@
 /** Entries of one list out of a source: unique ids, counts of everything, faults with their places. */
 import { PosternError } from '../contract/errors.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Indicator } from './entry.ts';
 import { type Fault, Tally } from './faults.ts';
+import { References } from './references.ts';
 import type { ReadOptions, Source, SourceFile } from './sources/source.ts';
 
 /** Ids held to find second ones: more than any list here has, and what memory allows. */
@@ -20,6 +21,8 @@ export type ImportReport = {
   readonly reasons: Tally;
   /** Names of entries that entries refer to and the list does not hold. */
   danglingReferences: number;
+  /** Entries that belong to themselves, through others or directly. */
+  inCircles: number;
   publishedAt: string | null;
 };
 
@@ -29,31 +32,50 @@ export async function* importEntries(
   options: ReadOptions,
   report: ImportReport,
 ): AsyncGenerator<Entry> {
-  const ids = new Set<string>();
-  const references = new Map<string, number>();
-  const refuse = (fault: Fault): void => {
-    report.refused++;
-    report.reasons.add(fault.reason);
-    if (report.faults.length < MOST_TOLD) report.faults.push(fault);
-  };
+  const references = new References();
   for await (const item of source.read(files, options)) {
-    if (item.type === 'fault') refuse(item.fault);
+    if (item.type === 'fault') refuse(report, item.fault);
     else if (item.type === 'left') report.left.add(item.what);
     else if (item.type === 'about') report.publishedAt = item.publishedAt;
-    else if (ids.has(item.entry.id)) {
-      refuse({ file: item.file, line: item.line, reason: 'an entry before it has the same id' });
+    else if (references.has(item.entry.id)) {
+      refuse(report, { file: item.file, line: item.line, reason: 'an entry before it has the same id' });
+    } else if (hasNul(item.entry)) {
+      refuse(report, { file: item.file, line: item.line, reason: 'a text of the entry holds a NUL character' });
     } else {
-      if (ids.size >= MOST_ENTRIES) {
+      if (report.entries >= MOST_ENTRIES) {
         throw new PosternError('BODY_TOO_LARGE', `got more than ${MOST_ENTRIES} entries; import it as several lists`);
       }
-      ids.add(item.entry.id);
-      for (const id of item.entry.related) references.set(id, (references.get(id) ?? 0) + 1);
+      references.add(item.entry.id, item.entry.related);
       report.entries++;
       report.indicators += item.entry.indicators.length;
       yield item.entry;
     }
   }
-  for (const [id, count] of references) if (!ids.has(id)) report.danglingReferences += count;
+  if (references.numLeft > 0) report.left.add('reference beyond the most that are followed', references.numLeft);
+  report.danglingReferences = references.numDangling;
+  report.inCircles = references.numInCircles;
+}
+
+/** Escapes of JSON bring it in where no byte is one; nothing that a parcel can hold has it. */
+function hasNul({ id, programmes, related, indicators }: Entry): boolean {
+  return [id, ...programmes, ...related, ...indicators.flatMap(textsOf)].some((text) => text?.includes('\0'));
+}
+
+function textsOf(indicator: Indicator): readonly (string | null)[] {
+  switch (indicator.kind) {
+    case 'address':
+      return [...indicator.lines, indicator.city, indicator.region, indicator.postcode, indicator.country];
+    case 'wallet':
+      return [indicator.symbol, indicator.address];
+    default:
+      return [indicator.text];
+  }
+}
+
+export function refuse(report: ImportReport, fault: Fault): void {
+  report.refused++;
+  report.reasons.add(fault.reason);
+  if (report.faults.length < MOST_TOLD) report.faults.push(fault);
 }
 
 export function emptyReport(): ImportReport {
@@ -65,6 +87,7 @@ export function emptyReport(): ImportReport {
     left: new Tally(),
     reasons: new Tally(),
     danglingReferences: 0,
+    inCircles: 0,
     publishedAt: null,
   };
 }

@@ -29,6 +29,7 @@ export type ListHeader = {
     readonly refused: number;
     readonly left: Readonly<Record<string, number>>;
     readonly danglingReferences: number;
+    readonly inCircles?: number;
   };
 };
 

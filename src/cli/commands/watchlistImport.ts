@@ -3,10 +3,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { PosternError } from '../../contract/errors.ts';
-import { faultText } from '../../watchlist/faults.ts';
-import { emptyReport, importEntries, type ImportReport } from '../../watchlist/importList.ts';
+import { type Fault, faultText } from '../../watchlist/faults.ts';
+import { emptyReport, importEntries, type ImportReport, refuse } from '../../watchlist/importList.ts';
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
-import { hashFile, openSourceFile } from '../../watchlist/openSourceFile.ts';
+import { encodingNamed } from '../../watchlist/encoding.ts';
+import { hashFile, openSourceFiles } from '../../watchlist/openSourceFile.ts';
 import { parseMapping } from '../../watchlist/sources/mapping.ts';
 import type { SourceFile } from '../../watchlist/sources/source.ts';
 import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts';
@@ -14,12 +15,20 @@ import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
 
-type Options = { out: string; list?: string; format?: string; mapping?: string; faults: string; json?: true };
+type Options = {
+  out: string;
+  list?: string;
+  format?: string;
+  mapping?: string;
+  encoding?: string;
+  faults: string;
+  json?: true;
+};
 
 export function watchlistImportCommand(): Command {
   return new Command('import')
     .description('Read lists of one format into one list file; what is refused is told with its place and counted')
-    .argument('<source...>', 'files of one format, or a folder of them; gzip is unpacked')
+    .argument('<source...>', 'files of one format, or a folder of them; gzip and zip are unpacked')
     .requiredOption('--out <file>', 'list file to write (NDJSON: a header, then an entry a line)')
     .option('--list <name>', 'name of the list (default: the name of its format)')
     .option(
@@ -27,6 +36,7 @@ export function watchlistImportCommand(): Command {
       `do not recognise the format but take it as told: ${sources.map(({ name }) => name).join(', ')}`,
     )
     .option('--mapping <file>', 'JSON that says which column of a plain CSV or NDJSON file is what')
+    .option('--encoding <name>', 'of files that do not say it: utf-8, utf-16le, utf-16be, latin1, windows-1252')
     .option('--faults <n>', 'refused rows told one by one', '10')
     .option('--json', 'print the header and the faults as JSON')
     .addHelpText('after', '\nExit codes: 0 all rows were taken, 2 rows were refused and the rest imported, 1 failure.')
@@ -34,7 +44,7 @@ export function watchlistImportCommand(): Command {
 }
 
 async function importList(paths: readonly string[], options: Options): Promise<void> {
-  const { kept, passedOver } = await openSources(paths, options.format);
+  const { kept, passedOver, faults } = await openSources(paths, options);
   const source = sourceOf(
     kept.map(({ file }) => file),
     options.format,
@@ -42,9 +52,11 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   const mapping = options.mapping === undefined ? null : parseMapping(readFileSync(options.mapping, 'utf8'));
   const list = options.list ?? source.list;
   const report = emptyReport();
-  for (const name of passedOver) report.left.add(`file ${name}: of no known format`);
+  for (const what of passedOver) report.left.add(what);
+  for (const fault of faults) refuse(report, fault);
+  const packed = [...new Set(kept.map(({ path }) => path))];
   const hashes = await Promise.all(
-    kept.map(async ({ path }) => ({ name: basename(path), sha256: await hashFile(path) })),
+    packed.map(async (path) => ({ name: basename(path), sha256: await hashFile(path) })),
   );
   const entries = importEntries(
     source,
@@ -71,36 +83,62 @@ async function importList(paths: readonly string[], options: Options): Promise<v
 
 type Kept = { readonly path: string; readonly file: SourceFile };
 
-/** Files of folders that no source knows are passed over and told; a file that was named must be known. */
+/**
+ * Files of folders and members of archives that no source knows are passed over and told; a file that was named must be
+ * known.
+ */
 async function openSources(
   paths: readonly string[],
-  format: string | undefined,
-): Promise<{ kept: Kept[]; passedOver: string[] }> {
-  const kept: Kept[] = [];
-  const passedOver: string[] = [];
+  { format, encoding }: Options,
+): Promise<{ kept: Kept[]; passedOver: string[]; faults: Fault[] }> {
+  const [kept, passedOver, faults]: [Kept[], string[], Fault[]] = [[], [], []];
+  const asked = encoding === undefined ? null : encodingNamed(encoding);
+  const take = async (path: string, mustBeKnown: boolean): Promise<void> => {
+    const opened = await openSourceFiles(path, asked);
+    faults.push(...opened.faults);
+    for (const file of opened.files) {
+      const isAlone = mustBeKnown && opened.files.length === 1;
+      if (isAlone || format !== undefined || recognise(file) !== undefined) kept.push({ path, file });
+      else passedOver.push(`file ${file.name}: of no known format`);
+    }
+  };
   for (const path of paths) {
     if (!statSync(path).isDirectory()) {
-      kept.push({ path, file: await openSourceFile(path) });
+      await take(path, true);
       continue;
     }
-    for (const found of readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())) {
-      const inside = join(path, found.name);
-      const file = await openSourceFile(inside);
-      if (format !== undefined || recognise(file) !== undefined) kept.push({ path: inside, file });
-      else passedOver.push(found.name);
+    for (const name of readdirSync(path).sort()) {
+      const inside = join(path, name);
+      if (statSync(inside).isFile()) await takeInFolder(inside, take, passedOver);
+      else passedOver.push(`${name}: no file`);
     }
   }
   if (kept.length === 0) {
     throw new PosternError(
       'FORMAT_UNSUPPORTED',
-      `expected a folder with files of a known format, got ${passedOver.length} others`,
+      `expected a folder or archive with files of a known format, got ${passedOver.length + faults.length} others`,
     );
   }
-  return { kept, passedOver };
+  return { kept, passedOver, faults };
 }
 
-function countsOf({ entries, indicators, refused, left, danglingReferences }: ImportReport): ListHeader['counts'] {
-  return { entries, indicators, refused, left: left.toJSON(), danglingReferences };
+/** What lies beside the lists may be anything; only a bomb is no neighbour. */
+async function takeInFolder(
+  path: string,
+  take: (path: string, mustBeKnown: boolean) => Promise<void>,
+  passedOver: string[],
+): Promise<void> {
+  try {
+    await take(path, false);
+  } catch (error) {
+    if (!(error instanceof PosternError) || error.code === 'BODY_TOO_LARGE') throw error;
+    passedOver.push(`file ${error.message}`);
+  }
+}
+
+function countsOf(report: ImportReport): ListHeader['counts'] {
+  const { entries, indicators, refused, left, danglingReferences, inCircles } = report;
+  return { entries, indicators, refused, left: left.toJSON(), danglingReferences, inCircles };
 }
 
 function asText(
@@ -121,6 +159,12 @@ function asText(
     ...report.left.sorted().map(([what, times]) => `left out: ${count(times)} x ${printable(what)}`),
     ...(counts.danglingReferences > 0
       ? [`${count(counts.danglingReferences)} references to entries that the list does not hold`]
+      : []),
+    ...(report.inCircles > 0
+      ? [`${count(report.inCircles)} entries belong to themselves, through others or directly`]
+      : []),
+    ...(report.reasons.sorted().some(([reason]) => reason.includes('not UTF-8'))
+      ? ['lines that are not UTF-8 may be in another encoding: import again with --encoding latin1, if they are']
       : []),
     `written to ${out}`,
     '',

@@ -1,37 +1,47 @@
 /**
  * The objects of one list inside a large JSON document, one at a time, in bounded memory: the outermost list under a
- * key. Strings and brackets are followed byte by byte; only one item at a time is parsed.
+ * key, or the document itself. What else stands in the list is a fault each. Strings and brackets are followed byte by byte; only one item at a time is parsed.
  */
-import { decodeUtf8 } from '../byteLines.ts';
+import { readText } from '../byteLines.ts';
 import { type JsonRecord, parseObject } from './jsonLines.ts';
 
-const ITEM_BYTES = 1 << 22;
-const [QUOTE, BACKSLASH, NEWLINE] = [34, 92, 10];
+export const ITEM_BYTES: number = 1 << 22;
+const [QUOTE, BACKSLASH, NEWLINE, BLANK, COMMA] = [34, 92, 10, 32, 44];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 
-/** @param key of the list, directly in the document's object */
-export async function* jsonItems(chunks: AsyncIterable<Uint8Array>, key: string): AsyncGenerator<JsonRecord> {
+/**
+ * @param key       of the list, directly in the document's object; null: the document is the list
+ * @param itemBytes longest object that is read
+ */
+export async function* jsonItems(
+  chunks: AsyncIterable<Uint8Array>,
+  key: string | null,
+  itemBytes: number = ITEM_BYTES,
+): AsyncGenerator<JsonRecord> {
   const wanted = Buffer.from(`"${key}"`);
   let [depth, line, itemLine, listDepth] = [0, 1, 1, -1];
   let [isInString, isEscaped, isTooLong, isOver] = [false, false, false, false];
   let lastString: number[] = [];
   let item: Uint8Array[] = [];
-  let itemBytes = 0;
+  let heldBytes = 0;
   let isInItem = false;
+  let isInOther = false;
+  const isWanted = (): boolean => (key === null ? depth === 1 : depth === 2 && wanted.equals(Buffer.from(lastString)));
   const hold = (part: Uint8Array): void => {
-    itemBytes += part.length;
-    if (itemBytes > ITEM_BYTES) {
+    heldBytes += part.length;
+    if (heldBytes > itemBytes) {
       isTooLong = true;
       item = [];
     }
     if (!isTooLong) item.push(part.slice());
   };
   const take = (): JsonRecord => {
-    const text = isTooLong ? null : decodeUtf8(Buffer.concat(item));
-    const fault = isTooLong ? `the object is longer than ${ITEM_BYTES} bytes` : 'the object is not UTF-8';
-    const taken = text === null ? { line: itemLine, fault } : { line: itemLine, ...parseObject(text) };
+    const read = isTooLong
+      ? { fault: `the object is longer than ${itemBytes} bytes` }
+      : readText(Buffer.concat(item), 'object');
+    const taken = { line: itemLine, ...('fault' in read ? read : parseObject(read.text)) };
     item = [];
-    itemBytes = 0;
+    heldBytes = 0;
     isTooLong = false;
     isInItem = false;
     return taken;
@@ -46,13 +56,22 @@ export async function* jsonItems(chunks: AsyncIterable<Uint8Array>, key: string)
         if (isEscaped) isEscaped = false;
         else if (byte === BACKSLASH) isEscaped = true;
         else if (byte === QUOTE) isInString = false;
-      } else if (byte === QUOTE) {
+        continue;
+      }
+      // directly in the list and no object
+      if (depth === listDepth && byte > BLANK && byte !== OPEN_OBJECT && byte !== CLOSE_LIST) {
+        if (byte === COMMA) isInOther = false;
+        else if (!isInOther) {
+          isInOther = true;
+          yield { line, fault: 'expected an object' };
+        }
+      }
+      if (byte === QUOTE) {
         isInString = true;
         lastString = [QUOTE];
       } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         depth++;
-        if (byte === OPEN_LIST && listDepth < 0 && depth === 2 && wanted.equals(Buffer.from(lastString)))
-          listDepth = depth;
+        if (byte === OPEN_LIST && listDepth < 0 && isWanted()) listDepth = depth;
         else if (byte === OPEN_OBJECT && listDepth > 0 && depth === listDepth + 1) {
           isInItem = true;
           itemLine = line;
@@ -68,6 +87,6 @@ export async function* jsonItems(chunks: AsyncIterable<Uint8Array>, key: string)
     }
     if (isInItem) hold(chunk.subarray(from));
   }
-  if (listDepth < 0) yield { line: 1, fault: `expected a list "${key}" in the document` };
+  if (listDepth < 0) yield { line: 1, fault: `expected a list ${key === null ? '' : `"${key}" `}in the document` };
   else if (!isOver) yield { line: isInItem ? itemLine : line, fault: 'the document ends before its list does' };
 }

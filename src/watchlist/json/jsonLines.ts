@@ -1,5 +1,5 @@
 /** Objects of NDJSON with their lines; a line that is none is a fault. */
-import { byteLines, decodeUtf8, LINE_BYTES } from '../byteLines.ts';
+import { byteLines, readLine } from '../byteLines.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type JsonRecord =
@@ -9,14 +9,10 @@ export type JsonRecord =
 const MOST_DEPTH = 64;
 
 export async function* jsonLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<JsonRecord> {
-  for await (const { line, bytes } of byteLines(chunks)) {
-    if (bytes === null) {
-      yield { line, fault: `the line is longer than ${LINE_BYTES} bytes` };
-      continue;
-    }
-    const text = decodeUtf8(bytes);
-    if (text === null) yield { line, fault: 'the line is not UTF-8' };
-    else if (text.trim() !== '') yield { line, ...parseObject(text) };
+  for await (const line of byteLines(chunks)) {
+    const read = readLine(line);
+    if ('fault' in read) yield { line: line.line, fault: read.fault };
+    else if (read.text.trim() !== '') yield { line: line.line, ...parseObject(read.text) };
   }
 }
 

@@ -9,6 +9,8 @@ export type XmlRecord =
   | { readonly line: number; readonly fault: string };
 
 const RECORD_CHARACTERS = 1 << 20;
+/** What a decoder puts in place of bytes that are none. A text that has it already was damaged before. */
+const NO_TEXT = /[\0\ufffd]/;
 const NOT_IN_RECORD = /<!DOCTYPE|<!ENTITY/i;
 
 /** @param names of the elements that are records; they do not hold each other */
@@ -17,7 +19,8 @@ export async function* xmlRecords(
   names: readonly string[],
 ): AsyncGenerator<XmlRecord> {
   const opening = new RegExp(`<!--|<(?:${names.join('|')})(?=[\\s>/])|<!DOCTYPE`, 'i');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  // not strict, so that bytes that are no text cost the element they stand in and not all that follow
+  const decoder = new TextDecoder('utf-8');
   let held = '';
   let line = 1;
   let isOver = false;
@@ -28,10 +31,6 @@ export async function* xmlRecords(
   /** Of the record that is being passed over. */
   let skipTo: string | null = null;
   for await (const text of texts(chunks, decoder)) {
-    if (text === null) {
-      yield { line, fault: 'expected UTF-8; what follows was not read' };
-      return;
-    }
     isOver = text === '';
     held += text;
     for (;;) {
@@ -71,7 +70,11 @@ export async function* xmlRecords(
         continue;
       }
       const source = held.slice(0, end);
-      const element = NOT_IN_RECORD.test(source) ? 'expected no document type' : parseXml(source);
+      const element = NO_TEXT.test(source)
+        ? 'the element is not UTF-8 or holds a NUL byte'
+        : NOT_IN_RECORD.test(source)
+          ? 'expected no document type'
+          : parseXml(source);
       yield typeof element === 'string' ? { line, fault: element } : { line, element };
       drop(end);
     }
@@ -86,19 +89,13 @@ function endOf(held: string, close: string): number {
   return end < 0 ? -1 : end + close.length;
 }
 
-/** Pieces of text, an empty one at the end; null where the bytes are not UTF-8. */
-async function* texts(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<string | null> {
-  try {
-    for await (const chunk of chunks) {
-      const text = decoder.decode(chunk, { stream: true });
-      if (text !== '') yield text;
-    }
-    const rest = decoder.decode();
-    if (rest !== '') yield rest;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    yield null;
-    return;
+/** Pieces of text, an empty one at the end. */
+async function* texts(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
   }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
   yield '';
 }

@@ -1,6 +1,7 @@
 /** One entity as an entry, or the name of what is left out. */
-import type { AddressIndicator, Entry, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
+import type { AddressIndicator, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
 import { isObject, type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
+import type { MappedJson } from '../jsonSource.ts';
 import { checkWallet } from '../../text/wallets/checkWallet.ts';
 
 const kinds: Readonly<Record<string, EntryKind>> = {
@@ -29,11 +30,17 @@ const documents = [
   'dunsCode',
   'number',
 ];
+const taken: ReadonlySet<string> = new Set(
+  [
+    documents,
+    ['name', 'alias', 'previousName', 'weakAlias', 'email', 'phone', 'address', 'addressEntity', 'cryptoWallets'],
+    ['street', 'street2', 'street3', 'city', 'state', 'region', 'postalCode', 'country', 'full'],
+    ['publicKey', 'currency', 'holder', 'owner', 'operator', 'parent', 'programId', 'program', 'sanctions', 'topics'],
+  ].flat(),
+);
 const references = ['addressEntity', 'holder', 'owner', 'operator', 'parent'];
 
-export type MappedEntity = { readonly entry: Entry } | { readonly reason: string } | { readonly left: string };
-
-export function mapEntity(value: JsonObject, list: string): MappedEntity {
+export function mapEntity(value: JsonObject, list: string): MappedJson {
   const { id, schema, properties } = value;
   if (typeof id !== 'string' || id === '') return { reason: 'expected id: a text' };
   if (typeof schema !== 'string') return { reason: 'expected schema: a text' };
@@ -68,7 +75,20 @@ export function mapEntity(value: JsonObject, list: string): MappedEntity {
       indicators,
       related: references.flatMap((key) => idsIn(properties[key])),
     },
+    also: leftOf(properties),
   };
+}
+
+/** Properties that nothing is matched with, and entities inside of this one of which only the id is taken. */
+function leftOf(properties: JsonObject): string[] {
+  return [
+    ...Object.keys(properties)
+      .filter((key) => !taken.has(key))
+      .map((key) => `property ${/^[A-Za-z]{1,40}$/.test(key) ? key : 'unknown'}`),
+    ...references
+      .filter((key) => key !== 'addressEntity')
+      .flatMap((key) => objectsIn(properties[key]).map(() => `entity inside of ${key}`)),
+  ];
 }
 
 function namesOf(properties: JsonObject): NameIndicator[] {

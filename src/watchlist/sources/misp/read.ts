@@ -1,10 +1,14 @@
-/** MISP events as JSON: one event, a list of them, a search's response, or a file of a feed. An event is read whole. */
-import { decodeUtf8 } from '../../byteLines.ts';
-import { isObject, type JsonObject, parseObject } from '../../json/jsonLines.ts';
+/**
+ * MISP events as JSON: one event, a list of them, a search's response, or a file of a feed. Lists stream event by event;
+ * an event is read whole.
+ */
+import { readText } from '../../byteLines.ts';
+import { jsonItems } from '../../json/jsonItems.ts';
+import { isObject, type JsonRecord, parseObject } from '../../json/jsonLines.ts';
 import type { SourceFile } from '../source.ts';
 
-/** Of one file: MISP writes an event a file, and large ones have some megabytes. */
-const FILE_BYTES = 1 << 27;
+/** Of one event: large ones have some megabytes. */
+const EVENT_BYTES = 1 << 26;
 
 export function isMisp({ start }: SourceFile): boolean {
   const head = start.trimStart();
@@ -17,22 +21,33 @@ export function isManifest(start: string): boolean {
   return /^\{\s*"[0-9a-f-]{36}"\s*:\s*\{/.test(start.trimStart());
 }
 
-export async function readMisp(file: SourceFile): Promise<{ events: JsonObject[] } | { fault: string }> {
+/** Events with the lines on which they begin. */
+export async function* readMisp(file: SourceFile): AsyncGenerator<JsonRecord> {
+  const head = file.start.trimStart();
+  const isList = head.startsWith('[');
+  if (!isList && !/^\{\s*"response"\s*:\s*\[/.test(head)) {
+    yield await readWhole(file);
+    return;
+  }
+  for await (const item of jsonItems(file.open(), isList ? null : 'response', EVENT_BYTES)) yield eventIn(item);
+}
+
+async function readWhole(file: SourceFile): Promise<JsonRecord> {
   const parts: Uint8Array[] = [];
   let numBytes = 0;
   for await (const chunk of file.open()) {
     numBytes += chunk.length;
-    if (numBytes > FILE_BYTES) return { fault: `the file is longer than ${FILE_BYTES} bytes` };
+    if (numBytes > EVENT_BYTES) return { line: 1, fault: `the event is longer than ${EVENT_BYTES} bytes` };
     parts.push(chunk.slice());
   }
-  const text = decodeUtf8(Buffer.concat(parts));
-  if (text === null) return { fault: 'the file is not UTF-8' };
-  // a list is put into an object, so that one check of depth and form serves both
-  const parsed = parseObject(text.trimStart().startsWith('[') ? `{"response":${text}}` : text);
-  if ('fault' in parsed) return parsed;
-  const { Event, response } = parsed.value;
-  if (isObject(Event)) return { events: [Event] };
-  if (!Array.isArray(response)) return { fault: 'expected Event or response' };
-  const events = response.map((item: unknown) => (isObject(item) ? item.Event : undefined));
-  return { events: events.filter(isObject) };
+  const read = readText(Buffer.concat(parts), 'file');
+  return eventIn({ line: 1, ...('fault' in read ? read : parseObject(read.text)) });
+}
+
+function eventIn(record: JsonRecord): JsonRecord {
+  if ('fault' in record) return record;
+  const { Event } = record.value;
+  return isObject(Event)
+    ? { line: record.line, value: Event }
+    : { line: record.line, fault: 'expected Event: an object' };
 }

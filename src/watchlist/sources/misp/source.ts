@@ -13,17 +13,17 @@ export const misp: Source = {
         yield { type: 'left', what: 'manifest of a feed' };
         continue;
       }
-      const read = await readMisp(file);
-      const refuse = (reason: string) => ({ type: 'fault', fault: { file: file.name, line: null, reason } }) as const;
-      if ('fault' in read) {
-        yield refuse(read.fault);
-        continue;
-      }
-      for (const event of read.events) {
-        for (const item of mapEvent(event, list)) {
+      for await (const record of readMisp(file)) {
+        const { line } = record;
+        const refuse = (reason: string) => ({ type: 'fault', fault: { file: file.name, line, reason } }) as const;
+        if ('fault' in record) {
+          yield refuse(record.fault);
+          continue;
+        }
+        for (const item of mapEvent(record.value, list)) {
           if ('reason' in item) yield refuse(item.reason);
           else if ('left' in item) yield { type: 'left', what: item.left };
-          else yield { type: 'entry', entry: item.entry, file: file.name, line: null };
+          else yield { type: 'entry', entry: item.entry, file: file.name, line };
         }
       }
     }

@@ -6,6 +6,15 @@ import { checkWallet } from '../../text/wallets/checkWallet.ts';
 import { findWallets } from '../../text/wallets/findWallets.ts';
 import type { Mapping, Target } from '../mapping.ts';
 
+/** What an entry has once: of several, none would be the right one to keep. */
+const singles = [
+  'id',
+  'kind',
+  'handling',
+  'validFrom',
+  'validUntil',
+  'confidence',
+] as const satisfies readonly Target[];
 const DATE = /^\d{4}-\d\d-\d\d$/;
 /** `XBT 1A1z...`, or the address alone. */
 const WALLET = /^(?:([A-Z0-9]{2,6})[\s:]+)?(\S+)$/;
@@ -36,6 +45,8 @@ export function mapRow(
   if (share !== null && !(share >= 0 && share <= 1)) return { reason: 'expected a confidence of 0 to 1' };
   if (all('cas').some((text) => casNumbersIn(text).length !== 1))
     return { reason: 'expected a CAS number with its check digit right' };
+  const single = singles.find((target) => all(target).length > 1);
+  if (single !== undefined) return { reason: `expected one ${single}, got ${all(single).length}` };
   const indicators = indicatorsOf(all);
   if (indicators.length === 0) return { reason: 'the row has nothing to match' };
   return {

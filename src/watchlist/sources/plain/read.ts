@@ -5,7 +5,14 @@ import { jsonLines } from '../../json/jsonLines.ts';
 import type { SourceFile } from '../source.ts';
 
 export type PlainRow =
-  | { readonly line: number; readonly cells: ReadonlyMap<string, readonly string[]> }
+  | {
+      readonly line: number;
+      readonly cells: ReadonlyMap<string, readonly string[]>;
+      /** Values that are neither text nor number, by the key they stand under. */
+      readonly left?: readonly string[];
+    }
+  /** The names of a table's columns; rows of JSON say theirs one by one. */
+  | { readonly line: number; readonly names: readonly string[] }
   | { readonly line: number; readonly fault: string };
 
 export function readPlain(file: SourceFile): AsyncGenerator<PlainRow> {
@@ -15,11 +22,14 @@ export function readPlain(file: SourceFile): AsyncGenerator<PlainRow> {
 async function* jsonRows(file: SourceFile): AsyncGenerator<PlainRow> {
   for await (const record of jsonLines(file.open())) {
     if ('fault' in record) yield record;
-    else
+    else {
+      const pairs = Object.entries(record.value);
       yield {
         line: record.line,
-        cells: new Map(Object.entries(record.value).map(([key, value]) => [key, textsOf(value)])),
+        cells: new Map(pairs.map(([key, value]) => [key, textsOf(value)])),
+        left: pairs.flatMap(([key, value]) => (isTold(value) ? [] : [key])),
       };
+    }
   }
 }
 
@@ -30,11 +40,29 @@ async function* tableRows(file: SourceFile): AsyncGenerator<PlainRow> {
   for await (const row of csvRows(byteLines(file.open()), separator)) {
     const { line } = row;
     if ('fault' in row) yield row;
-    else if (names === null) names = row.cells.map((name) => name.trim());
-    else if (row.cells.length !== names.length)
+    else if (names === null) {
+      names = row.cells.map((name) => name.trim());
+      yield { line, names };
+    } else if (row.cells.length !== names.length)
       yield { line, fault: `expected ${names.length} columns, got ${row.cells.length}` };
-    else yield { line, cells: new Map(names.map((name, i) => [name, [row.cells[i]]])) };
+    else yield { line, cells: cellsByName(names, row.cells) };
   }
+}
+
+/** Two columns may have one name; both are meant. */
+function cellsByName(names: readonly string[], cells: readonly string[]): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  names.forEach((name, i) => {
+    const found = byName.get(name);
+    if (found) found.push(cells[i]);
+    else byName.set(name, [cells[i]]);
+  });
+  return byName;
+}
+
+function isTold(value: unknown): boolean {
+  const items = Array.isArray(value) ? value : [value];
+  return items.every((item) => item === null || typeof item === 'string' || typeof item === 'number');
 }
 
 function textsOf(value: unknown): string[] {

@@ -1,7 +1,10 @@
 import { PosternError } from '../../../contract/errors.ts';
+import type { Mapping } from '../mapping.ts';
 import type { Source } from '../source.ts';
 import { mapRow } from './map.ts';
-import { readPlain } from './read.ts';
+import { type PlainRow, readPlain } from './read.ts';
+
+type ReadRow = Extract<PlainRow, { cells: unknown }>;
 
 export const plain: Source = {
   name: 'plain',
@@ -16,10 +19,44 @@ export const plain: Source = {
     for (const file of files) {
       for await (const row of readPlain(file)) {
         const { line } = row;
-        const mapped = 'fault' in row ? { reason: row.fault } : mapRow(row.cells, mapping, list);
-        if ('reason' in mapped) yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
-        else yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+        if ('names' in row) {
+          for (const reason of missing(row.names, mapping))
+            yield { type: 'fault', fault: { file: file.name, line, reason } };
+          for (const name of row.names) if (!mapping.columns.has(name)) yield { type: 'left', what: columnText(name) };
+          continue;
+        }
+        if ('fault' in row) {
+          yield { type: 'fault', fault: { file: file.name, line, reason: row.fault } };
+          continue;
+        }
+        const mapped = mapRow(row.cells, mapping, list);
+        if ('reason' in mapped) {
+          yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
+          continue;
+        }
+        for (const what of leftOf(row, mapping)) yield { type: 'left', what };
+        yield { type: 'entry', entry: mapped.entry, file: file.name, line };
       }
     }
   },
 };
+
+/** Columns that the mapping names and the table does not have; a file of the wrong mapping would seem empty. */
+function missing(names: readonly string[], { columns }: Mapping): string[] {
+  return [...columns.keys()]
+    .filter((column) => !names.includes(column))
+    .map((column) => `the table has no column "${column.slice(0, 60)}" of the mapping`);
+}
+
+/** Of a row of JSON: a table says its columns once. */
+function leftOf({ cells, left }: ReadRow, { columns }: Mapping): string[] {
+  if (left === undefined) return [];
+  return [
+    ...left.map((key) => `value of ${key.slice(0, 60)} that is no text`),
+    ...[...cells.keys()].filter((key) => !columns.has(key)).map(columnText),
+  ];
+}
+
+function columnText(name: string): string {
+  return `column ${name.slice(0, 60)} that the mapping does not name`;
+}
