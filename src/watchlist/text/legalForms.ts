@@ -14,6 +14,9 @@ const forms: readonly (readonly [form: string, ...spellings: string[]])[] = [
     'company limited',
     'co limited',
     'corporation limited',
+    'you xian gong si',
+    'gu fen you xian gong si',
+    'you xian ze ren gong si',
   ],
   [
     'llc',

@@ -8,7 +8,7 @@ const DOTTED = /(?<![a-z0-9\u0080-\uffff])(?:[a-z]\.\s?){2,}[a-z]?(?![a-z0-9\u00
 const WORDS = /[a-z0-9\u0080-\uffff]+/g;
 export const MOST_TOKENS = 24;
 
-/** Folded, in Latin letters where the script has an alphabet. At most 24 words. */
+/** Folded and in Latin letters. At most 24 words. */
 export function nameTokens(text: string): string[] {
   const plain = coreText(text)
     .replaceAll(APOSTROPHES, '')

@@ -60,6 +60,13 @@ const groups: readonly string[] = [
   'jacob jakob yakov yaqub santiago diego',
   'moses moshe musa',
   'solomon suleiman sulayman',
+  // parts of Arabic names and Korean family names, by their usual spellings
+  'abd abdul abdel abdal abdur abdou abdoul',
+  'lee ri yi rhee',
+  'park pak bak',
+  'choi choe',
+  'jung jeong chung jong',
+  'kim gim',
 ];
 
 const groupOf = new Map<string, number[]>();
