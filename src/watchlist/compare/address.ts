@@ -30,9 +30,16 @@ const shortForms: Readonly<Record<string, string>> = {
 const EMPTY_WORDS = new Set(['st', 'ave', 'rd', 'blvd', 'no', 'the', 'of', 'de', 'la', 'and', 'cl', 'box', 'po']);
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 
-function addressWords(text: string): string[] {
+/** In the spelling in which they are compared. */
+export function addressWords(text: string): string[] {
   const words = toLatin(foldText(text)).match(WORDS) ?? [];
   return words.map((word) => shortForms[word] ?? word);
+}
+
+/** What a word of an address says. */
+export function wordWeight(word: string): number {
+  if (/\d/.test(word)) return 2;
+  return EMPTY_WORDS.has(word) ? 0.2 : 1;
 }
 
 /** The whole of a listed address, as it would be written on a parcel. */
@@ -51,7 +58,7 @@ export const addressComparator: Comparator<string> = {
     let [found, all] = [0, 0];
     const missing: string[] = [];
     for (const word of other) {
-      const weight = /\d/.test(word) ? 2 : EMPTY_WORDS.has(word) ? 0.2 : 1;
+      const weight = wordWeight(word);
       all += weight;
       if (mine.has(word) || (!/\d/.test(word) && word.length > 4 && isAlmostIn(word, mine))) found += weight;
       else missing.push(word);

@@ -74,6 +74,11 @@ for (const [number, group] of groups.entries()) {
   for (const name of group.split(' ')) groupOf.set(name, [...(groupOf.get(name) ?? []), number]);
 }
 
+/** Numbers of the groups that hold the name. */
+export function nicknameGroups(name: string): readonly number[] {
+  return groupOf.get(name) ?? [];
+}
+
 export function areNicknames(a: string, b: string): boolean {
   const other = groupOf.get(b);
   return other !== undefined && (groupOf.get(a)?.some((group) => other.includes(group)) ?? false);

@@ -1,5 +1,6 @@
 import { countryNumber } from '../../../contract/codes.ts';
 import { type Entry, entryKinds, handlings } from '../../entry.ts';
+import { entryFingerprint } from '../../entryFingerprint.ts';
 import { countryCode } from '../../text/countryCode.ts';
 import { GrowingText } from '../growing.ts';
 import type { PartBuilder } from '../partBuilder.ts';
@@ -31,6 +32,7 @@ export function entriesBuilder(): PartBuilder {
       record.setUint8(layout.ENTRIES_HANDLING, handlings.indexOf(entry.handling));
       record.setUint16(layout.ENTRIES_LIST, lists.numberOf(entry.list), true);
       record.setFloat64(layout.ENTRIES_CONFIDENCE, entry.confidence ?? Number.NaN, true);
+      record.setBigUint64(layout.ENTRIES_FINGERPRINT, entryFingerprint(entry), true);
       for (const [i, country] of countriesOf(entry).entries())
         record.setUint16(layout.ENTRIES_COUNTRIES + i * 2, country, true);
       if (lists.count > MOST_LISTS) throw partFault('entries', `expected at most ${MOST_LISTS} lists`);

@@ -35,7 +35,9 @@ export const ENTRIES_CONFIDENCE = 24;
 /** u16 each, as countryNumber; 0 behind the last one. */
 export const ENTRIES_COUNTRIES = 32;
 export const ENTRIES_MOST_COUNTRIES = 4;
-export const ENTRIES_RECORD_BYTES = 40;
+/** u64: what is said of it, as entryFingerprint.ts; tells which entries another version of a list changes. */
+export const ENTRIES_FINGERPRINT = 40;
+export const ENTRIES_RECORD_BYTES = 48;
 
 /** Days that are open ends. */
 export const ENTRIES_ALWAYS_FROM = -0x8000_0000;

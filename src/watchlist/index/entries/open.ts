@@ -15,6 +15,8 @@ export type EntriesView = {
   confidenceOf(number: number): number | null;
   /** Codes of two capitals, at most four. */
   countriesOf(number: number): readonly string[];
+  /** As entryFingerprint.ts. */
+  fingerprintOf(number: number): bigint;
   /** @param day since 1970-01-01 */
   isValidOn(number: number, day: number): boolean;
 };
@@ -70,6 +72,7 @@ export function openEntries(part: Uint8Array): EntriesView {
       )
         .filter((country) => country > 0)
         .map(countryOf),
+    fingerprintOf: (number) => view.getBigUint64(recordOf(number) + layout.ENTRIES_FINGERPRINT, true),
     isValidOn: (number, day) => {
       const record = recordOf(number);
       return (

@@ -1,0 +1,66 @@
+/**
+ * Which parcels a change of a list affects: those whose hits before and after differ. Only parcels that share a key
+ * with what changed are looked at, and they are compared with what changed alone; the affected ones then with all.
+ */
+import type { Parcel } from '../../contract/parcel.ts';
+import type { Entry } from '../entry.ts';
+import { type Facets, facetsOf } from './facets.ts';
+import { type ListHit, ListMatcher } from './listMatcher.ts';
+import type { ParcelIndex } from './parcelIndex.ts';
+
+export type EntryChange = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
+export type Affected = {
+  /** Number of the parcel in the index. */
+  readonly parcel: number;
+  readonly itemId: string;
+  readonly before: readonly ListHit[];
+  readonly after: readonly ListHit[];
+};
+export type Rescreening = { readonly looked: number; readonly affected: readonly Affected[] };
+
+/** Entries that came, went or changed, each in the list that has it. An id names an entry within its list. */
+export function entryChange(before: Iterable<Entry>, after: Iterable<Entry>): EntryChange {
+  const old = new Map([...before].map((entry) => [nameOf(entry), entry]));
+  const came: Entry[] = [];
+  for (const entry of after) {
+    const was = old.get(nameOf(entry));
+    if (was !== undefined && JSON.stringify(was) === JSON.stringify(entry)) old.delete(nameOf(entry));
+    else came.push(entry);
+  }
+  return { before: [...old.values()], after: came };
+}
+
+/**
+ * @param parcelOf  one that the index has, by its number; asked for candidates only, in rising order
+ * @param before    all entries, as those of the change: hits of affected parcels are told in full
+ */
+export async function rescreen(
+  index: ParcelIndex,
+  parcelOf: (parcel: number) => Promise<Parcel> | Parcel,
+  before: readonly Entry[],
+  after: readonly Entry[],
+): Promise<Rescreening> {
+  const change = entryChange(before, after);
+  const candidates = index.candidates([...change.before, ...change.after]);
+  const [was, is] = [new ListMatcher(change.before), new ListMatcher(change.after)];
+  const found: { parcel: number; itemId: string; facets: Facets }[] = [];
+  for (const parcel of candidates) {
+    const record = await parcelOf(parcel);
+    const facets = facetsOf(record);
+    if (!areSame(was.match(facets), is.match(facets))) found.push({ parcel, itemId: record.itemId, facets });
+  }
+  if (found.length === 0) return { looked: candidates.length, affected: [] };
+  const [all, now] = [new ListMatcher(before), new ListMatcher(after)];
+  const affected = found.map(
+    ({ facets, ...rest }): Affected => ({ ...rest, before: all.match(facets), after: now.match(facets) }),
+  );
+  return { looked: candidates.length, affected };
+}
+
+export function areSame(one: readonly ListHit[], other: readonly ListHit[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function nameOf({ list, id }: Entry): string {
+  return `${list}\t${id}`;
+}
