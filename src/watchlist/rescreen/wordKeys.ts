@@ -29,7 +29,7 @@ export function wordKeys(word: string): string[] {
     textKey(word),
     ...(word.length > 2 ? [`s${sound}`] : []),
     ...(skeleton.length > 2 ? [`k${skeleton}`] : []),
-    ...nicknameGroups(word).map((group) => `g${group}`),
+    ...(nicknameGroups.get(word) ?? []).map((group) => `g${group}`),
     ...typingKeys(word, word.length >= TWO_ERRORS ? 2 : 1),
   ];
 }

@@ -70,13 +70,11 @@ const groups: readonly string[] = [
 ];
 
 const groupOf = new Map<string, number[]>();
+/** Numbers of the groups that a name is in. */
+export const nicknameGroups: ReadonlyMap<string, readonly number[]> = groupOf;
+
 for (const [number, group] of groups.entries()) {
   for (const name of group.split(' ')) groupOf.set(name, [...(groupOf.get(name) ?? []), number]);
-}
-
-/** Numbers of the groups that hold the name. */
-export function nicknameGroups(name: string): readonly number[] {
-  return groupOf.get(name) ?? [];
 }
 
 export function areNicknames(a: string, b: string): boolean {
