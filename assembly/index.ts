@@ -10,6 +10,8 @@ export function heapBase(): usize {
 }
 
 export { writeFeatures } from './features/writeFeatures';
+export { gatherLists } from './match/stage/gather';
+export { matchLists } from './match/stage/match';
 export { checkRows } from './record/checkRows';
 export { scanJson } from './scan/json/scanJson';
 export { cutCsv } from './scan/cutCsv';

@@ -33,6 +33,7 @@ export const signalUnits: Readonly<Record<SignalName | HistorySignalName, string
   pairValueUsdSameDay: 'USD',
   exchangerIdentifierHits: COUNT,
   listWalletHits: COUNT,
+  listPhraseHits: COUNT,
   walletMarketDistance: 'transfers, from 1',
   smallTransfersAbroad30d: COUNT,
 };
@@ -70,6 +71,7 @@ export const signalTexts: Readonly<Record<SignalName | HistorySignalName, string
   pairValueUsdSameDay: 'Declared value of those parcels together, USD',
   exchangerIdentifierHits: 'Phones, e-mails and wallets of the parcel on adverts of peer-to-peer exchangers, count',
   listWalletHits: 'Wallets of the parcel that are on a list, count; also among `listIdentifierHits`',
+  listPhraseHits: 'Phrases and CAS numbers of a list in the descriptions of the goods and other free text, count',
   walletMarketDistance: 'Transfers between the wallet and a darknet market or mixer; 1 is a direct one',
   smallTransfersAbroad30d: 'Small transfers of the payer to one person abroad in the past 30 days, count',
 };

@@ -64,11 +64,24 @@ export const historySignalNames = [
   'exchangerIdentifierHits',
   /** Wallets of the parcel that are on a list, count; also among `listIdentifierHits`. */
   'listWalletHits',
+  /** Phrases and CAS numbers of a list in the descriptions of the goods and other free text, count. */
+  'listPhraseHits',
   /** Transfers between the wallet and a darknet market or mixer; 1 is a direct one. */
   'walletMarketDistance',
   /** Small transfers of the payer to one person abroad in the past 30 days, count. */
   'smallTransfersAbroad30d',
 ] as const;
+
+/** Those that the lists of a bundle give. */
+export const listSignalNames = [
+  'listNameScore',
+  'listAddressScore',
+  'senderListScore',
+  'recipientListScore',
+  'listIdentifierHits',
+  'listWalletHits',
+  'listPhraseHits',
+] as const satisfies readonly (SignalName | HistorySignalName)[];
 
 export type SignalName = (typeof signalNames)[number];
 export type HistorySignalName = (typeof historySignalNames)[number];

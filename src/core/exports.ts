@@ -26,6 +26,13 @@ export interface CoreExports {
   /** Codes, dates, ranges, lengths and required fields: sets status bits. Returns the number of flagged rows. */
   checkRows(tile: number): number;
 
+  /**
+   * Rows against lists, a portion at a time: what of them is to be matched, from `firstRow` on; returns the row after
+   * the last. Then, once TypeScript has folded what is not ASCII, the hits and signals of those rows.
+   */
+  gatherLists(tile: number, firstRow: number): number;
+  matchLists(tile: number, firstRow: number, endRow: number): void;
+
   /** Feature columns and findings of the rows that have status 0. */
   writeFeatures(tile: number): void;
 

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { findings } from '../contract/findings.ts';
+import { listSignalNames } from '../contract/signals.ts';
 import * as reference from '../features/referenceLayout.ts';
 import { featureTable } from '../features/table.ts';
 import * as thresholds from '../features/thresholds.ts';
@@ -17,7 +18,9 @@ import { decimalPowersSource } from './decimalPowers.ts';
 import * as cutState from './cutState.ts';
 import * as csvPlan from './csvPlan.ts';
 import { listSource } from './listSource.ts';
+import * as listStage from './listStage.ts';
 import * as layout from './recordLayout.ts';
+import { signalColumns } from './rulePlaces.ts';
 import * as scanLayout from './scanLayout.ts';
 import * as tile from './tile.ts';
 
@@ -137,6 +140,21 @@ function scanSource(): string {
     .join('');
 }
 
+/** Offsets and sizes are added to addresses; what is compared with a word is not. */
+function listStageSource(): string {
+  let text = '';
+  for (const [name, value] of Object.entries(listStage.listWords))
+    text += line(`LIST_${constantName(name)}`, value, 'usize');
+  for (const [name, value] of Object.entries(listStage)) {
+    const isNumber = /_IS_|_MOST_|^MOST_|_PENDING$|_PLACES$|_FACTOR$|^ENTRY_/.test(name);
+    if (typeof value === 'number') text += line(name, value, isNumber ? 'u32' : 'usize');
+  }
+  listSignalNames.forEach((name) => {
+    text += line(`SIGNAL_${constantName(name)}`, signalColumns.indexOf(name), 'usize');
+  });
+  return text;
+}
+
 const header = '// Written by src/core/generate.ts from the tables it names; do not edit.\n';
 
 /** Every generated file by name, for the build and for the test that they are fresh. */
@@ -153,6 +171,7 @@ export function generatedSources(): Record<string, string> {
     'checks.ts': header + checksSource(),
     'scan.ts': header + scanSource(),
     'csv.ts': header + csvSource(),
+    'listStage.ts': header + listStageSource(),
     'rules.ts': header + ruleSource(),
     'lists.ts': header + listSource(),
     'answer.ts': header + answerFragmentsSource(),

@@ -1,10 +1,10 @@
 /**
  * The whole shared memory, laid out in one file. Every region starts on a 64-byte line.
  *
- *   | static data | cut state | bundle A | bundle B | vector scoring | slot 0 | slot 1 | ... |
+ *   | static data | cut state | bundle A | bundle B | list changes A | B | vector scoring | slot 0 | slot 1 | ... |
  *
  *   slot     csv plan, counters, rule counters, cancel word, [64 readable bytes] input [64 readable bytes], answer, scratch
- *   scratch  control block, key tables, span tables, arena, columns, asides, planes
+ *   scratch  control block, key tables, span tables, arena, columns, asides, planes, lists
  *
  * Scratch belongs to the slot and not to the worker: a task owns its slot alone, so a worker that dies or is
  * replaced leaves nothing to be given back.
@@ -15,10 +15,12 @@
 import { MAX_STEPS } from '../policy/calibration.ts';
 import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
+import { HIT_BYTES } from '../watchlist/index/attributes.ts';
 import { CSV_PLAN_BYTES } from './csvPlan.ts';
 import { CUT_STATE_BYTES } from './cutters.ts';
 import { COUNTER_BYTES } from './counters.ts';
 import { KEY_TABLES_BYTES } from './keyTables.ts';
+import * as listStage from './listStage.ts';
 import { recordLayout } from './recordLayout.ts';
 import { RULE_COUNTERS_BYTES } from './ruleCounters.ts';
 import { signalColumns } from './rulePlaces.ts';
@@ -43,6 +45,11 @@ export type RegionOptions = {
   vectorsBytes?: number;
   maxRowBytes: number;
   numFeatures: number;
+  /** Scratch of the list kernels in each slot, for a bundle's lists and for changes to them; none unless given. */
+  listScratchBytes?: number;
+  listDeltaScratchBytes?: number;
+  /** Room for changes to the lists of each bundle. */
+  listDeltaBytes?: number;
 };
 
 export type SlotRegion = {
@@ -90,12 +97,35 @@ export type ScratchRegion = {
   forestScratchBytes: number;
   explainScratch: number;
   explainScratchBytes: number;
+  lists: ListRegion;
+};
+
+/** Memory of the match stage. */
+export type ListRegion = {
+  stage: number;
+  parties: number;
+  rowParties: number;
+  texts: number;
+  rowTexts: number;
+  folds: number;
+  arena: number;
+  arenaBytes: number;
+  hits: number;
+  rowHits: number;
+  found: number;
+  scratch: number;
+  scratchBytes: number;
+  deltaScratch: number;
+  deltaScratchBytes: number;
 };
 
 export type Regions = {
   cutState: number;
   bundles: readonly [number, number];
   bundleBytes: number;
+  /** Changes to the lists of the bundle in the same place. */
+  listDeltas: readonly [number, number];
+  listDeltaBytes: number;
   /** Piece of memory in which the calling thread scores raw vectors. */
   vectors: number;
   vectorsBytes: number;
@@ -117,6 +147,14 @@ const EXPLAIN_SCRATCH_BYTES = 8 << 20;
 const VECTOR_CHUNK_BYTES = 17 << 20;
 /** Reasons and row errors of one tile. What does not fit waits for the next tile: see the decide stage. */
 const ASIDE_BYTES = 8 << 20;
+/** What models take of a bundle that is large: the rest of it is lists. */
+const MOST_VECTORS_BYTES = 256 << 20;
+/** Phone and e-mail of both parties, goods, wallets, and two free texts a row. */
+const TILE_LIST_TEXTS = TILE_LINES + TILE_WALLETS + 6 * TILE_ROWS;
+/** Name, business and address of both parties. */
+const PARTY_TEXTS = 6;
+/** Beside folded text: parties that are not remembered, and what each folded text may take over. */
+const LIST_ARENA_EXTRA_BYTES = 256 << 10;
 /** Nothing starts below this, whatever the core's static data needs. */
 const STATIC_BYTES = 256 << 10;
 
@@ -137,8 +175,10 @@ export function layRegions(options: RegionOptions): Regions {
 
   const cutState = take(CUT_STATE_BYTES);
   const bundles: [number, number] = [take(options.bundleBytes), take(options.bundleBytes)];
+  const { listDeltaBytes = 0 } = options;
+  const listDeltas: [number, number] = [take(listDeltaBytes), take(listDeltaBytes)];
   const vectorsBytes = Math.max(
-    options.bundleBytes + FOREST_SCRATCH_BYTES + VECTOR_CHUNK_BYTES,
+    Math.min(options.bundleBytes, MOST_VECTORS_BYTES) + FOREST_SCRATCH_BYTES + VECTOR_CHUNK_BYTES,
     options.vectorsBytes ?? 0,
   );
   const vectors = take(vectorsBytes);
@@ -160,6 +200,8 @@ export function layRegions(options: RegionOptions): Regions {
     cutState,
     bundles,
     bundleBytes: options.bundleBytes,
+    listDeltas,
+    listDeltaBytes,
     vectors,
     vectorsBytes,
     slots,
@@ -206,6 +248,29 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     ruleScratch: forestScratch + RULE_SCRATCH_START,
     explainScratch: take(EXPLAIN_SCRATCH_BYTES),
     explainScratchBytes: EXPLAIN_SCRATCH_BYTES,
+    lists: layLists(take, takePadded, options),
+  };
+}
+
+function layLists(take: Take, takePadded: Take, options: RegionOptions): ListRegion {
+  const { maxRowBytes, listScratchBytes = 0, listDeltaScratchBytes = 0 } = options;
+  const arenaBytes = listStage.FOLDED_FACTOR * maxRowBytes + LIST_ARENA_EXTRA_BYTES;
+  return {
+    stage: take(listStage.LIST_STAGE_BYTES),
+    parties: takePadded(listStage.PARTY_PLACES * listStage.PARTY_BYTES),
+    rowParties: take(TILE_ROWS * 8),
+    texts: take(TILE_LIST_TEXTS * listStage.TEXT_BYTES),
+    rowTexts: take(TILE_ROWS * 8),
+    folds: take((TILE_LIST_TEXTS + TILE_ROWS * PARTY_TEXTS) * 4),
+    arena: takePadded(arenaBytes),
+    arenaBytes,
+    hits: take(TILE_ROWS * listStage.ROW_MOST_HITS * listStage.ROW_HIT_BYTES),
+    rowHits: take(TILE_ROWS * 8),
+    found: take(listStage.MOST_FOUND * HIT_BYTES),
+    scratch: takePadded(listScratchBytes),
+    scratchBytes: listScratchBytes,
+    deltaScratch: takePadded(listDeltaScratchBytes),
+    deltaScratchBytes: listDeltaScratchBytes,
   };
 }
 

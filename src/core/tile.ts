@@ -75,6 +75,11 @@ export const tileWords = {
   numRuleErrors: 180,
   /** Scratch of the rule stage. */
   ruleScratch: 184,
+  /** List index of the bundle, and of what changed since; 0 for none. */
+  lists: 188,
+  listDelta: 192,
+  /** Control block of the match stage: listStage.ts. */
+  listStage: 196,
 } as const;
 
 /** Text of one step: at most 47 bytes, and their number in the last. */

@@ -3,7 +3,9 @@ import type { Limits } from '../contract/limits.ts';
 import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import { writeKeyTables } from './keyTables.ts';
+import { LIST_STAGE_BYTES, listWords } from './listStage.ts';
 import type { ScratchRegion } from './regions.ts';
+import { signalColumns } from './rulePlaces.ts';
 import { TILE_CONTROL_BYTES, TILE_EVENTS, TILE_LINES, TILE_ROWS, TILE_WALLETS, tileWords } from './tile.ts';
 
 /** Views over one slot's scratch. Valid for the life of the memory, which never grows. */
@@ -26,6 +28,10 @@ export type TileViews = {
   readonly asides: Uint32Array;
   /** Feature columns, `columnBytes / 4` values apart. */
   readonly features: Float32Array;
+  /** Signal columns, likewise, in the order of `signalColumns`. */
+  readonly signals: Float32Array;
+  /** Pairs (first, count) into the hits on lists a row. */
+  readonly listRowHits: Uint32Array;
 };
 
 /** Set the words that stay the same for the life of the slot. Call once, before any task. */
@@ -61,7 +67,28 @@ export function layTile(memory: WebAssembly.Memory, scratch: ScratchRegion, limi
   set('asides', scratch.asides);
   set('bundleHash', scratch.bundleHash);
   set('textScratch', scratch.textScratch);
+  set('listStage', scratch.lists.stage);
+  layListStage(memory, scratch);
   writeKeyTables(new Uint8Array(memory.buffer), scratch.keyTables);
+}
+
+/** What no list knows is known by nobody yet: every other signal is missing. */
+function layListStage(memory: WebAssembly.Memory, { lists, signals, columnBytes }: ScratchRegion): void {
+  new Float32Array(memory.buffer, signals, (signalColumns.length * columnBytes) / 4).fill(Number.NaN);
+  const words = new Uint32Array(memory.buffer, lists.stage, LIST_STAGE_BYTES / 4);
+  const set = (name: keyof typeof listWords, value: number): void => {
+    words[listWords[name] >> 2] = value;
+  };
+  set('parties', lists.parties);
+  set('rowParties', lists.rowParties);
+  set('texts', lists.texts);
+  set('rowTexts', lists.rowTexts);
+  set('folds', lists.folds);
+  set('arena', lists.arena);
+  set('arenaEnd', lists.arena + lists.arenaBytes);
+  set('hits', lists.hits);
+  set('rowHits', lists.rowHits);
+  set('found', lists.found);
 }
 
 export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): TileViews {
@@ -79,5 +106,7 @@ export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): Ti
     ruleErrors: new Uint32Array(buffer, scratch.ruleErrors, (MAX_RULES * OUTCOME_BYTES) / 4),
     asides: new Uint32Array(buffer, scratch.asides, TILE_ROWS * 2),
     features: new Float32Array(buffer, scratch.features, (scratch.signals - scratch.features) / 4),
+    signals: new Float32Array(buffer, scratch.signals, (signalColumns.length * scratch.columnBytes) / 4),
+    listRowHits: new Uint32Array(buffer, scratch.lists.rowHits, TILE_ROWS * 2),
   };
 }

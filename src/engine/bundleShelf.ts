@@ -16,6 +16,9 @@ export type ShelvedBundle = {
   readonly generation: number;
   readonly address: number;
   readonly numBytes: number;
+  /** Where changes to its lists lie, and their bytes; 0 for none. */
+  readonly listDelta: number;
+  readonly listDeltaBytes: number;
   readonly open: OpenBundle;
   holders: number;
 };
@@ -92,6 +95,8 @@ export class BundleShelf {
       generation: (this.#current?.generation ?? 0) + 1,
       address,
       numBytes: bytes.length,
+      listDelta: 0,
+      listDeltaBytes: 0,
       open: openBundle(place, { trustedKeys: this.#trustedKeys, check: false }),
       holders: 0,
     };
@@ -117,6 +122,12 @@ export class BundleShelf {
     if (explaining > explainRoom) {
       const got = `explaining the model needs ${explaining} bytes of scratch, ${explainRoom} are laid out`;
       throw new PosternError('BUNDLE_INVALID', `${got}: train a model of shallower trees`);
+    }
+    const { base, delta } = bundle.lists ?? {};
+    const { scratchBytes: listRoom, deltaScratchBytes } = slots[0].scratch.lists;
+    if ((base?.scratch.bytes ?? 0) > listRoom || (delta?.scratch.bytes ?? 0) > deltaScratchBytes) {
+      const got = `the lists need ${base?.scratch.bytes} bytes of scratch, ${listRoom} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: create the screener with this bundle`);
     }
     const needed = Math.max(...allModels(bundle).map(({ forest }) => vectorScorerBytes(forest)));
     if (needed > vectorsBytes) {

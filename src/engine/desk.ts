@@ -110,6 +110,8 @@ export class Desk {
           generation: job.bundle.generation,
           bundle: job.bundle.address,
           bundleBytes: job.bundle.numBytes,
+          listDelta: job.bundle.listDelta,
+          listDeltaBytes: job.bundle.listDeltaBytes,
           tier: job.tier,
           explainTop: this.parts.explainTop,
           forestModule: shelf.modules.of(job.bundle.open.screening),

@@ -116,7 +116,8 @@ export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limi
   return { answer, ...nothingFound };
 }
 
-function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {
+/** A row as the task's format has it, read strictly. */
+export function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {
   if (task.from === 'msgpack') return readMsgpackRow(row, limits);
   if (task.from === 'csv') return readCsvRow(row, task.csvHeader ?? [], limits);
   return readJsonRow(row, limits);

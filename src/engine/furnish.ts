@@ -1,12 +1,12 @@
 /** Puts a screener together: memory, slots, bundle, pipeline of this thread, and an executor for batches. */
 import type { RecordingHost } from '../contract/host.ts';
 import type { CoreMemory, CoreModule } from '../core/memory.ts';
-import { type Regions, layRegions, reserveMemory } from '../core/regions.ts';
+import { type RegionOptions, type Regions, layRegions, reserveMemory } from '../core/regions.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { layTile } from '../core/tileControl.ts';
 import { instantiateCore } from '../core/wasm.ts';
 import { featureTable } from '../features/table.ts';
-import { allModels, openBundle } from './bundle/openBundle.ts';
+import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
 import { BundleShelf } from './bundleShelf.ts';
 import { Desk } from './desk.ts';
 import { Inline } from './inline.ts';
@@ -28,6 +28,20 @@ export type Furniture = {
   readonly shelf: BundleShelf;
 };
 
+const LEAST_LIST_SCRATCH_BYTES = 8 << 20;
+const LEAST_LIST_DELTA_BYTES = 16 << 20;
+
+/** For these lists and larger ones that may be swapped in; what is not used takes no memory. */
+function listRoom({ lists, manifest }: OpenBundle): Partial<RegionOptions> {
+  const listBytes = manifest.sections.find(({ name }) => name === 'lists')?.bytes ?? 0;
+  const scratchBytes = Math.max(LEAST_LIST_SCRATCH_BYTES, 2 * (lists?.base.scratch.bytes ?? 0));
+  return {
+    listScratchBytes: scratchBytes,
+    listDeltaScratchBytes: Math.max(LEAST_LIST_SCRATCH_BYTES, scratchBytes / 4),
+    listDeltaBytes: Math.max(LEAST_LIST_DELTA_BYTES, Math.ceil(listBytes / 8)),
+  };
+}
+
 /** @throws BUNDLE_* when the bundle is refused */
 export function furnish(
   options: FilledOptions,
@@ -46,6 +60,7 @@ export function furnish(
     vectorsBytes: Math.max(...allModels(bundle).map(({ forest }) => vectorScorerBytes(forest))),
     maxRowBytes: limits.rowBytes,
     numFeatures: featureTable.length,
+    ...listRoom(bundle),
   });
   const memory = reserveMemory(regions);
   const core = instantiateCore(module, memory);

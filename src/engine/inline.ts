@@ -80,6 +80,8 @@ export class Inline {
       generation: current.generation,
       bundle: current.address,
       bundleBytes: current.numBytes,
+      listDelta: current.listDelta,
+      listDeltaBytes: current.listDeltaBytes,
       forestModule: shelf.modules.of(current.open.screening),
       tier,
       explainTop,

@@ -35,6 +35,8 @@ export type FilledOptions = Required<Omit<EngineOptions, 'limits'>> & { limits: 
 
 const SLOT_BYTES = 4 << 20;
 const MIN_BUNDLE_BYTES = 16 << 20;
+/** By how much the next bundle may be larger, and at most as much as this one. */
+const MOST_GROWTH_BYTES = 64 << 20;
 const MAX_BODIES = 16;
 /** The core keeps one bit a level. */
 const MAX_NESTING = 64;
@@ -65,7 +67,7 @@ export function fillOptions(options: EngineOptions): FilledOptions {
     trustedKeys: options.trustedKeys ?? demonstrationKeys,
     limits,
     slotBytes,
-    bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, 2 * bundle.length),
+    bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, bundle.length + Math.min(bundle.length, MOST_GROWTH_BYTES)),
     maxBodies: options.maxBodies ?? MAX_BODIES,
     explainTop,
     onWorkerError: options.onWorkerError ?? (() => undefined),

@@ -1,9 +1,9 @@
 /**
  * The pipeline of one thread: a range of rows in a slot becomes answers in the same slot, a tile at a time.
  *
- *   scan - check - features - score - rules - decide - answer (- record, where someone keeps a log)
+ *   scan - check - match - features - score - rules - decide - answer (- record, where someone keeps a log)
  *
- * All but `decide` run in the core. A tile stays in the second-level cache from the first stage to the last.
+ * All but `decide` run in the core; `match` is there only where the bundle has lists. A tile stays in the second-level cache from the first stage to the last.
  */
 import type { Format } from '../contract/formats.ts';
 import type { Limits } from '../contract/limits.ts';
@@ -18,6 +18,7 @@ import { tileWords } from '../core/tile.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { createDecideStage, type DecideStage } from './decideStage.ts';
+import { createMatchStage, type MatchStage } from './lists/matchStage.ts';
 import { createRecordStage, type RecordStage } from './recording/recordStage.ts';
 import type { Task, TaskResult } from './task.ts';
 
@@ -31,6 +32,7 @@ type Bench = {
   readonly views: TileViews;
   readonly counters: Float64Array;
   readonly cancel: Int32Array;
+  readonly matchStage: MatchStage;
   readonly decideStage: DecideStage;
   readonly recordStage: RecordStage;
 };
@@ -49,6 +51,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
       views,
       counters: new Float64Array(memory.buffer, slot.counters, NUM_COUNTERS),
       cancel: new Int32Array(memory.buffer, slot.cancel, 1),
+      matchStage: createMatchStage(core, memory, slot, views, limits),
       decideStage: createDecideStage(core, memory, slot, limits),
       recordStage: createRecordStage(core, memory, slot, views, limits),
     };
@@ -68,7 +71,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
   };
 
   function run(task: Task, bundle: OpenBundle): TaskResult {
-    const { slot, views, counters, cancel, decideStage, recordStage } = benches[task.slot];
+    const { slot, views, counters, cancel, matchStage, decideStage, recordStage } = benches[task.slot];
     const record = task.recording && recordStage;
     const { words } = views;
     const { tile, features, columnBytes, margins, forestScratch } = slot.scratch;
@@ -86,6 +89,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
     words[word('rules')] = bundle.rules.byteOffset;
     words[word('forCarrier')] = task.tier === 'carrier' ? 1 : 0;
     useForest(memory, slot.scratch.forestScratch, forestPlace.of(task.generation, task.forestModule));
+    matchStage.begin(task, bundle);
     record?.begin(task, bundle);
     decideStage.begin(task, bundle);
 
@@ -103,6 +107,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
       if (numRows === 0) break;
       const numFlagged = core.checkRows(tile);
       lap(CHECK);
+      if (matchStage.match(numRows, numFlagged)) lap(MATCH);
       core.writeFeatures(tile);
       lap(FEATURES);
       core.scoreColumnsF32(bundle.forest.byteOffset, features, columnBytes, numRows, margins, forestScratch);
@@ -140,7 +145,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
   return { run };
 }
 
-const [SCAN, CHECK, FEATURES, SCORE, RULES, DECIDE, ANSWER, RECORD] = stageNames.map((_, stage) => stage);
+const [SCAN, CHECK, MATCH, FEATURES, SCORE, RULES, DECIDE, ANSWER, RECORD] = stageNames.map((_, stage) => stage);
 
 /** No JSON text holds a raw newline, so every newline ends a row. */
 function separateByCommas(answers: Uint8Array): void {

@@ -15,6 +15,9 @@ export type Task = {
   readonly generation: number;
   readonly bundle: number;
   readonly bundleBytes: number;
+  /** Where changes to its lists lie, and their bytes; 0 for none. */
+  readonly listDelta: number;
+  readonly listDeltaBytes: number;
   /** The forest's own module; null while it is being made, or when the core interprets. By reference between threads. */
   readonly forestModule: CoreModule | null;
   /** Who reads the answers. */

@@ -37,6 +37,9 @@ function bundleOf(task: Task): OpenBundle {
     bundle = openBundle(new Uint8Array(memory.buffer, task.bundle, task.bundleBytes), {
       trustedKeys: {},
       check: false,
+      ...(task.listDeltaBytes > 0 && {
+        listDelta: new Uint8Array(memory.buffer, task.listDelta, task.listDeltaBytes),
+      }),
     });
     generation = task.generation;
   }

@@ -36,7 +36,11 @@ export type BundleSources = {
   readonly reference: Uint8Array;
   readonly rules: readonly Rule[];
   readonly policy: Policy;
+  readonly lists?: ListSources;
 };
+
+/** Lists ready for a bundle: what they are, and all of them in one index. */
+export type ListSources = { readonly lists: readonly layout.ListEntry[]; readonly index: Uint8Array };
 
 /**
  * @param privateKey  Ed25519.
@@ -56,6 +60,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     rules: jsonBytes(encodeRules(rules)),
     ruleTable: compileRules(rules, rulePlaces),
     policy: jsonBytes(policy),
+    lists: sources.lists?.index ?? new Uint8Array(0),
   };
   const contents: Record<string, Uint8Array> = { ...screening };
   for (const [model, itsForest] of models) {
@@ -74,6 +79,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     numTrees: forest.trees.length,
     numRules: rules.length,
     models: models.map(([model]) => model),
+    lists: sources.lists?.lists ?? [],
   };
   return assemble(about, contents, privateKey);
 }

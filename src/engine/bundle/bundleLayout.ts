@@ -11,7 +11,7 @@
  * bundle's hash, the first 128 bits of the SHA-256 of header and manifest, names all of it.
  */
 export const BUNDLE_MAGIC: Uint8Array = Uint8Array.from(Buffer.from('POSTERN\0', 'latin1'));
-export const BUNDLE_VERSION = 2;
+export const BUNDLE_VERSION = 3;
 export const HEADER_BYTES = 64;
 export const HEADER_VERSION = 8;
 export const HEADER_MANIFEST_BYTES = 12;
@@ -27,7 +27,8 @@ export type ModelSections = Readonly<Record<(typeof modelSectionNames)[number], 
 
 /**
  * In file order, those of the model that screens first. `ruleTable` is what the core reads of `rules`; `contributions`
- * is what it explains the model that screens with, empty where that cannot be.
+ * is what it explains the model that screens with, empty where that cannot be; `lists` is the index of all lists, empty
+ * where there are none.
  */
 export const sectionNames = [
   'forest',
@@ -38,6 +39,7 @@ export const sectionNames = [
   'rules',
   'ruleTable',
   'policy',
+  'lists',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
@@ -63,6 +65,18 @@ export type SectionEntry = {
 /** Free-form notes on where a model comes from: data, seeds, parameters, figures. */
 export type Provenance = Readonly<Record<string, unknown>>;
 
+/** A list that a bundle carries. */
+export type ListEntry = {
+  readonly name: string;
+  /** SHA-256 of its entries, as its file has it. */
+  readonly version: string;
+  /** When its publisher made it, as the file has it. */
+  readonly publishedAt: string | null;
+  readonly entries: number;
+  /** Of the file that it was read from. */
+  readonly sha256: string;
+};
+
 export type BundleManifest = {
   readonly name: string;
   readonly version: string;
@@ -76,6 +90,7 @@ export type BundleManifest = {
   readonly numRules: number;
   /** Names of the models with features of their own. */
   readonly models: readonly string[];
+  readonly lists: readonly ListEntry[];
   /** Of a bundle for carriers: the hash of the bundle that it was made of, which its answers name. */
   readonly redacts?: string;
   readonly sections: readonly SectionEntry[];

@@ -13,6 +13,7 @@ import { compileRules } from '../../rules/compileRules.ts';
 import { decodeRules } from '../../rules/encodeRules.ts';
 import { decodeNumberedRules } from '../../rules/numberedRules.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { type OpenLists, openLists } from '../lists/openLists.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
 import { nameModel } from './numberedModel.ts';
@@ -46,6 +47,8 @@ export type OpenBundle = {
   readonly ruleCodes: readonly string[];
   readonly decider: Decider;
   readonly referenceTables: ReferenceTables;
+  /** Null where the bundle has none. */
+  readonly lists: OpenLists | null;
 };
 
 export type OpenOptions = {
@@ -57,13 +60,16 @@ export type OpenOptions = {
    * does for rules and policy, which could do more harm; the first score comes 10 to 40 ms earlier for it.
    */
   readonly lookThrough?: boolean;
+  /** Index of what was changed of the lists since the bundle was made. */
+  readonly listDelta?: Uint8Array;
 };
 
 /**
  * @throws PosternError BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_SIGNATURE, BUNDLE_HASH, BUNDLE_INVALID,
  *         and FEATURES_MISMATCH when the model's features are not this engine's.
  */
-export function openBundle(bytes: Uint8Array, { trustedKeys, check, lookThrough = false }: OpenOptions): OpenBundle {
+export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenBundle {
+  const { trustedKeys, check, lookThrough = false } = options;
   const parts = readManifest(bytes);
   if (check) verifyBundle(bytes, parts, trustedKeys);
   const { manifest, sections, keyId } = parts;
@@ -104,6 +110,7 @@ export function openBundle(bytes: Uint8Array, { trustedKeys, check, lookThrough 
     ruleSet,
     ruleCodes: ruleSet.map((rule) => rule.code),
     decider: createDecider(policy, ruleSet),
+    lists: openSection('lists', () => openLists(sections.lists, options.listDelta)),
     get referenceTables() {
       tables ??= openTables(sections.reference);
       return tables;

@@ -84,6 +84,7 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
     counts.every((value) => Number.isInteger(value)) &&
     typeof manifest.synthetic === 'boolean' &&
     isModelNames(manifest.models) &&
+    isLists(manifest.lists) &&
     (manifest.redacts === undefined || /^[0-9a-f]{32}$/.test(manifest.redacts)) &&
     Array.isArray(manifest.sections) &&
     manifest.sections.every(
@@ -100,6 +101,16 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
 function isModelNames(models: unknown): boolean {
   if (!Array.isArray(models) || new Set(models).size !== models.length) return false;
   return models.every((name) => typeof name === 'string' && layout.MODEL_NAME.test(name));
+}
+
+function isLists(lists: unknown): boolean {
+  if (!Array.isArray(lists)) return false;
+  return lists.every(
+    (list: unknown) =>
+      isObject(list) &&
+      [list.name, list.version, list.sha256].every((value) => typeof value === 'string') &&
+      Number.isInteger(list.entries),
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 /**
  * A bundle for carriers: it decides as the one it was made of, and says as much to a carrier, but holds no word that
  * is for officers: no texts, codes, owners and sources, no condition that could be read, no names of findings, signals,
- * features and fields, no provenance, no calibration, no explanation, no further models. Its answers name the bundle it
+ * features and fields, no provenance, no calibration, no explanation, no further models, no lists. Its answers name the bundle it
  * was made of, byte for byte as that one's would.
  *
  * It must decide, so who takes the file apart still finds what deciding needs: trees, weights, bands, and each
@@ -42,8 +42,9 @@ export function redactBundle(bytes: Uint8Array, trustedKeys: TrustedKeys, privat
     rules: encodeNumberedRules(ruleSet, new Set(featureTable.map((feature) => feature.name))),
     ruleTable,
     policy: jsonBytes(redactPolicy(decider.policy, ruleSet)),
+    lists: new Uint8Array(0),
   };
-  return assemble({ ...about, models: [], redacts: hash }, contents, privateKey);
+  return assemble({ ...about, models: [], lists: [], redacts: hash }, contents, privateKey);
 }
 
 /** By rank, for the calibration stays behind. */

@@ -1,0 +1,80 @@
+// The match stage: rows of a tile against the lists of the bundle. In two steps a portion, between which TypeScript
+// folds what is not ASCII: `gatherLists` collects what is to be matched, `matchLists` leaves hits and signals.
+
+import {
+  LIST_HITS,
+  LIST_NUM_HITS,
+  LIST_ROW_HITS,
+  LIST_ROW_PARTIES,
+  LIST_ROW_TEXTS,
+  LIST_TEXTS,
+  PARTY_IS_RECIPIENT,
+  PARTY_IS_SENDER,
+  PARTY_NUM_HITS,
+  PARTY_PENDING,
+  ROW_HIT_BYTES,
+  TEXT_BYTES,
+} from '../../generated/listStage';
+import { LISTS_PART_CORROBORATION } from '../../generated/lists';
+import { NUM_AED_RECEIVED_AT, NUM_POSTING_DATE, ROW_BYTES, ROW_STATUS } from '../../generated/record';
+import { STATUS_SLOW_NUMBER, TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS, TILE_ROWS } from '../../generated/tile';
+import { clearSignals, writeSignals } from './corroborate';
+import { matchParty } from './partyHits';
+import { addPartyHits, addTextHits } from './rowHits';
+import { partOf } from './segments';
+
+const DAY_MS: f64 = 86400000;
+
+/** Rows `[firstRow, endRow)`, which `gatherLists` has taken last. */
+export function matchLists(tile: usize, firstRow: u32, endRow: u32): void {
+  const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
+  const rows = <usize>load<u32>(tile, TILE_ROWS);
+  const table = corroborationOf(tile);
+  if (firstRow == 0) store<u32>(stage, 0, LIST_NUM_HITS);
+  for (let index = firstRow; index < endRow; index++) {
+    const row = rows + <usize>index * ROW_BYTES;
+    const range = <usize>load<u32>(stage, LIST_ROW_HITS) + (<usize>index << 3);
+    const first = load<u32>(stage, LIST_NUM_HITS);
+    store<u32>(range, first);
+    store<u32>(range, 0, 4);
+    if (load<u32>(row, ROW_STATUS) & ~STATUS_SLOW_NUMBER) {
+      clearSignals(tile, index);
+      continue;
+    }
+    matchRow(tile, stage, row, index);
+    const hits = <usize>load<u32>(stage, LIST_HITS) + <usize>first * ROW_HIT_BYTES;
+    writeSignals(tile, index, table, hits, load<u32>(range, 4));
+  }
+}
+
+function matchRow(tile: usize, stage: usize, row: usize, index: u32): void {
+  const day = dayOf(row);
+  const parties = <usize>load<u32>(stage, LIST_ROW_PARTIES) + (<usize>index << 3);
+  const sender = matched(tile, <usize>load<u32>(parties));
+  const recipient = matched(tile, <usize>load<u32>(parties, 4));
+  addPartyHits(tile, sender, PARTY_IS_SENDER, index, day);
+  addPartyHits(tile, recipient, PARTY_IS_RECIPIENT, index, day);
+  const range = <usize>load<u32>(stage, LIST_ROW_TEXTS) + (<usize>index << 3);
+  const texts = <usize>load<u32>(stage, LIST_TEXTS) + <usize>load<u32>(range) * TEXT_BYTES;
+  const numTexts = <usize>load<u32>(range, 4);
+  for (let i: usize = 0; i < numTexts; i++) addTextHits(tile, texts + i * TEXT_BYTES, index, day);
+}
+
+@inline
+function matched(tile: usize, party: usize): usize {
+  if (party && load<u32>(party, PARTY_NUM_HITS) == PARTY_PENDING) matchParty(tile, party);
+  return party;
+}
+
+/** The day that the parcel is judged by, as rules and waivers have it; NaN is unknown. */
+function dayOf(row: usize): f64 {
+  const receivedAt = load<f64>(row, NUM_AED_RECEIVED_AT);
+  const isKnown = (reinterpret<u64>(receivedAt) & 0x7fffffffffffffff) <= 0x7ff0000000000000;
+  return isKnown ? Math.floor(receivedAt / DAY_MS) : load<f64>(row, NUM_POSTING_DATE);
+}
+
+/** Of the changes, where they bring one of their own. */
+function corroborationOf(tile: usize): usize {
+  const changed = partOf(<usize>load<u32>(tile, TILE_LIST_DELTA), LISTS_PART_CORROBORATION);
+  return changed ? changed : partOf(<usize>load<u32>(tile, TILE_LISTS), LISTS_PART_CORROBORATION);
+}

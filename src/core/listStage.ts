@@ -1,0 +1,110 @@
+/**
+ * The match stage's own memory in a slot: a control block that the core reads, the parties that it remembers, the texts
+ * of a tile's rows and what of them is on a list. All words are u32 byte addresses or counts, at these byte offsets.
+ */
+import { HIT_BYTES } from '../watchlist/index/attributes.ts';
+
+export const listWords = {
+  /** Generation of the lists: what is remembered of others is not believed. Never 0. */
+  epoch: 0,
+  /** Rises with every portion of rows, so that nothing a portion still needs is forgotten within it. */
+  portion: 4,
+  /** Party a place: see PARTY_*. */
+  parties: 8,
+  /** Sender and recipient of each row of a portion, addresses of parties. */
+  rowParties: 12,
+  /** Texts of a portion (TEXT_*), how many, and (u32 first, u32 count) a row. */
+  texts: 16,
+  numTexts: 20,
+  rowTexts: 24,
+  /** Addresses of (u32 address, u32 bytes) whose text is not ASCII: TypeScript folds each and puts the folded one there. */
+  folds: 28,
+  numFolds: 32,
+  /** Where folded texts and parties that are not remembered lie, with what is promised of it. */
+  arena: 36,
+  arenaNext: 40,
+  arenaEnd: 44,
+  /** Hits of a tile (ROW_HIT_*), how many, and (u32 first, u32 count) a row. */
+  hits: 48,
+  numHits: 52,
+  rowHits: 56,
+  /** What a kernel leaves, before it is a hit of a row. */
+  found: 60,
+  /** Scratch of each kernel, for the lists and for what was changed since. */
+  namesScratch: 64,
+  addressesScratch: 68,
+  identifiersScratch: 72,
+  phrasesScratch: 76,
+  deltaNamesScratch: 80,
+  deltaAddressesScratch: 84,
+  deltaIdentifiersScratch: 88,
+  deltaPhrasesScratch: 92,
+  /** Parties matched and parties that were remembered, since the slot was laid. */
+  numMatched: 96,
+  numRemembered: 100,
+} as const;
+
+export const LIST_STAGE_BYTES = 128;
+
+/** A party: what it was matched by, and what was found. Two parties are the same only where all these bytes are. */
+export const PARTY_PORTION = 0;
+export const PARTY_EPOCH = 4;
+export const PARTY_HASH = 8;
+/** 0 unknown, 1 a person, 2 an organisation. */
+export const PARTY_KIND = 12;
+/** PENDING until it is matched. */
+export const PARTY_NUM_HITS = 16;
+/** Bytes of name, business and address, which follow each other in the key. */
+export const PARTY_NAME_BYTES = 20;
+export const PARTY_BUSINESS_BYTES = 24;
+export const PARTY_ADDRESS_BYTES = 28;
+/** Portion whose list of folds has the texts below. */
+export const PARTY_LISTED = 56;
+/** (u32 address, u32 bytes) of the texts to match: those of the key, or folded. */
+export const PARTY_NAME = 32;
+export const PARTY_BUSINESS = 40;
+export const PARTY_ADDRESS = 48;
+export const PARTY_HITS = 64;
+export const PARTY_MOST_HITS = 24;
+export const PARTY_KEY: number = PARTY_HITS + PARTY_MOST_HITS * HIT_BYTES;
+/** A longer key is matched each time anew. */
+export const PARTY_KEY_BYTES = 448;
+export const PARTY_BYTES: number = PARTY_KEY + PARTY_KEY_BYTES;
+/** Places of parties, in pairs. */
+export const PARTY_PLACES = 4096;
+export const PARTY_PENDING = 0xffff_ffff;
+
+/** A text that belongs to a row: folded and as it came, what it is and whose. */
+export const TEXT_FOLDED = 0;
+export const TEXT_RAW = 8;
+export const TEXT_KIND = 16;
+export const TEXT_PARTY = 20;
+export const TEXT_BYTES = 24;
+export const TEXT_IS_PHONE = 1;
+export const TEXT_IS_EMAIL = 2;
+export const TEXT_IS_WALLET = 3;
+export const TEXT_IS_FREE = 4;
+
+/** Whose a text is. */
+export const PARTY_IS_NONE = 0;
+export const PARTY_IS_SENDER = 1;
+export const PARTY_IS_RECIPIENT = 2;
+
+/** Most hits that one kernel is asked for. */
+export const MOST_FOUND = 16;
+/** Set in the entry of a hit that a party keeps where the entry is one of the changes. */
+export const ENTRY_IN_DELTA = 0x8000_0000;
+
+/** A hit of a row: as a kernel leaves it, whose it is, and 1 where the entry is one of the changes. */
+export const ROW_HIT_ENTRY = 0;
+export const ROW_HIT_DETAIL = 4;
+export const ROW_HIT_SCORE = 8;
+export const ROW_HIT_PARTY = 16;
+export const ROW_HIT_IN_DELTA = 20;
+export const ROW_HIT_BYTES = 24;
+/** A row that has more keeps the first: a hit more would change no decision. */
+export const ROW_MOST_HITS = 64;
+
+/** Of a folded text, by the bytes that it had: a longer one is cut. */
+export const FOLDED_FACTOR = 4;
+export const FOLDED_EXTRA = 64;
