@@ -73,7 +73,7 @@ export const historySignalNames = [
 ] as const;
 
 /** Those that the lists of a bundle give. */
-export const listSignalNames = [
+export const listSignalNames: readonly (SignalName | HistorySignalName)[] = [
   'listNameScore',
   'listAddressScore',
   'senderListScore',
@@ -81,7 +81,7 @@ export const listSignalNames = [
   'listIdentifierHits',
   'listWalletHits',
   'listPhraseHits',
-] as const satisfies readonly (SignalName | HistorySignalName)[];
+];
 
 export type SignalName = (typeof signalNames)[number];
 export type HistorySignalName = (typeof historySignalNames)[number];

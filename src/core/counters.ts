@@ -6,7 +6,17 @@ import { actions } from '../contract/decision.ts';
 import { errorTable, type ErrorCode } from '../contract/errors.ts';
 
 /** Stages whose time is kept, in the order a tile meets them. */
-export const stageNames = ['scan', 'check', 'match', 'features', 'score', 'rules', 'decide', 'answer', 'record'] as const;
+export const stageNames = [
+  'scan',
+  'check',
+  'match',
+  'features',
+  'score',
+  'rules',
+  'decide',
+  'answer',
+  'record',
+] as const;
 
 /** Codes a row error may carry. */
 export const rowErrorCodes: readonly ErrorCode[] = (Object.keys(errorTable) as ErrorCode[]).filter(

@@ -12,6 +12,7 @@ import { wordClasses, wordCounts } from '../features/wordClasses.ts';
 import * as contributions from '../model/contributions/layout.ts';
 import * as forest from '../model/forestLayout.ts';
 import * as ruleTable from '../rules/compile/tableLayout.ts';
+import * as corroboration from '../watchlist/corroboration.ts';
 import { answerFragmentsSource } from './answerFragments.ts';
 import { checksSource } from './checkSource.ts';
 import { decimalPowersSource } from './decimalPowers.ts';
@@ -149,6 +150,8 @@ function listStageSource(): string {
     const isNumber = /_IS_|_MOST_|^MOST_|_PENDING$|_PLACES$|_FACTOR$|^ENTRY_/.test(name);
     if (typeof value === 'number') text += line(name, value, isNumber ? 'u32' : 'usize');
   }
+  for (const [name, value] of Object.entries(corroboration))
+    if (typeof value === 'number') text += line(name, value, name.endsWith('_PLACES') ? 'u32' : 'usize');
   listSignalNames.forEach((name) => {
     text += line(`SIGNAL_${constantName(name)}`, signalColumns.indexOf(name), 'usize');
   });

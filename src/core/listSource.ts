@@ -1,9 +1,10 @@
 /** Constants of the list index for the core: every number of these layouts, a module a line. */
 import * as attributes from '../watchlist/index/attributes.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
+import * as tombstones from '../watchlist/index/tombstones/layout.ts';
 import * as container from '../watchlist/index/listLayout.ts';
 
-const layouts: readonly Readonly<Record<string, unknown>>[] = [container, attributes, entries];
+const layouts: readonly Readonly<Record<string, unknown>>[] = [container, attributes, entries, tombstones];
 
 export function listSource(): string {
   let text = '';

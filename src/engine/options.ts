@@ -67,7 +67,8 @@ export function fillOptions(options: EngineOptions): FilledOptions {
     trustedKeys: options.trustedKeys ?? demonstrationKeys,
     limits,
     slotBytes,
-    bundleBytes: options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, bundle.length + Math.min(bundle.length, MOST_GROWTH_BYTES)),
+    bundleBytes:
+      options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, bundle.length + Math.min(bundle.length, MOST_GROWTH_BYTES)),
     maxBodies: options.maxBodies ?? MAX_BODIES,
     explainTop,
     onWorkerError: options.onWorkerError ?? (() => undefined),

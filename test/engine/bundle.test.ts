@@ -85,7 +85,7 @@ test('sections that the core reads lie on 64-byte lines of the file', () => {
 });
 
 test('the file begins with its magic, version and length', () => {
-  expect(Buffer.from(bytes.subarray(0, 12)).toString('latin1')).toBe('POSTERN\0\u0002\0\0\0');
+  expect(Buffer.from(bytes.subarray(0, 12)).toString('latin1')).toBe('POSTERN\0\u0003\0\0\0');
   expect(Number(new DataView(bytes.buffer).getBigUint64(16, true))).toBe(bytes.length);
 });
 
@@ -164,7 +164,7 @@ test('what is not a bundle is refused as such', () => {
 test('another version of the format is refused with both numbers', () => {
   const error = refusal(() => open(flipped(8, 1)));
   expect(error.code).toBe('BUNDLE_VERSION');
-  expect(error.message).toBe('expected a bundle of version 2, got 3');
+  expect(error.message).toBe('expected a bundle of version 3, got 2');
 });
 
 test('a truncated file is refused as truncated at any length', () => {
@@ -182,6 +182,8 @@ test('a flipped byte in a section is refused by the name of the section', () => 
   const { manifest } = readManifest(bytes);
   expect(manifest.sections.map((section) => section.name)).toEqual(allSectionNames(Object.keys(sources.models)));
   for (const { name, offset, bytes: numBytes } of manifest.sections) {
+    // lists are empty where there are none, and explanations where a model has no counts
+    if (numBytes === 0) continue;
     for (const at of [offset, offset + (numBytes >> 1), offset + numBytes - 1]) {
       const error = refusal(() => open(flipped(at, 0x10)));
       expect(error.code).toBe('BUNDLE_HASH');

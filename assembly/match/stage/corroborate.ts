@@ -98,7 +98,7 @@ function entryScore(table: usize, first: usize, end: usize): f64 {
   let open: f64 = 1;
   let numFound: u32 = 0;
   let last: u32 = 0;
-  for (let attribute: u32 = 1; attribute < <u32>CORROBORATION_PLACES; attribute++) {
+  for (let attribute: u32 = 1; attribute < CORROBORATION_PLACES; attribute++) {
     for (let hit = first; hit < end; hit += ROW_HIT_BYTES) {
       if ((load<u32>(hit, ROW_HIT_DETAIL) & ATTRIBUTE) != attribute || !isOfSame(first, hit)) continue;
       open *= 1 - load<f64>(table + (<usize>attribute << 3), CORROBORATION_STRENGTHS) * load<f64>(hit, ROW_HIT_SCORE);

@@ -76,18 +76,18 @@ export function partyOf(stage: usize, row: usize, isRecipient: bool): usize {
 
 /** Name, business and address at `party + PARTY_KEY`, and their lengths. Returns the bytes of the key. */
 function composeKey(party: usize, row: usize, isRecipient: bool): u32 {
-  const of = row + (isRecipient ? SPAN_RECIPIENT_NAME - SPAN_SENDER_NAME : 0);
+  const spans = row + (isRecipient ? SPAN_RECIPIENT_NAME - SPAN_SENDER_NAME : 0);
   const type = load<u16>(row + (isRecipient ? CODE_RECIPIENT_PERSON_TYPE : CODE_SENDER_PERSON_TYPE));
   const key = party + PARTY_KEY;
-  const business = append(key, of + SPAN_SENDER_NAME);
-  const address = append(business, of + SPAN_SENDER_BUSINESS);
+  const business = append(key, spans + SPAN_SENDER_NAME);
+  const address = append(business, spans + SPAN_SENDER_BUSINESS);
   let end = address;
-  for (let i: usize = 0; i < ADDRESS_LINES; i++) end = appendPart(end, address, of + SPAN_SENDER_ADDRESS_LINES_0 + (i << 3));
-  end = appendPart(end, address, of + SPAN_SENDER_CITY);
-  end = appendPart(end, address, of + SPAN_SENDER_REGION);
-  end = appendPart(end, address, of + SPAN_SENDER_POSTCODE);
+  for (let i: usize = 0; i < ADDRESS_LINES; i++) end = appendPart(end, address, spans + SPAN_SENDER_ADDRESS_LINES_0 + (i << 3));
+  end = appendPart(end, address, spans + SPAN_SENDER_CITY);
+  end = appendPart(end, address, spans + SPAN_SENDER_REGION);
+  end = appendPart(end, address, spans + SPAN_SENDER_POSTCODE);
   // a country alone is no address
-  if (end > address) end = appendPart(end, address, of + SPAN_SENDER_COUNTRY);
+  if (end > address) end = appendPart(end, address, spans + SPAN_SENDER_COUNTRY);
   store<u32>(party, kindOf(type), PARTY_KIND);
   store<u32>(party, <u32>(business - key), PARTY_NAME_BYTES);
   store<u32>(party, <u32>(address - business), PARTY_BUSINESS_BYTES);

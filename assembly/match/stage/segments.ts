@@ -11,6 +11,7 @@ import {
   LISTS_PART_NAMES,
   LISTS_PART_PHRASES,
   LISTS_PART_TOMBSTONES,
+  TOMBSTONES_MARKS,
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LISTS } from '../../generated/tile';
 
@@ -73,5 +74,5 @@ export function isInForce(index: usize, entry: u32, day: f64): bool {
 export function isBuried(delta: usize, entry: u32): bool {
   const tombstones = partOf(delta, LISTS_PART_TOMBSTONES);
   if (tombstones == 0) return false;
-  return (<u32>load<u8>(tombstones + TOMBSTONES_BITS + <usize>(entry >> 3)) >> (entry & 7) & 1) != 0;
+  return (<u32>load<u8>(tombstones + TOMBSTONES_MARKS + <usize>(entry >> 3)) >> (entry & 7) & 1) != 0;
 }

@@ -3,10 +3,12 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { ModelInfo } from '../../contract/screener.ts';
 import { buildBundle } from '../../engine/bundle/buildBundle.ts';
+import type { ListEntry } from '../../engine/bundle/bundleLayout.ts';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { generateKeys, readPrivateKey } from '../../engine/bundle/keys.ts';
 import { type OpenBundle, openBundle } from '../../engine/bundle/openBundle.ts';
 import { readManifest } from '../../engine/bundle/readManifest.ts';
+import { readLists } from '../../engine/bundle/readLists.ts';
 import { readSources } from '../../engine/bundle/readSources.ts';
 import { redactBundle } from '../../engine/bundle/redactBundle.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
@@ -27,9 +29,13 @@ export function bundleCommand(): Command {
   command
     .command('build')
     .description('Compile a folder of sources to one signed file; the same sources and key give the same bytes')
-    .argument('<folder>', 'bundle.json, model.*, rules/, policy.json, reference/ and, for models by name, models/')
+    .argument(
+      '<folder>',
+      'bundle.json, model.*, rules/, policy.json, reference/ and, where there are any, models/, lists/',
+    )
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
+    .option('--list <file...>', 'lists beside those of the folder, as postern watchlist import writes them')
     .action(build);
   command
     .command('inspect')
@@ -62,8 +68,11 @@ export function bundleCommand(): Command {
   return command;
 }
 
-function build(folder: string, { key, out }: { key: string; out: string }): void {
-  const bytes = buildBundle(readSources(folder), readPrivateKey(readFileSync(key, 'utf8')));
+async function build(folder: string, options: { key: string; out: string; list?: string[] }): Promise<void> {
+  const { key, out } = options;
+  const lists = await readLists(folder, options.list);
+  const sources = { ...readSources(folder), ...(lists && { lists }) };
+  const bytes = buildBundle(sources, readPrivateKey(readFileSync(key, 'utf8')));
   writeFileSync(out, bytes);
   const bundle = openBundle(bytes, { trustedKeys: {}, check: false });
   process.stdout.write(`${out}: ${bytes.length} bytes, ${bundle.hash}\n`);
@@ -111,6 +120,7 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
     ...info.models.map(describeModel),
     `rules       ${info.numRules}`,
     ...ruleSet.map((rule) => `  ${(rule.action ?? '-').padEnd(5)} ${rule.code}`),
+    ...(manifest.lists.length > 0 ? ['lists', ...describeLists(manifest.lists)] : ['lists       none']),
     `sections    ${numBytes} bytes in all`,
     ...manifest.sections.map(
       ({ name, bytes, sha256 }) => `  ${name.padEnd(width)} ${String(bytes).padStart(9)}  ${sha256}`,
@@ -118,6 +128,13 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
     `provenance  ${JSON.stringify(manifest.provenance, undefined, 2)}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeLists(lists: readonly ListEntry[]): string[] {
+  return lists.map(({ name, version, publishedAt, entries }) => {
+    const published = publishedAt === null ? '' : `, published ${publishedAt}`;
+    return `  ${name}: ${entries} entries${published}, version ${version}`;
+  });
 }
 
 function describeModel({ name, source, numTrees, features, numOutputs }: ModelInfo): string {

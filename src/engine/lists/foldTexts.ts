@@ -2,7 +2,7 @@
 import { FOLDED_EXTRA, FOLDED_FACTOR, listWords } from '../../core/listStage.ts';
 import type { CoreMemory } from '../../core/memory.ts';
 import type { ListRegion } from '../../core/regions.ts';
-import { kernelText } from '../../watchlist/text/kernelText.ts';
+import { coreText } from '../../watchlist/text/coreText.ts';
 
 export type TextFolder = {
   /** @param numFolds how many are listed */
@@ -20,7 +20,7 @@ export function createFolder(memory: CoreMemory, { folds, stage, arena, arenaByt
       for (let i = 0; i < numFolds; i++) {
         const span = words[(folds >>> 2) + i] >>> 2;
         const [start, length] = [words[span], words[span + 1]];
-        const folded = kernelText(bytes.toString('utf8', start, start + length));
+        const folded = coreText(bytes.toString('utf8', start, start + length));
         // the core has counted on this much; utf8Write ends at a whole letter
         const room = Math.min(FOLDED_FACTOR * length + FOLDED_EXTRA, arenaEnd - next);
         const numBytes = bytes.write(folded, next, room, 'utf8');

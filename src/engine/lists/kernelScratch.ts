@@ -24,7 +24,10 @@ export function scratchOf({ parts }: ListIndex): KernelScratch {
 }
 
 /** Where each piece lies from `start` on. */
-export function layKernels(start: number, { names, addresses, identifiers }: KernelScratch): Omit<KernelScratch, 'bytes'> {
+export function layKernels(
+  start: number,
+  { names, addresses, identifiers }: KernelScratch,
+): Omit<KernelScratch, 'bytes'> {
   const afterNames = start + alignUp(names);
   const afterAddresses = afterNames + alignUp(addresses);
   return {

@@ -1,0 +1,107 @@
+/**
+ * Lists of a bundle: the files `lists/*.ndjson` of its folder and those named beside it, as `postern watchlist import`
+ * writes them, made into one index; how far their matches go stands in lists/corroboration.json.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { PosternError } from '../../contract/errors.ts';
+import {
+  type Corroboration,
+  defaultCorroboration,
+  encodeCorroboration,
+  parseCorroboration,
+} from '../../watchlist/corroboration.ts';
+import type { Entry } from '../../watchlist/entry.ts';
+import { buildListIndex } from '../../watchlist/index/buildListIndex.ts';
+import { openListFile } from '../../watchlist/listFile.ts';
+import type { ListSources } from './buildBundle.ts';
+import type { ListEntry } from './bundleLayout.ts';
+
+const TABLE = 'corroboration.json';
+/** Two bundles lie in a memory of 4 GiB, beside all else. */
+const MOST_INDEX_BYTES = 1 << 30;
+/** Entry numbers leave a bit free in the core. */
+const MOST_ENTRIES = 2 ** 31 - 1;
+
+/**
+ * @param folder  of a bundle's sources
+ * @param files   further list files
+ * @returns undefined where there are no lists
+ * @throws PosternError BUNDLE_INVALID, BODY_INVALID naming file and line of the first fault: a list that is not whole is
+ *         no list
+ */
+export async function readLists(folder: string, files: readonly string[] = []): Promise<ListSources | undefined> {
+  const paths = [...listFilesOf(join(folder, 'lists')), ...files];
+  if (paths.length === 0) return undefined;
+  const entries: Entry[] = [];
+  const lists: ListEntry[] = [];
+  for (const path of paths) {
+    const list = await readList(path, entries);
+    const same = lists.find(({ name }) => name === list.name);
+    if (same !== undefined) throw invalid(`${path}: another file has the list "${list.name}" too; give each list once`);
+    lists.push(list);
+  }
+  const table = readTable(join(folder, 'lists', TABLE));
+  const index = buildListIndex(entries, { parts: { corroboration: encodeCorroboration(table) } });
+  if (index.length > MOST_INDEX_BYTES) {
+    throw invalid(`the lists take ${index.length} bytes, expected at most ${MOST_INDEX_BYTES}: leave one out`);
+  }
+  return { lists, index };
+}
+
+/** In an order that no file system changes. */
+function listFilesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.') && !/\.md$/i.test(name) && name !== TABLE);
+  const strange = names.find((name) => !name.endsWith('.ndjson'));
+  if (strange !== undefined) {
+    throw invalid(`lists/${strange}: expected list files (.ndjson) and ${TABLE}; see postern watchlist import`);
+  }
+  return names.sort().map((name) => join(folder, name));
+}
+
+async function readList(path: string, entries: Entry[]): Promise<ListEntry> {
+  if (!existsSync(path)) throw invalid(`${path}: there is no such file`);
+  const { header, items } = await openListFile(path);
+  const first = entries.length;
+  const ids = new Set<string>();
+  for await (const item of items) {
+    if ('fault' in item) throw new PosternError('BODY_INVALID', `${path}:${item.fault.line}: ${item.fault.reason}`);
+    const { id, list } = item.entry;
+    if (list !== header.list) throw invalid(`${path}: entry ${id} is of the list "${list}", not of "${header.list}"`);
+    if (ids.has(id)) throw invalid(`${path}: two entries have the id ${id}`);
+    ids.add(id);
+    entries.push(item.entry);
+    if (entries.length > MOST_ENTRIES) throw invalid(`expected at most ${MOST_ENTRIES} entries`);
+  }
+  return {
+    name: header.list,
+    version: header.version,
+    publishedAt: header.publishedAt ?? null,
+    entries: entries.length - first,
+    sha256: await hashOf(path),
+  };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+function readTable(path: string): Corroboration {
+  if (!existsSync(path)) return defaultCorroboration;
+  const file = `lists/${basename(path)}`;
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new PosternError('BUNDLE_INVALID', `${file}: not JSON`, { cause });
+  }
+  return parseCorroboration(value, file);
+}
+
+function invalid(fault: string): PosternError {
+  return new PosternError('BUNDLE_INVALID', fault);
+}
