@@ -12,7 +12,8 @@ import { startProcesses } from './native/contenders.ts';
 import { publish } from './native/publish.ts';
 import type { NativeCase } from './native/results.ts';
 import { tableOf } from './native/table.ts';
-import { pythonOfPeers, trainModels } from './peers/native.ts';
+import { trainModels } from './peers/native.ts';
+import { pythonOf } from './peers/python.ts';
 import { header } from './report.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -37,7 +38,7 @@ const isWhole = names.length === MODEL_NAMES.length && !options.quick;
 const folder = isWhole ? `${root}bench/` : `${root}build/native/`;
 mkdirSync(folder, { recursive: true });
 
-const python = pythonOfPeers();
+const python = pythonOf('peers');
 const folders = trainModels(python, names);
 const measuredOn = { machine: describeMachine(), node: describeNode() };
 const startedMs = performance.now();

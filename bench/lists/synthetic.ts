@@ -21,22 +21,27 @@ const cultures: readonly Culture[] = [
   {
     programme: 'NORTH',
     country: 'Nordland',
-    starts: 'Vol Sver And Mik Pet Dmi Kar Ost',
-    ends: 'din ev anko itsky ov rin sky mir',
+    starts: 'Vol Sver And Mik Pet Dmi Kar Ost Bor Yev Gri Tol Stan Vit Ser Ale Niko Rad',
+    ends: 'din ev anko itsky ov rin sky mir lav chuk enko yuk olin adze ich ova tov gor',
   },
   {
     programme: 'SOUTH',
     country: 'Sudania',
-    starts: 'Kha Moh Sal Rah Nas Yus Far Has',
-    ends: 'lid med im man ser uf ouk san',
+    starts: 'Kha Moh Sal Rah Nas Yus Far Has Abd Zub Jab Tah Muk Qad Ish Waf Bas Dar',
+    ends: 'lid med im man ser uf ouk san dul air bir ira tar dari aq fik shir wish',
   },
   {
     programme: 'WEST',
     country: 'Ponenta',
-    starts: 'Gar Rod Ma Lo Fer Es Cas Mun',
-    ends: 'cia rigo tinez pez nando cobar tillo oz',
+    starts: 'Gar Rod Ma Lo Fer Es Cas Mun Vel Ort Bar Sal Del Qui Tor Val Zam Alv',
+    ends: 'cia rigo tinez pez nando cobar tillo oz asco ega ra inas gado roga res encia brano arez',
   },
-  { programme: 'EAST', country: 'Levania', starts: 'Zh Ch X Li W Hu Q Sh', ends: 'ang en iao ong ei ao ing un' },
+  {
+    programme: 'EAST',
+    country: 'Levania',
+    starts: 'Zh Ch X L W H Q Sh G Y T Z J K P B M N',
+    ends: 'ang en iao ong ei ao ing un uan ian ou ai eng iu ui ie an in',
+  },
 ];
 const TRADES = 'Trading Shipping Holdings Import Export Industries Services Group'.split(' ');
 const FORMS = ['Ltd', 'LLC', 'S.A.', 'GmbH', 'Co'];
@@ -88,13 +93,13 @@ function nameOf(random: Random, kind: EntryKind, words: readonly string[]): stri
     : words.slice(0, 2).join(' ').toUpperCase();
 }
 
-/** Parts of few are drawn more often than others, so that words repeat as they do among people. */
+/** Some parts are drawn more often than others, so that words repeat as they do among people. */
 function wordOf(random: Random, { starts, ends }: Culture): string {
   const often = (text: string): string => {
     const parts = text.split(' ');
-    return parts[Math.floor(parts.length * random.unit() ** 2)];
+    return parts[Math.floor(parts.length * random.unit() ** 1.5)];
   };
-  return `${often(starts)}${random.chance(0.5) ? often(ends) : ''}${often(ends)}`;
+  return `${often(starts)}${random.chance(0.8) ? often(ends) : ''}${often(ends)}`;
 }
 
 function countOf(random: Random, shares: readonly number[]): number {

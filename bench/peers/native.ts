@@ -1,11 +1,7 @@
 /** Libraries in Python, each in a process of its own that is told what to predict and times it itself (native/worker.py). */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-/** This repository, from the compiled file or from its source. */
-const root = fileURLToPath(new URL(import.meta.url.endsWith('.js') ? '../../../' : '../../', import.meta.url));
-const scripts = `${root}bench/peers/native/`;
+import { execFileSync } from 'node:child_process';
+import { startConversation } from './conversation.ts';
+import { root, scripts } from './python.ts';
 
 /** Milliseconds a call. */
 export type Timing = { readonly best: number; readonly median: number };
@@ -21,12 +17,6 @@ export type NativePeer = {
   close(): void;
 };
 
-/** The Python with the peers of tools/environments/peers.txt; made on first use. */
-export function pythonOfPeers(): string {
-  const made = execFileSync(`${root}tools/environment.sh`, ['peers'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return made.toString('utf8').trim();
-}
-
 /** Train what is not there yet. @returns The folder of each model, rows and all. */
 export function trainModels(python: string, names: readonly string[]): Readonly<Record<string, string>> {
   const folder = `${root}build/bench`;
@@ -35,31 +25,13 @@ export function trainModels(python: string, names: readonly string[]): Readonly<
 }
 
 export function startPeer(python: string, library: string): NativePeer {
-  const child = spawn(python, [`${scripts}worker.py`, library], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', OMP_WAIT_POLICY: 'passive' },
-  });
-  const ask = conversation(child, library);
+  const { ask, close } = startConversation(python, [`${scripts}worker.py`, library], library);
   return {
     library,
     load: async (folder, shape, threads) =>
       ((await ask({ load: folder, shape, threads })) as { version: string }).version,
     measure: async (rows, milliseconds) => (await ask({ rows, milliseconds })) as Timing,
     writeMargins: async (rows, margins) => void (await ask({ rows, margins })),
-    close: () => void child.kill(),
-  };
-}
-
-/** One line out, one line back. */
-function conversation({ stdin, stdout }: ChildProcess, library: string): (request: object) => Promise<unknown> {
-  if (stdin === null || stdout === null) throw new Error(`${library} has no pipes`);
-  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
-  return async (request) => {
-    stdin.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`${library} ended`);
-    const answer = JSON.parse(value) as { error?: string };
-    if (answer.error !== undefined) throw new Error(`${library}: ${answer.error}`);
-    return answer;
+    close,
   };
 }
