@@ -1,18 +1,17 @@
 /**
  * Words that very many people and companies are called by, with rough shares. From general knowledge of which family
  * and given names are most common where, rounded, and never counted: they only have to tell names that half a city
- * bears from names that a family bears. A facility that counts its own mail replaces them by what it sees
+ * bears from names that a family bears. What a facility counts of its own mail is added
  * (`postern watchlist frequencies`).
  *
- * A region has a rough share of all parties of international mail, and tiers: per mille of the region's family or
- * given names, then the names. Spellings of one name stand joined by a stroke, and each has the share of all.
+ * Each part of the world has tiers: per mille of its family or given names, then the names. Spellings of one name stand
+ * joined by a stroke, and each has the share of all.
  */
 export type Tier = readonly [perMille: number, names: string];
-export type Region = { readonly share: number; readonly family: readonly Tier[]; readonly given: readonly Tier[] };
+export type Region = { readonly family: readonly Tier[]; readonly given: readonly Tier[] };
 
 export const commonNames: Readonly<Record<string, Region>> = {
   china: {
-    share: 0.16,
     family: [
       [72, 'wang/wong li/lee/lei'],
       [68, 'zhang/chang/cheung'],
@@ -37,7 +36,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   korea: {
-    share: 0.03,
     family: [
       [215, 'kim/gim'],
       [147, 'lee/yi/i/rhee/ri'],
@@ -51,11 +49,14 @@ export const commonNames: Readonly<Record<string, Region>> = {
     given: [
       [14, 'min/minho/minjun ji/jihoon sung/seong young/yeong hyun/hyeon jun/joon jin hee/hui soo/su kyung/kyeong'],
       [8, 'un/eun woo/u ho hye mi in sang jae dong won/weon yong chul/chol sun/seon joo/ju il hwan seok/suk'],
+      [
+        5,
+        'sik chol/cheol hyok/hyuk sop/seop ryong/yong chun sang sok gi/ki gyu/kyu byong/byung tae/dae hwa gun/geun gil/kil no/ro su bok hak han ik jon man mok mun myung nak pil pom/bum rim se song sup tok/duk ung yol yop/yup',
+      ],
       [4, 'jiwoo jimin minji seoyeon jungho youngho sungmin hyunwoo jisoo yuna jong hyuk kwang nam ok myong'],
     ],
   },
   vietnam: {
-    share: 0.03,
     family: [
       [380, 'nguyen'],
       [110, 'tran'],
@@ -73,7 +74,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   japan: {
-    share: 0.03,
     family: [
       [15, 'sato/satou suzuki takahashi tanaka'],
       [10, 'watanabe ito/itou yamamoto nakamura kobayashi kato/katou'],
@@ -86,7 +86,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   india: {
-    share: 0.12,
     family: [
       [30, 'kumar singh/sing'],
       [18, 'devi sharma'],
@@ -107,7 +106,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   southAsia: {
-    share: 0.04,
     family: [
       [60, 'khan/kahn'],
       [45, 'ahmed/ahmad/ahmet ali hussain/hussein/hossain/husain islam rahman/rehman'],
@@ -127,7 +125,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   arab: {
-    share: 0.12,
     family: [
       [
         30,
@@ -165,7 +162,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   iranAndCentralAsia: {
-    share: 0.04,
     family: [
       [
         12,
@@ -186,7 +182,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   turkey: {
-    share: 0.04,
     family: [
       [15, 'yilmaz kaya demir'],
       [8, 'sahin celik yildiz yildirim ozturk aydin ozdemir arslan/aslan dogan kilic'],
@@ -203,7 +198,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   russiaAndNeighbours: {
-    share: 0.08,
     family: [
       [14, 'ivanov/ivanova smirnov/smirnova'],
       [9, 'kuznetsov/kuznetsova popov/popova petrov/petrova vasiliev/vasilyev/vasilieva sokolov/sokolova'],
@@ -236,7 +230,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   spanish: {
-    share: 0.13,
     family: [
       [35, 'garcia rodriguez/rodrigues gonzalez/gonzales hernandez martinez lopez'],
       [25, 'perez/peres sanchez ramirez gomez/gomes'],
@@ -268,7 +261,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   portuguese: {
-    share: 0.05,
     family: [
       [90, 'silva santos'],
       [35, 'oliveira souza/sousa'],
@@ -288,7 +280,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   english: {
-    share: 0.16,
     family: [
       [9, 'smith/smyth'],
       [6, 'johnson/johnston williams/william brown/browne jones/jons'],
@@ -321,7 +312,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   germanicAndNordic: {
-    share: 0.06,
     family: [
       [9, 'mueller/muller/moller schmidt/schmitt/schmid nielsen/nilsson/nilsen hansen/hanssen/hansson'],
       [
@@ -342,7 +332,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   frenchAndItalian: {
-    share: 0.06,
     family: [
       [
         4,
@@ -359,7 +348,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   africa: {
-    share: 0.03,
     family: [
       [
         8,
@@ -378,7 +366,6 @@ export const commonNames: Readonly<Record<string, Region>> = {
     ],
   },
   southEastAsia: {
-    share: 0.05,
     family: [
       [
         6,
@@ -399,8 +386,7 @@ export const commonNames: Readonly<Record<string, Region>> = {
   },
 };
 
-/** Words of companies that send and receive parcels, per mille of the words of their names; so roughly guessed. */
-export const companyShare = 0.15;
+/** Words of companies that send and receive parcels, per mille of the words of their names; more roughly still. */
 export const companyWords: readonly Tier[] = [
   [20, 'trading international company/companies group/groupe/grupo shop/shops store/stores'],
   [

@@ -9,18 +9,18 @@ import type { Pair } from './alignWords.ts';
 
 export const rarity = {
   /**
-   * Bits at which a full match is halfway to certain. Two words that many bear have 14 to 20 (Mohammed Ali, John
-   * Smith), a common and a rare one 25 and more. The least at which such namesakes stay below `review`.
+   * Bits at which a full match is halfway to certain. Two words that many bear have 9 to 14.4 (Mohammed Ali, John
+   * Smith, Francisco Diaz), a common and a rare one 20 and more. The least at which such namesakes stay below `review`.
    */
-  halfBits: 15,
+  halfBits: 11,
   /** An initial agrees with one name in a dozen, however rare the name that it stands before. */
   initialBits: 3.5,
   /**
-   * Least calibrated score at which a name alone is worth an officer's look: a full match needs 21.2 bits for it, one
-   * of four words in five never has them. Chosen on one half of the innocents and of the UN names, beside words left
-   * out and mistyped on purpose, and reported on the other half: README of src/watchlist.
+   * Least calibrated score at which a name alone is worth an officer's look: a full match needs 14.5 bits for it.
+   * Chosen on one half of the innocents and of the UN names, beside words left out and mistyped on purpose, and
+   * reported on the other half: README of src/watchlist.
    */
-  review: 0.8,
+  review: 0.75,
 } as const;
 
 /** @param bitsOf bits of the listed words by their places, role counted in (wordShares.ts) */
@@ -46,5 +46,5 @@ export function calibrated(score: number, bits: number): number {
   const ratio = bits / rarity.halfBits;
   const square = ratio * ratio;
   const odds = square * square;
-  return score * (odds / (1 + odds));
+  return score * (1 + score) * 0.5 * (odds / (1 + odds));
 }

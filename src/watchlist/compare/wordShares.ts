@@ -1,12 +1,18 @@
-/** Which share of the words of parties' names sounds as one word: common names known beforehand, then what is counted. */
-import { commonNames, companyShare, companyWords, type Tier } from './commonNames.ts';
+/**
+ * Which share of the words of parties' names sounds as one word. A word is as common as where it is most common: in a
+ * name of several words the others come from the same part of the world, so that Kim and Min are no rarer together
+ * because few people are Korean.
+ */
+import { commonNames, companyWords, type Tier } from './commonNames.ts';
 import type { Word } from './preparedName.ts';
 import { wordSound } from './wordSound.ts';
 
-/** How many words of counted mail the table of common names is worth: a list of ten entries hardly moves it. */
-const KNOWN_WORDS = 100_000;
-/** Share of a word that neither is known nor was counted: one in a million names. */
+/** How many counted words say as much as none: a list of ten entries hardly moves a share. */
+const DOUBT_WORDS = 100_000;
+/** Share of a word that neither is known nor was counted: one in a million. */
 const UNSEEN = 2 ** -20;
+/** Of a word by its letters: short ones are few, so that many share each. */
+const SHORT: readonly number[] = [1, 2 ** -4, 2 ** -8, 2 ** -10, 2 ** -12];
 
 /** Times that words occur, by their sound. */
 export class WordCounts {
@@ -21,8 +27,9 @@ export class WordCounts {
 }
 
 /**
- * @param counted words of a list's own entries, and of a facility's mail. A list's words are given less one each: that
- * an entry bears its own name says nothing of how many others do.
+ * @param counted words of a list's own entries, and of a facility's mail; they make words more common than they are
+ * known to be, never rarer. A list's words are given less one each: that an entry bears its own name says nothing of
+ * how many others do.
  */
 export class WordShares {
   readonly #counted: readonly WordCounts[];
@@ -30,20 +37,20 @@ export class WordShares {
 
   constructor(...counted: readonly WordCounts[]) {
     this.#counted = counted;
-    this.#total = counted.reduce((sum, { total }) => sum + total, KNOWN_WORDS);
+    this.#total = counted.reduce((sum, { total }) => sum + total, DOUBT_WORDS);
   }
 
   /** Above 0, at most 1. */
   shareOf(word: string): number {
     const sound = wordSound(word);
-    let times = KNOWN_WORDS * Math.max(UNSEEN, known.get(sound) ?? 0);
+    let times = DOUBT_WORDS * UNSEEN;
     for (const { bySound } of this.#counted) times += bySound.get(sound) ?? 0;
-    return Math.min(1, times / this.#total);
+    return Math.min(1, Math.max(times / this.#total, known.get(sound) ?? 0, SHORT[word.length] ?? 0));
   }
 
-  /** As the index holds it: to single precision, and less for words that tell less. */
+  /** Less for words that tell less; to single precision, as the index holds it, before that. */
   bitsOf({ text, weight }: Pick<Word, 'text' | 'weight'>): number {
-    return Math.fround(weight * -Math.log2(this.shareOf(text)));
+    return weight * Math.fround(-Math.log2(this.shareOf(text)));
   }
 }
 
@@ -65,23 +72,21 @@ const known: ReadonlyMap<string, number> = knownShares();
 
 /** Shares of words, not of people: a name is a given and a family name, so each is half of it. */
 function knownShares(): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const { family, given } of Object.values(commonNames)) addMost(most, [...family, ...given], 2);
+  addMost(most, companyWords, 1);
+  return most;
+}
+
+function addMost(most: Map<string, number>, tiers: readonly Tier[], parts: number): void {
   const shares = new Map<string, number>();
-  const regions = Object.values(commonNames);
-  const all = regions.reduce((sum, { share }) => sum + share, companyShare);
-  const addTiers = (tiers: readonly Tier[], scale: number): void => {
-    for (const [perMille, names] of tiers) {
-      for (const group of names.split(' ')) {
-        // each spelling has the share of all, and once where two of them sound alike
-        for (const sound of new Set(group.split('/').map(wordSound))) {
-          shares.set(sound, (shares.get(sound) ?? 0) + (scale * perMille) / 1000);
-        }
+  for (const [perMille, names] of tiers) {
+    for (const group of names.split(' ')) {
+      // each spelling has the share of all, and once where two of them sound alike
+      for (const sound of new Set(group.split('/').map(wordSound))) {
+        shares.set(sound, (shares.get(sound) ?? 0) + perMille / 1000 / parts);
       }
     }
-  };
-  for (const { share, family, given } of regions) {
-    addTiers(family, share / all / 2);
-    addTiers(given, share / all / 2);
   }
-  addTiers(companyWords, companyShare / all);
-  return shares;
+  for (const [sound, share] of shares) most.set(sound, Math.max(share, most.get(sound) ?? 0));
 }

@@ -24,6 +24,10 @@ test('a full match of a name that many people bear stays below what a review nee
     'Wang Wei',
     'Maria Garcia',
     'Ahmed Hassan',
+    'Kim Jong Un',
+    'Nguyen Van Anh',
+    'Francisco Diaz',
+    'Ivan Ivanov',
   ])
     expect(scored(name, name), name).toBeLessThan(rarity.review);
 });
@@ -64,7 +68,8 @@ test('a word that a facility sees on every parcel is common, whatever the table 
   mail.add('gorbanian', 50_000);
   mail.add('other', 1_000_000);
   const seen = new WordShares(new WordCounts(), mail);
-  expect(seen.shareOf('gorbanian')).toBeCloseTo(50_000 / 1_150_000, 2);
+  expect(seen.shareOf('gorbanian')).toBeCloseTo(50_000 / 1_150_000, 6);
+  expect(seen.shareOf('mohammed')).toBe(shares.shareOf('mohammed'));
   expect(shares.shareOf('gorbanian')).toBeLessThan(1e-6);
 });
 
