@@ -21,3 +21,5 @@ export { scanCsv } from './scan/csv/scanCsv';
 export { scanMsgpack } from './scan/msgpack/scanMsgpack';
 export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './forest/score';
 export { explainF32, explainF64 } from './contributions/explain';
+export { matchFreeText } from './match/identifiers/freeText';
+export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';

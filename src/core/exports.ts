@@ -85,4 +85,25 @@ export interface CoreExports {
   writeAnswersNdjson(tile: number, firstRow: number): number;
   writeAnswersMsgpack(tile: number, firstRow: number): number;
   writeAnswersCsv(tile: number, firstRow: number): number;
+
+  /**
+   * Identifiers of a list index's part `identifiers`: hits of HIT_BYTES to `out`, best first, at most `most`, one an
+   * entry and attribute. Texts are ASCII as on the wire, or as kernelText makes them; wallets and free text as on the
+   * wire. Up to 15 bytes behind a text are read. Returns the number of hits.
+   */
+  matchPhone(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
+  matchEmail(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
+  matchWallet(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
+  /** Of the attribute `kind`: a handle, a PGP fingerprint, the number of a document or of a substance. */
+  matchExact(
+    part: number,
+    kind: number,
+    text: number,
+    length: number,
+    scratch: number,
+    out: number,
+    most: number,
+  ): number;
+  /** Wallets, e-mails, CAS numbers, PGP fingerprints and handles anywhere in the text. */
+  matchFreeText(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
 }

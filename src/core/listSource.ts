@@ -1,10 +1,18 @@
 /** Constants of the list index for the core: every number of these layouts, a module a line. */
 import * as attributes from '../watchlist/index/attributes.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
-import * as tombstones from '../watchlist/index/tombstones/layout.ts';
+import * as identifiers from '../watchlist/index/identifiers/layout.ts';
 import * as container from '../watchlist/index/listLayout.ts';
+import * as tombstones from '../watchlist/index/tombstones/layout.ts';
 
-const layouts: readonly Readonly<Record<string, unknown>>[] = [container, attributes, entries, tombstones];
+const layouts: readonly Readonly<Record<string, unknown>>[] = [
+  container,
+  attributes,
+  entries,
+  // parts, a line each
+  identifiers,
+  tombstones,
+];
 
 export function listSource(): string {
   let text = '';

@@ -1,6 +1,7 @@
 /** Lists to one buffer: every part sees every entry once, as they stream by. */
 import type { Entry } from '../entry.ts';
 import { entriesBuilder } from './entries/build.ts';
+import { identifiersBuilder } from './identifiers/build.ts';
 import { assembleListIndex } from './listIndex.ts';
 import type { ListPart } from './listLayout.ts';
 import type { PartBuilder } from './partBuilder.ts';
@@ -14,6 +15,7 @@ export type ListIndexOptions = {
 export function buildListIndex(entries: Iterable<Entry>, options: ListIndexOptions = {}): Uint8Array {
   const builders: Readonly<Partial<Record<ListPart, PartBuilder>>> = {
     entries: entriesBuilder(),
+    identifiers: identifiersBuilder(),
   };
   let numEntries = 0;
   for (const entry of entries) {
