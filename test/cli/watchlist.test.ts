@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -87,4 +87,22 @@ test('a plain file needs a mapping; a file of no known format and several format
   await expect(run('import', at('sdn.csv'), at('own.csv'), '--out', at('x.ndjson'))).rejects.toThrow(
     /files of one format/,
   );
+});
+
+test('frequencies count the names of parcels once a party, and tell of rows that cannot be read', async () => {
+  const party = (name: string, city: string): object => ({ name, city, country: 'ES' });
+  const parcel = (itemId: string, sender: object): string =>
+    JSON.stringify({ itemId, sender, recipient: party('Li Wei', 'Lugo'), contents: [{ description: 'tea' }] });
+  const rows = [
+    parcel('1', party('José García', 'Vigo')),
+    parcel('2', party('José García', 'Vigo')),
+    parcel('3', party('GARCIA', 'Lugo')),
+    'broken',
+  ];
+  writeFileSync(at('parcels.ndjson'), `${rows.join('\n')}\n`);
+  const told = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  await run('frequencies', '--input', at('parcels.ndjson'), '--out', at('words.csv'), '--least', '1');
+  expect(told.mock.calls.join('')).toContain('5 words of 3 parties in 4 parcels, 1 of them unreadable');
+  told.mockRestore();
+  expect(readFileSync(at('words.csv'), 'utf8')).toBe('word,count\n*,5\ngarcia,2\njose,1\nli,1\nwei,1\n');
 });

@@ -1,6 +1,7 @@
 /** `postern watchlist`: lists of parties, places, goods and wallets: import, count, compare, search. */
 import { Command } from 'commander';
 import { watchlistDiffCommand } from './watchlistDiff.ts';
+import { watchlistFrequenciesCommand } from './watchlistFrequencies.ts';
 import { watchlistImportCommand } from './watchlistImport.ts';
 import { watchlistSearchCommand } from './watchlistSearch.ts';
 import { watchlistStatsCommand } from './watchlistStats.ts';
@@ -10,5 +11,6 @@ export function watchlistCommand(): Command {
     .addCommand(watchlistImportCommand())
     .addCommand(watchlistStatsCommand())
     .addCommand(watchlistDiffCommand())
-    .addCommand(watchlistSearchCommand());
+    .addCommand(watchlistSearchCommand())
+    .addCommand(watchlistFrequenciesCommand());
 }
