@@ -13,6 +13,8 @@ import { singleCase } from './single.ts';
 import { featuresCase, scanCase } from './stages.ts';
 import { threadsCase } from './threads.ts';
 import { vectorsCase } from './vectors.ts';
+import { listScreeningCases } from './watchlist/screening.ts';
+import { listSizeCases } from './watchlist/sizes.ts';
 
 export const benchCases: readonly BenchCase[] = [
   scanCase,
@@ -26,6 +28,8 @@ export const benchCases: readonly BenchCase[] = [
   poolCase,
   singleCase,
   ...ruleCases,
+  ...listScreeningCases,
+  ...listSizeCases,
   httpOneCase,
   httpBatchCase,
   httpMsgpackCase,

@@ -66,24 +66,23 @@ export class MultipliedList {
   }
 
   #keepAddress(address: AddressIndicator): void {
-    const key = address.country ?? '';
+    const key = addressKey(address);
     const found = this.#addresses.get(key);
     if (found) found.push(address);
     else this.#addresses.set(key, [address]);
   }
 
   #otherAddress(address: AddressIndicator, random: Random): AddressIndicator {
-    const known = this.#addresses.get(address.country ?? '') ?? [address];
+    const known = this.#addresses.get(addressKey(address)) ?? [address];
     const other = (text: string): string => text.replaceAll(/\d+/g, (digits) => otherDigits(random, digits));
-    // a street where there was one
-    const streets = known.filter(({ lines }) => lines.length === address.lines.length);
     const { city } = random.pick(known);
-    return {
-      ...address,
-      lines: random.pick(streets.length > 0 ? streets : known).lines.map(other),
-      city: city === null ? null : other(city),
-    };
+    return { ...address, lines: random.pick(known).lines.map(other), city: city === null ? null : other(city) };
   }
+}
+
+/** A street where there was one. */
+function addressKey({ country, lines }: AddressIndicator): string {
+  return `${country ?? ''} ${lines.length}`;
 }
 
 /** Numbers and endings set executive orders of one programme apart. */

@@ -18,6 +18,8 @@ const DESCRIPTION_BYTES = 150;
 const NUM_SIMULATED = 4000;
 /** Of planted parties, how many come with a listed address of theirs too. */
 const SHARE_WITH_ADDRESS = 0.5;
+const LINE_CHARS = 70;
+const LINES = /(?=\S).{1,70}(?=\s|$)/gu;
 
 export type Planted = {
   readonly side: 'sender' | 'recipient';
@@ -103,7 +105,7 @@ function plant(random: Random, entryAt: EntryAt): { party: Partial<Party>; truth
     if (as === 'in Cyrillic' && entry.kind !== 'person') continue;
     const name = disguise(chosen.text, as, random);
     // a name of one word alone is nobody's
-    if (name === null || !/\p{L}{3,}\P{L}+\p{L}{3,}/u.test(name)) continue;
+    if (name === null || name.length > LINE_CHARS || !/\p{L}{3,}\P{L}+\p{L}{3,}/u.test(name)) continue;
     const addresses = entry.indicators.flatMap((one) => (one.kind === 'address' && one.lines.length > 0 ? [one] : []));
     const hasAddress = addresses.length > 0 && random.chance(SHARE_WITH_ADDRESS);
     return {
@@ -113,9 +115,10 @@ function plant(random: Random, entryAt: EntryAt): { party: Partial<Party>; truth
   }
 }
 
-/** The town holds region and postcode too. */
+/** In the room that a record has; the town holds region and postcode too. */
 function written({ lines, city }: AddressIndicator): Partial<Party> {
-  return { addressLines: lines.slice(0, 3), city, region: null, postcode: null };
+  const room = lines.join(', ').match(LINES) ?? [];
+  return { addressLines: room.slice(0, 3), city: city?.slice(0, LINE_CHARS) ?? null, region: null, postcode: null };
 }
 
 /** Goods of several parcels, cut to the same length: a long description for each. */

@@ -1,0 +1,100 @@
+/**
+ * Mail against a list of 100,000 entries: the time of the match stage alone by the engine's own clock of stages, and of
+ * whole calls from bytes to decisions. Cold: every party comes for the first time; repeats: 20,000 parties by Zipf's law.
+ */
+import type { Random } from '../../../src/base/random.ts';
+import type { ScreeningHost } from '../../../src/contract/host.ts';
+import type { Answer } from '../../../src/contract/decision.ts';
+import { drain } from '../../answers.ts';
+import type { BenchCase } from '../../case.ts';
+import { readBase } from '../../lists/base.ts';
+import { type Attributes, indexedList, openWithLists } from '../../lists/listEngine.ts';
+import { type PlantedParcel, plantedMail } from '../../lists/plantedMail.ts';
+import { once } from '../records.ts';
+
+const NUM_ENTRIES = 100_000;
+const BATCH_PARCELS = 4096;
+/** Batches of other parties: none comes again while the engine could remember it. */
+const NUM_BATCHES = 16;
+const ROUNDS = 32;
+const PLANTED_SHARE = 0.01;
+const NUM_REPEATING = 20_000;
+
+type Traffic = 'cold' | 'repeats';
+type Batch = { readonly rows: readonly PlantedParcel[]; readonly ndjson: Buffer };
+
+async function batches(
+  traffic: Traffic,
+): Promise<{ batches: Batch[]; listed: Awaited<ReturnType<typeof indexedList>> }> {
+  const listed = await indexedList(NUM_ENTRIES, 'all');
+  const entryAt = (random: Random) => listed.list.entryAt(random.below(NUM_ENTRIES));
+  const mail = plantedMail(await readBase(), entryAt, {
+    parcels: BATCH_PARCELS * NUM_BATCHES,
+    plantedShare: PLANTED_SHARE,
+    parties: traffic === 'cold' ? null : NUM_REPEATING,
+    isLatinOnly: false,
+  });
+  const made = Array.from({ length: NUM_BATCHES }, (_, i) => {
+    const rows = mail.slice(i * BATCH_PARCELS, (i + 1) * BATCH_PARCELS);
+    return { rows, ndjson: Buffer.from(rows.map(({ parcel }) => `${JSON.stringify(parcel)}\n`).join('')) };
+  });
+  return { batches: made, listed };
+}
+
+async function screened(engine: ScreeningHost, { ndjson }: Batch): Promise<Buffer> {
+  return drain(engine.screenStream(once(ndjson), { from: 'ndjson', to: 'ndjson' }));
+}
+
+/** Median over rounds of microseconds a parcel; `clock` counts seconds. */
+async function microsecondsOf(run: (round: number) => Promise<unknown>, clock: () => number): Promise<number> {
+  const taken: number[] = [];
+  for (let round = -NUM_BATCHES; round < ROUNDS; round++) {
+    const from = clock();
+    await run(round);
+    // the first rounds compile
+    if (round >= 0) taken.push(((clock() - from) * 1e6) / BATCH_PARCELS);
+  }
+  return taken.sort((a, b) => a - b)[taken.length >> 1];
+}
+
+function screeningCase(attributes: Attributes, traffic: Traffic, what: 'stage' | 'whole call'): BenchCase {
+  return {
+    name: `watchlist ${attributes} ${traffic} ${what}`,
+    unit: 'us a parcel',
+    direct: true,
+    about: `${NUM_ENTRIES} entries, ${attributes === 'all' ? 'all attributes' : 'identifiers and phrases alone'}, ${
+      traffic === 'cold' ? 'every party new' : `${NUM_REPEATING} parties that come again`
+    }; ${what === 'stage' ? 'time in the match stage alone' : 'bytes to decisions'}`,
+    prepare: async () => {
+      const mail = await batches(traffic);
+      const { index } = await indexedList(NUM_ENTRIES, attributes);
+      const engine = openWithLists(index, NUM_ENTRIES);
+      const clock = what === 'stage' ? () => engine.stats().stageSeconds.match : () => performance.now() / 1000;
+      return {
+        numUnits: 1,
+        ours: () =>
+          microsecondsOf((round) => screened(engine, mail.batches[(round + NUM_BATCHES) % NUM_BATCHES]), clock),
+        peers: {},
+        check: async () => {
+          const answers = (await screened(engine, mail.batches[0])).toString('utf8').trimEnd().split('\n');
+          if (answers.length !== BATCH_PARCELS)
+            throw new Error(`expected ${BATCH_PARCELS} answers, got ${answers.length}`);
+          answers.forEach((text, row) => {
+            const answer = JSON.parse(text) as Answer;
+            const { itemId } = mail.batches[0].rows[row].parcel;
+            if (answer.itemId !== itemId) throw new Error(`row ${row}: expected ${itemId}, got ${answer.itemId}`);
+            if ('error' in answer) throw new Error(`row ${row}: ${answer.error.code} at ${answer.error.pointer}`);
+          });
+        },
+        close: () => engine.close(),
+      };
+    },
+  };
+}
+
+export const listScreeningCases: readonly BenchCase[] = [
+  screeningCase('identifiers', 'cold', 'stage'),
+  screeningCase('all', 'cold', 'stage'),
+  screeningCase('all', 'repeats', 'stage'),
+  screeningCase('all', 'cold', 'whole call'),
+];

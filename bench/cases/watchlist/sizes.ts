@@ -1,0 +1,55 @@
+/** What an index of a list weighs, and what one of a million entries takes to build and to open. */
+import type { BenchCase } from '../../case.ts';
+import { indexedList } from '../../lists/listEngine.ts';
+import { compiled, runToEnd } from '../../processes.ts';
+
+const NUM_ENTRIES = 100_000;
+const NUM_MANY = 1_000_000;
+
+type Built = {
+  readonly buildSeconds: number;
+  readonly verifyMs: number;
+  readonly openMs: number;
+  readonly numBytes: number;
+  readonly peakMB: number;
+};
+
+let million: Promise<Built> | undefined;
+
+/** Built once, for all cases that ask. */
+function builtMillion(): Promise<Built> {
+  million ??= runToEnd(
+    compiled('bench/children/buildLists.js'),
+    [String(NUM_MANY)],
+    ['--max-old-space-size=8192'],
+  ).then((printed) => JSON.parse(printed) as Built);
+  return million;
+}
+
+function sizeCase(name: string, unit: string, about: string, figure: () => Promise<number>): BenchCase {
+  return {
+    name: `watchlist ${name}`,
+    unit,
+    direct: true,
+    about,
+    prepare: async () => ({ numUnits: 1, ours: figure, peers: {}, check: async () => undefined }),
+  };
+}
+
+export const listSizeCases: readonly BenchCase[] = [
+  sizeCase('memory', 'bytes an entry', 'the index of 100,000 entries, all attributes', async () => {
+    const { index } = await indexedList(NUM_ENTRIES, 'all');
+    return index.length / NUM_ENTRIES;
+  }),
+  sizeCase('million build', 's', 'index of a million entries, all attributes, one thread', async () => {
+    return (await builtMillion()).buildSeconds;
+  }),
+  sizeCase('million verify', 'ms', 'its hash, once when it is brought in', async () => (await builtMillion()).verifyMs),
+  sizeCase('million open', 'ms', 'the verified index opened; the slowest of nine', async () => {
+    return (await builtMillion()).openMs;
+  }),
+  sizeCase('million memory', 'bytes an entry', 'the index of a million entries', async () => {
+    return (await builtMillion()).numBytes / NUM_MANY;
+  }),
+  sizeCase('million peak', 'MB', 'peak of the process that built it', async () => (await builtMillion()).peakMB),
+];
