@@ -35,7 +35,9 @@ testWithData('search finds what comparing with every name finds', async () => {
       )
       .filter((score) => score >= 0.5)
       .sort((a, b) => b - a);
-    expect(search.search(text, 'unknown', 0.5).map(({ score }) => score)).toEqual(all);
+    const hits = search.search(text, 'unknown', 0.5);
+    expect(hits.map(({ score }) => score).sort((a, b) => b - a)).toEqual(all);
+    expect(hits.every(({ calibrated }, i) => i === 0 || calibrated <= hits[i - 1].calibrated)).toBe(true);
   }
 });
 

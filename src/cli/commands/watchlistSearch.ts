@@ -1,6 +1,8 @@
 /** `postern watchlist search`: who on the lists is meant, by which attribute, how surely, and why not more so. */
 import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import { type EntryKind, entryKinds } from '../../watchlist/entry.ts';
+import { readFrequencies } from '../../watchlist/frequencies/frequencyFile.ts';
 import { readListFile } from '../../watchlist/listFile.ts';
 import { NameSearch } from '../../watchlist/search/nameSearch.ts';
 import { queryOf } from '../../watchlist/search/queryText.ts';
@@ -17,6 +19,7 @@ type Options = {
   email?: string;
   wallet?: string;
   number?: string;
+  frequencies?: string;
   least: string;
   most: string;
   json?: true;
@@ -37,7 +40,8 @@ export function watchlistSearchCommand(): Command {
     .option('--email <text>')
     .option('--wallet <text>')
     .option('--number <text>', 'number of a document, register or ship; a handle, PGP fingerprint or CAS number')
-    .option('--least <score>', 'least score of a name, 0 to 1', '0.7')
+    .option('--frequencies <file>', 'how common words are in own mail, of postern watchlist frequencies')
+    .option('--least <score>', 'how alike names must be at least, 0 to 1', '0.7')
     .option('--most <n>', 'entries shown', '10')
     .option('--json', 'print hits as JSON')
     .addHelpText('after', '\nExit codes: 0 hits, 2 none, 1 failure. A name alone is a reason to look, never a proof.')
@@ -51,7 +55,8 @@ async function search(text: string | undefined, options: Options): Promise<void>
   if (options.list.length === 0) throw new RangeError('expected --list FILE; make one with: postern watchlist import');
   const lists = await Promise.all(options.list.map((path) => readListFile(path)));
   const entries = lists.flatMap((list) => list.entries);
-  const hits = searchEntries(new NameSearch(query.name === null ? [] : entries), entries, query, {
+  const counted = options.frequencies === undefined ? [] : [readFrequencies(readFileSync(options.frequencies, 'utf8'))];
+  const hits = searchEntries(new NameSearch(query.name === null ? [] : entries, ...counted), entries, query, {
     leastScore: least,
     most: Number(options.most),
   });

@@ -4,12 +4,23 @@
  * unless a name has no others.
  */
 import { LEAST_TELLING, type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
+import { calibrated, pairedBits } from '../compare/rarity.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
+import { countListWords, type WordCounts, WordShares } from '../compare/wordShares.ts';
 import { compareWords } from '../compare/words.ts';
 import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 
 export type ListedName = { readonly entry: Entry; readonly name: NameIndicator; readonly prepared: PreparedName };
-export type NameHit = { readonly listed: ListedName; readonly match: NameMatch; readonly score: number };
+export type NameHit = {
+  readonly listed: ListedName;
+  readonly match: NameMatch;
+  /** How alike the names are. */
+  readonly score: number;
+  /** How much the words that agree tell (rarity.ts). */
+  readonly bits: number;
+  /** Both in one number, which orders hits. */
+  readonly calibrated: number;
+};
 
 const LEAST_ALIKE = 0.6;
 /** A name that the publisher calls weak counts less. */
@@ -18,6 +29,7 @@ const MOST_REMEMBERED = 100_000;
 
 export class NameSearch {
   readonly names: readonly ListedName[];
+  readonly #shares: WordShares;
   readonly #words: Word[] = [];
   readonly #postings: number[][] = [];
   /** Two or three words written as one. */
@@ -26,7 +38,8 @@ export class NameSearch {
   readonly #byText = new Map<string, number[]>();
   readonly #like = new Map<string, readonly number[]>();
 
-  constructor(entries: Iterable<Entry>) {
+  /** @param counted words of a facility's mail, where it has counted them */
+  constructor(entries: Iterable<Entry>, ...counted: readonly WordCounts[]) {
     const names: ListedName[] = [];
     for (const entry of entries) {
       for (const name of entry.indicators) {
@@ -34,6 +47,7 @@ export class NameSearch {
       }
     }
     this.names = names;
+    this.#shares = new WordShares(countListWords(wordsByEntry(names)), ...counted);
     const numbers = new Map<string, number>();
     for (const [id, { prepared }] of names.entries()) {
       const { words } = prepared;
@@ -53,7 +67,7 @@ export class NameSearch {
     }
   }
 
-  /** Names of at least this score, best first; one hit a name. Kinds of the query and the list must not differ. */
+  /** Names at least so alike, best first; one hit a name. Kinds of the query and the list must not differ. */
   search(text: string, kind: EntryKind, leastScore: number): NameHit[] {
     const byKind = new Map<boolean, PreparedName>();
     const preparedFor = (isPerson: boolean, listedKind: EntryKind): PreparedName => {
@@ -68,9 +82,14 @@ export class NameSearch {
       if (kind !== 'unknown' && entry.kind !== 'unknown' && entry.kind !== kind) continue;
       const match = scoreNames(preparedFor(prepared.isPerson, entry.kind), prepared);
       const score = match.score * (name.quality === 'weak' ? WEAK_ALIAS : 1);
-      if (score >= leastScore) hits.push({ listed, match, score });
+      if (score < leastScore) continue;
+      const bits = pairedBits(
+        match.pairs,
+        prepared.words.map((word) => this.#shares.bitsOf(word)),
+      );
+      hits.push({ listed, match, score, bits, calibrated: calibrated(score, bits) });
     }
-    return hits.sort((one, two) => two.score - one.score);
+    return hits.sort((one, two) => two.calibrated - one.calibrated || two.score - one.score);
   }
 
   #candidates(...queries: readonly PreparedName[]): Set<number> {
@@ -106,6 +125,13 @@ export class NameSearch {
     if (this.#like.size >= MOST_REMEMBERED) this.#like.clear();
     this.#like.set(key, alike);
     return alike;
+  }
+}
+
+function* wordsByEntry(names: readonly ListedName[]): Generator<string[]> {
+  for (let from = 0, to = 0; from < names.length; from = to) {
+    while (to < names.length && names[to].entry === names[from].entry) to++;
+    yield names.slice(from, to).flatMap(({ prepared }) => prepared.words.map(({ text }) => text));
   }
 }
 

@@ -87,14 +87,20 @@ function* nameHits(
   kind: EntryKind,
   leastScore: number,
 ): Generator<{ entry: Entry; hit: AttributeHit }> {
-  for (const { listed, match, score } of names.search(text, kind, leastScore)) {
+  for (const { listed, match, score, bits, calibrated } of names.search(text, kind, leastScore)) {
     const { entry, name, prepared } = listed;
     const detail = [
       ...nameDetail(prepareName(text, entry.kind), prepared, match),
       ...(name.quality === 'weak' ? ['the list calls this alias weak'] : []),
+      `alike to ${score.toFixed(3)}; ${rarityText(bits)}`,
     ];
-    yield { entry, hit: { attribute: 'name', query: text, listed: name.text, score, detail } };
+    yield { entry, hit: { attribute: 'name', query: text, listed: name.text, score: calibrated, detail } };
   }
+}
+
+function rarityText(bits: number): string {
+  const parties = Number((2 ** bits).toPrecision(2)).toLocaleString('en');
+  return `words that agree tell ${bits.toFixed(1)} bits: by chance with about one party in ${parties}`;
 }
 
 type Asked = {
