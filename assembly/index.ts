@@ -23,3 +23,5 @@ export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './
 export { explainF32, explainF64 } from './contributions/explain';
 export { matchFreeText } from './match/identifiers/freeText';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
+export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
+export { matchBlinded } from './match/blinded/match';

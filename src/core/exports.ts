@@ -106,4 +106,22 @@ export interface CoreExports {
   ): number;
   /** Wallets, e-mails, CAS numbers, PGP fingerprints and handles anywhere in the text. */
   matchFreeText(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
+
+  /**
+   * Blinded lists: keys by kind (BlindKeys.coreKeys) become the states of HMAC-SHA-256 in their place; a state's digest
+   * of a message to `out`, 32 bytes; entries whose name or identifier a text is, as hits (HIT_*) to `out`, at most `most`.
+   * `scratch`: BLINDED_SCRATCH_BYTES.
+   */
+  prepareBlindedKeys(keys: number, scratch: number): void;
+  hmacSha256(state: number, message: number, length: number, out: number, scratch: number): void;
+  matchBlinded(
+    blinded: number,
+    keys: number,
+    attribute: number,
+    text: number,
+    length: number,
+    scratch: number,
+    out: number,
+    most: number,
+  ): number;
 }

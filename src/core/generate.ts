@@ -20,6 +20,7 @@ import * as cutState from './cutState.ts';
 import * as csvPlan from './csvPlan.ts';
 import { listSource } from './listSource.ts';
 import * as listStage from './listStage.ts';
+import { legalWordSource } from './legalWordSource.ts';
 import * as layout from './recordLayout.ts';
 import { signalColumns } from './rulePlaces.ts';
 import * as scanLayout from './scanLayout.ts';
@@ -178,6 +179,7 @@ export function generatedSources(): Record<string, string> {
     'rules.ts': header + ruleSource(),
     'lists.ts': header + listSource(),
     'answer.ts': header + answerFragmentsSource(),
+    'legalWords.ts': header + legalWordSource(),
     'powers.ts': header + decimalPowersSource(),
   };
 }

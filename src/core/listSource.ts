@@ -1,5 +1,6 @@
 /** Constants of the list index for the core: every number of these layouts, a module a line. */
 import * as attributes from '../watchlist/index/attributes.ts';
+import * as blinded from '../watchlist/index/blinded/layout.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
 import * as identifiers from '../watchlist/index/identifiers/layout.ts';
 import * as container from '../watchlist/index/listLayout.ts';
@@ -12,6 +13,7 @@ const layouts: readonly Readonly<Record<string, unknown>>[] = [
   // parts, a line each
   identifiers,
   tombstones,
+  blinded,
 ];
 
 export function listSource(): string {
