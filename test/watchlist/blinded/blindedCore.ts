@@ -44,7 +44,7 @@ export class BlindedCore {
     return Buffer.from(this.memory.slice(out, out + 32));
   }
 
-  match(attribute: number, content: string, most = MOST): BlindedHit[] {
+  match(attribute: number, content: string, most: number = MOST): BlindedHit[] {
     const { keys, scratch, out, text, part } = this.#places;
     const bytes = Buffer.from(content);
     this.memory.set(bytes, text);

@@ -32,8 +32,8 @@ test('after the keys are prepared, no key is left in the memory of the core', ()
   for (const kind of Object.values(blindedKinds)) {
     const kindKey = Buffer.from(coreKeys.subarray(kind * BLINDED_STATE_BYTES, kind * BLINDED_STATE_BYTES + 32));
     expect(memory.includes(kindKey)).toBe(false);
-    expect(memory.includes(kindKey.map((byte) => byte ^ 0x36))).toBe(false);
-    expect(memory.includes(kindKey.map((byte) => byte ^ 0x5c))).toBe(false);
+    expect(memory.includes(Buffer.from(kindKey.map((byte) => byte ^ 0x36)))).toBe(false);
+    expect(memory.includes(Buffer.from(kindKey.map((byte) => byte ^ 0x5c)))).toBe(false);
   }
   expect(memory.includes(key)).toBe(false);
 });
