@@ -1,5 +1,8 @@
 // The kernels, by spans: (u32 address, u32 bytes). An empty text is on no list.
 
+import { matchFreeText } from '../identifiers/freeText';
+import { matchEmail, matchPhone, matchWallet } from '../identifiers/single';
+
 export function nameHits(names: usize, span: usize, kind: u32, scratch: usize, out: usize, most: u32): u32 {
   return 0;
 }
@@ -9,19 +12,19 @@ export function addressHits(addresses: usize, span: usize, scratch: usize, out: 
 }
 
 export function phoneHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return matchPhone(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
 }
 
 export function emailHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return matchEmail(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
 }
 
 export function walletHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return matchWallet(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
 }
 
 export function freeTextHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return matchFreeText(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
 }
 
 export function phraseHits(phrases: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {

@@ -1,4 +1,5 @@
 /** Scratch that the list kernels need, a piece a kernel, as the parts of an index say. */
+import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
 
 export type KernelScratch = {
@@ -12,14 +13,14 @@ export type KernelScratch = {
 
 const LINE_BYTES = 64;
 
-export function scratchOf({ parts }: ListIndex): KernelScratch {
+/** @param numEntries of the index: no part may name others */
+export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScratch {
   const pieces = {
     names: 0,
     addresses: 0,
-    identifiers: 0,
+    identifiers: parts.identifiers === null ? 0 : openIdentifiers(parts.identifiers, numEntries).scratchBytes,
     phrases: 0,
   };
-  void parts;
   return { ...pieces, bytes: Object.values(pieces).reduce((sum, bytes) => sum + alignUp(bytes), 0) };
 }
 

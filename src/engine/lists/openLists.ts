@@ -34,6 +34,6 @@ export function openLists(base: Uint8Array, delta?: Uint8Array): OpenLists | nul
 
 function openSegment(bytes: Uint8Array): ListSegment {
   const index = openListIndex(bytes);
-  const { entries } = index.parts;
-  return { index, entries: entries === null ? null : openEntries(entries), scratch: scratchOf(index) };
+  const entries = index.parts.entries === null ? null : openEntries(index.parts.entries);
+  return { index, entries, scratch: scratchOf(index, entries?.numEntries ?? 0) };
 }
