@@ -1,84 +1,159 @@
 import type { AddressIndicator } from '../entry.ts';
-import { foldText } from '../text/fold.ts';
-import { toLatin } from '../text/toLatin.ts';
+import { type AddressRole, type AddressWord, type AddressWords, addressWords } from '../text/addressWords.ts';
+import * as weights from './addressWeights.ts';
 import type { Comparator } from './comparator.ts';
 import { editDistance } from './editDistance.ts';
-
-/** Words that most addresses carry, and what they are short for. */
-const shortForms: Readonly<Record<string, string>> = {
-  street: 'st',
-  str: 'st',
-  avenue: 'ave',
-  av: 'ave',
-  avenida: 'ave',
-  road: 'rd',
-  boulevard: 'blvd',
-  drive: 'dr',
-  lane: 'ln',
-  building: 'bldg',
-  apartment: 'apt',
-  floor: 'fl',
-  calle: 'cl',
-  carrera: 'cra',
-  number: 'no',
-  num: 'no',
-  north: 'n',
-  south: 's',
-  east: 'e',
-  west: 'w',
-};
-const EMPTY_WORDS = new Set(['st', 'ave', 'rd', 'blvd', 'no', 'the', 'of', 'de', 'la', 'and', 'cl', 'box', 'po']);
-const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
-
-/** In the spelling in which they are compared. */
-export function addressWords(text: string): string[] {
-  const words = toLatin(foldText(text)).match(WORDS) ?? [];
-  return words.map((word) => shortForms[word] ?? word);
-}
-
-/** What a word of an address says. */
-export function wordWeight(word: string): number {
-  if (/\d/.test(word)) return 2;
-  return EMPTY_WORDS.has(word) ? 0.2 : 1;
-}
 
 /** The whole of a listed address, as it would be written on a parcel. */
 export function addressText({ lines, city, region, postcode, country }: AddressIndicator): string {
   return [...lines, city, region, postcode, country].filter((part) => part !== null && part !== '').join(', ');
 }
 
-/** Share of the listed words that the query has; numbers count twice and must be equal; a town alone is thin. */
+/** Words of a listed address, each once, and what can be known of it before any query. */
+export type ListedAddress = {
+  readonly words: readonly AddressWord[];
+  readonly country: string | null;
+  readonly units: number;
+  readonly factor: number;
+};
+type Seen = { position: number; classes: Set<NumberClass> };
+/** Words of a query by their text. */
+export type QueriedAddress = {
+  readonly seen: ReadonlyMap<string, Seen>;
+  readonly country: string | null;
+  readonly numNumbers: number;
+};
+type NumberClass = 'number' | 'unit' | 'box';
+type Found = { readonly units: number; readonly how: 'equal' | 'typo' | 'other place' | 'missing' };
+
+const roleUnits: Readonly<Record<AddressRole, number>> = {
+  word: weights.WORD_UNITS,
+  part: weights.PART_UNITS,
+  short: weights.SHORT_UNITS,
+  number: weights.NUMBER_UNITS,
+  unit: weights.UNIT_UNITS,
+  box: weights.BOX_UNITS,
+  postcode: weights.POSTCODE_UNITS,
+};
+/** Longer words are equal or not. */
+const LETTERS = /^[a-z]{4,64}$/;
+const NUMBERS = /^(?=.*[0-9])[a-z0-9]{3,64}$/;
+const DIGIT = /[0-9]/;
+
+export function listedAddress(text: string): ListedAddress {
+  return listedWords(addressWords(text));
+}
+
+function listedWords({ words: all, country }: AddressWords): ListedAddress {
+  const words = [...new Map(all.toReversed().map((word) => [word.text, word])).values()].reverse();
+  const units = words.reduce((sum, { role }) => sum + roleUnits[role], 0);
+  return { words, country, units, factor: factorOf(words) };
+}
+
+/** How telling an address is as such: a house in a street or a box in a town, less, or a town only. */
+function factorOf(words: readonly AddressWord[]): number {
+  const count = (wanted: AddressRole): number => words.filter(({ role }) => role === wanted).length;
+  const [names, numbers] = [count('word'), count('number')];
+  if (names > 0 && (count('box') > 0 || (numbers > 0 && names + numbers > 2))) return 1;
+  return numbers + count('box') + count('unit') + count('postcode') > 0 || names > 2
+    ? weights.LOOSE_FACTOR
+    : weights.THIN_FACTOR;
+}
+
+export function queriedAddress(text: string): QueriedAddress {
+  const { words, country } = addressWords(text);
+  const seen = new Map<string, Seen>();
+  for (const [position, { text, role }] of words.entries()) {
+    const before = seen.get(text);
+    if (before) before.classes.add(classOf(role));
+    else seen.set(text, { position, classes: new Set([classOf(role)]) });
+  }
+  return { seen, country, numNumbers: [...seen.keys()].filter((word) => DIGIT.test(word)).length };
+}
+
+/** A postcode counts as any number: where it stands varies too much. */
+function classOf(role: AddressRole): NumberClass {
+  return role === 'unit' || role === 'box' ? role : 'number';
+}
+
+export function scoreAddress(query: QueriedAddress, listed: ListedAddress): { score: number; found: readonly Found[] } {
+  let position = -1;
+  let numShared = 0;
+  const found = listed.words.map((word): Found => {
+    const seen = query.seen.get(word.text);
+    const all = roleUnits[word.role];
+    if (seen === undefined) return almost(word, query);
+    if (DIGIT.test(word.text)) numShared++;
+    if (!isNumeric(word.role)) return { units: all, how: 'equal' };
+    if (!seen.classes.has(classOf(word.role))) return { units: all / 2, how: 'other place' };
+    // 20 No. 10 is another house than 10 No. 20
+    if (word.role !== 'number') return { units: all, how: 'equal' };
+    if (seen.position < position) return { units: all / 2, how: 'other place' };
+    position = seen.position;
+    return { units: all, how: 'equal' };
+  });
+  const country = countryUnits(query.country, listed.country);
+  const numExtra = Math.min(query.numNumbers - numShared, weights.MOST_EXTRA_NUMBERS);
+  const units = found.reduce((sum, one) => sum + one.units, 0) + country.found;
+  const all = listed.units + country.all + weights.OPEN_UNITS + numExtra * weights.EXTRA_NUMBER_UNITS;
+  return { score: (units / all) * listed.factor, found };
+}
+
+function isNumeric(role: AddressRole): boolean {
+  return role === 'number' || role === 'unit' || role === 'box' || role === 'postcode';
+}
+
+function countryUnits(one: string | null, other: string | null): { found: number; all: number } {
+  if (one === null || other === null) return { found: 0, all: 0 };
+  if (one !== other) return { found: 0, all: weights.OTHER_COUNTRY_UNITS };
+  return { found: weights.SAME_COUNTRY_UNITS, all: weights.SAME_COUNTRY_UNITS };
+}
+
+/** A word that the query has with one edit. Numbers must be equal, but for postcodes. */
+function almost({ text, role }: AddressWord, { seen }: QueriedAddress): Found {
+  const form = role === 'word' ? LETTERS : NUMBERS;
+  const least = role === 'word' ? weights.LEAST_TYPO_WORD : weights.LEAST_TYPO_POSTCODE;
+  if ((role === 'word' || role === 'postcode') && text.length >= least && form.test(text)) {
+    const units = role === 'word' ? weights.TYPO_WORD_UNITS : weights.TYPO_POSTCODE_UNITS;
+    for (const other of seen.keys()) {
+      if (form.test(other) && editDistance(text, other, 1) <= 1) return { units, how: 'typo' };
+    }
+  }
+  return { units: 0, how: 'missing' };
+}
+
+/** Share of the listed address that the query has: who writes more than is listed loses nothing, who writes less does. */
 export const addressComparator: Comparator<string> = {
   kind: 'address',
-  title: 'Words and numbers of the listed address that stand in the other one; numbers must be equal',
+  title: 'Words and numbers of the listed address that stand in the other one; numbers must be equal and in their order',
   compare: (query, listed) => {
-    if (query === listed) return { score: 1, detail: ['the same address'] };
-    const mine = new Set(addressWords(query));
-    const other = [...new Set(addressWords(listed))];
-    let [found, all] = [0, 0];
-    const missing: string[] = [];
-    for (const word of other) {
-      const weight = wordWeight(word);
-      all += weight;
-      if (mine.has(word) || (!/\d/.test(word) && word.length > 4 && isAlmostIn(word, mine))) found += weight;
-      else missing.push(word);
-    }
-    // what names a town and a country only is shared by too many
-    const isThin = !other.some((word) => /\d/.test(word));
-    const score = all === 0 ? 0 : (found / all) * (isThin ? 0.5 : 0.97);
+    const [mine, other] = [queriedAddress(query), listedAddress(listed)];
+    const { score, found } = scoreAddress(mine, other);
+    const wordsThat = (how: Found['how']): string =>
+      other.words
+        .filter((_, i) => found[i].how === how)
+        .map(({ text }) => text)
+        .join(' ');
+    const told = (how: Found['how'], say: (words: string) => string): string[] => {
+      const words = wordsThat(how);
+      return words === '' ? [] : [say(words)];
+    };
     return {
       score,
       detail: [
-        ...(missing.length > 0
-          ? [`only the list has "${missing.join(' ')}"`]
-          : ['every listed word and number is there']),
-        ...(isThin ? ['the listed address has no number'] : []),
+        ...(found.every(({ how }) => how === 'equal') ? ['every listed word and number is there'] : []),
+        ...told('missing', (words) => `only the list has "${words}"`),
+        ...told('typo', (words) => `"${words}" but for a letter`),
+        ...told('other place', (words) => `"${words}" stands in another place`),
+        ...(mine.country !== null && other.country !== null && mine.country !== other.country
+          ? [`another country: ${mine.country.toUpperCase()}, listed ${other.country.toUpperCase()}`]
+          : []),
+        ...(other.factor === 1 ? [] : [thinText(other.factor)]),
       ],
     };
   },
 };
 
-function isAlmostIn(word: string, words: ReadonlySet<string>): boolean {
-  for (const other of words) if (editDistance(word, other, 1) <= 1) return true;
-  return false;
+function thinText(factor: number): string {
+  return factor === weights.THIN_FACTOR ? 'the listed address is a town at most' : 'the listed address names no house';
 }

@@ -1,0 +1,108 @@
+/**
+ * The addresses of a list index: little-endian, offsets from the part's first byte.
+ *
+ *   | header 128 B | specials | words | texts | slots | typo slots | postings | addresses | items |
+ *
+ * A word of a query is looked up among the words; its postings are the addresses for which it is one of the few words
+ * that a match of at least `least` cannot all lack. A candidate is scored from its items alone, by numbers of words.
+ */
+
+/** Bytes `PADR`. */
+export const ADDRESSES_MAGIC = 0x52444150;
+export const ADDRESSES_VERSION = 1;
+export const ADDRESSES_HEADER_BYTES = 128;
+
+/** Header, u32 each but where said: offsets in bytes, counts in items, masks of tables whose sizes are powers of two. */
+export const ADDRESSES_VERSION_AT = 4;
+export const ADDRESSES_BYTES = 8;
+export const ADDRESSES_SCRATCH_BYTES = 12;
+/** u64: the start of the SHA-256 of all that follows the header. */
+export const ADDRESSES_IDENTITY = 16;
+/** f64: no hit has less. */
+export const ADDRESSES_LEAST = 24;
+export const ADDRESSES_NUM_ADDRESSES = 32;
+export const ADDRESSES_NUM_WORDS = 36;
+export const ADDRESSES_NUM_SPECIALS = 40;
+export const ADDRESSES_SPECIALS = 44;
+export const ADDRESSES_WORDS = 48;
+export const ADDRESSES_TEXTS = 52;
+export const ADDRESSES_SLOTS = 56;
+export const ADDRESSES_SLOT_MASK = 60;
+export const ADDRESSES_TYPO_SLOTS = 64;
+export const ADDRESSES_TYPO_MASK = 68;
+export const ADDRESSES_POSTINGS = 72;
+export const ADDRESSES_RECORDS = 76;
+export const ADDRESSES_ITEMS = 80;
+
+/** Specials: u32 each, the number of the short form and above it what the word does. They are the first words. */
+export const ADDRESSES_NUMBER_BITS = 24;
+export const ADDRESSES_NUMBER_MASK = 0xffffff;
+export const ADDRESSES_IS_PART = 1;
+export const ADDRESSES_IS_REGION = 2;
+export const ADDRESSES_IS_UNIT_WORD = 3;
+export const ADDRESSES_IS_BOX_WORD = 4;
+export const ADDRESSES_IS_IGNORED = 5;
+
+/** Words: offset of the text and place of the first posting, u32 each; they end where the next word's begin. */
+export const ADDRESSES_WORD_BYTES = 8;
+export const ADDRESSES_WORD_POSTINGS = 4;
+
+/**
+ * Slots and typo slots: u32 each, number of a word plus one, and the upper byte of its hash; 0 is empty. A word is
+ * sought from slot `hash & mask` on. In the typo slots stands every posted word that forgives an edit, by its own hash
+ * and by those of its texts without one letter: two words an edit apart share one of these.
+ */
+export const ADDRESSES_TAG_SHIFT = 24;
+
+/** Addresses, 16 bytes each. */
+export const ADDRESSES_RECORD_BYTES = 16;
+export const ADDRESSES_RECORD_ENTRY = 0;
+export const ADDRESSES_RECORD_ITEMS = 4;
+/** u16: two letters, the first in the low byte; 0 is none. */
+export const ADDRESSES_RECORD_COUNTRY = 8;
+/** u16: what all items weigh. */
+export const ADDRESSES_RECORD_UNITS = 10;
+/** u8: number of items. */
+export const ADDRESSES_RECORD_NUM_ITEMS = 12;
+/** u8: in quarters, what the score is multiplied with. */
+export const ADDRESSES_RECORD_QUARTERS = 13;
+
+/** Items: u32 each, number of a word, role, and two flags. */
+export const ADDRESSES_ROLE_SHIFT = 24;
+export const ADDRESSES_ROLE_MASK = 7;
+export const ADDRESSES_ROLE_WORD = 0;
+export const ADDRESSES_ROLE_PART = 1;
+export const ADDRESSES_ROLE_SHORT = 2;
+export const ADDRESSES_ROLE_NUMBER = 3;
+export const ADDRESSES_ROLE_UNIT = 4;
+export const ADDRESSES_ROLE_BOX = 5;
+export const ADDRESSES_ROLE_POSTCODE = 6;
+export const ADDRESSES_HAS_DIGIT = 0x08000000;
+export const ADDRESSES_FORGIVES = 0x10000000;
+
+/** Scratch: which index it was last used with and for how many queries; then the words of the query, and stamps. */
+export const ADDRESSES_SCRATCH_IDENTITY = 0;
+export const ADDRESSES_SCRATCH_QUERY = 8;
+export const ADDRESSES_SCRATCH_NUM_WORDS = 12;
+export const ADDRESSES_SCRATCH_NUM_NUMBERS = 16;
+export const ADDRESSES_SCRATCH_COUNTRY = 20;
+export const ADDRESSES_SCRATCH_WORDS = 64;
+/** A token may be two words. */
+export const ADDRESSES_MOST_WORDS = 128;
+/** Address of the text, its length, sum of the hash, flags; u32 each. */
+export const ADDRESSES_QUERY_BYTES = 16;
+export const ADDRESSES_QUERY_LENGTH = 4;
+export const ADDRESSES_QUERY_SUM = 8;
+export const ADDRESSES_QUERY_FLAGS = 12;
+export const ADDRESSES_IS_LETTERS = 1;
+export const ADDRESSES_IS_NUMBER = 2;
+/** The index has the word. */
+export const ADDRESSES_IS_KNOWN = 4;
+/** One stamp a word: query, position in it, classes of its numbers. One a listed address: query. */
+export const ADDRESSES_SCRATCH_STAMPS = 2112;
+export const ADDRESSES_STAMP_BYTES = 8;
+export const ADDRESSES_STAMP_POSITION = 4;
+export const ADDRESSES_STAMP_CLASSES = 6;
+
+/** A text's hash is a sum of its bytes times powers of this, mixed: leaving out a letter changes it in one step. */
+export const ADDRESSES_HASH_BASE = 0x01000193;
