@@ -25,3 +25,4 @@ export { matchFreeText } from './match/identifiers/freeText';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
 export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
 export { matchBlinded } from './match/blinded/match';
+export { matchAddress } from './match/addresses/matchAddress';

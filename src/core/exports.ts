@@ -124,4 +124,10 @@ export interface CoreExports {
     out: number,
     most: number,
   ): number;
+
+  /**
+   * Entries with an address that the text contains, best first, one hit an entry (watchlist/index/attributes.ts); see
+   * assembly/match/addresses for the text. `scratch` is as large as the part says, and zero before its first use.
+   */
+  matchAddress(addresses: number, text: number, length: number, scratch: number, out: number, most: number): number;
 }

@@ -1,6 +1,8 @@
 /** Constants of the list index for the core: every number of these layouts, a module a line. */
 import * as attributes from '../watchlist/index/attributes.ts';
 import * as blinded from '../watchlist/index/blinded/layout.ts';
+import * as addressWeights from '../watchlist/compare/addressWeights.ts';
+import * as addresses from '../watchlist/index/addresses/layout.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
 import * as identifiers from '../watchlist/index/identifiers/layout.ts';
 import * as container from '../watchlist/index/listLayout.ts';
@@ -11,6 +13,7 @@ const layouts: readonly Readonly<Record<string, unknown>>[] = [
   attributes,
   entries,
   // parts, a line each
+  addresses,
   identifiers,
   tombstones,
   blinded,
@@ -21,6 +24,7 @@ export function listSource(): string {
   for (const layout of layouts) {
     for (const [name, value] of Object.entries(layout)) if (typeof value === 'number') text += line(name, value);
   }
+  for (const [name, value] of Object.entries(addressWeights)) text += line(`ADDRESS_${name}`, value);
   container.listParts.forEach((part, i) => (text += line(`LISTS_PART_${part.toUpperCase()}`, directoryOf(i))));
   for (const [name, number] of Object.entries(attributes.attributes))
     text += line(`ATTRIBUTE_IS_${name.toUpperCase()}`, number);

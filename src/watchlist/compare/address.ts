@@ -1,5 +1,6 @@
 import type { AddressIndicator } from '../entry.ts';
-import { type AddressRole, type AddressWord, type AddressWords, addressWords } from '../text/addressWords.ts';
+import { type AddressRole, type AddressWord, addressWords } from '../text/addressWords.ts';
+import { countryCode } from '../text/countryCode.ts';
 import * as weights from './addressWeights.ts';
 import type { Comparator } from './comparator.ts';
 import { editDistance } from './editDistance.ts';
@@ -26,7 +27,8 @@ export type QueriedAddress = {
 type NumberClass = 'number' | 'unit' | 'box';
 type Found = { readonly units: number; readonly how: 'equal' | 'typo' | 'other place' | 'missing' };
 
-const roleUnits: Readonly<Record<AddressRole, number>> = {
+/** What a word weighs, in twentieths of a name's. */
+export const roleUnits: Readonly<Record<AddressRole, number>> = {
   word: weights.WORD_UNITS,
   part: weights.PART_UNITS,
   short: weights.SHORT_UNITS,
@@ -41,10 +43,9 @@ const NUMBERS = /^(?=.*[0-9])[a-z0-9]{3,64}$/;
 const DIGIT = /[0-9]/;
 
 export function listedAddress(text: string): ListedAddress {
-  return listedWords(addressWords(text));
-}
-
-function listedWords({ words: all, country }: AddressWords): ListedAddress {
+  const { words: all, country: code } = addressWords(text);
+  // lists write codes that were given up
+  const country = code === null ? null : (countryCode(code)?.toLowerCase() ?? code);
   const words = [...new Map(all.toReversed().map((word) => [word.text, word])).values()].reverse();
   const units = words.reduce((sum, { role }) => sum + roleUnits[role], 0);
   return { words, country, units, factor: factorOf(words) };
@@ -95,8 +96,17 @@ export function scoreAddress(query: QueriedAddress, listed: ListedAddress): { sc
   const country = countryUnits(query.country, listed.country);
   const numExtra = Math.min(query.numNumbers - numShared, weights.MOST_EXTRA_NUMBERS);
   const units = found.reduce((sum, one) => sum + one.units, 0) + country.found;
-  const all = listed.units + country.all + weights.OPEN_UNITS + numExtra * weights.EXTRA_NUMBER_UNITS;
-  return { score: (units / all) * listed.factor, found };
+  return { score: shareOf(units, listed.units + country.all + numExtra * weights.EXTRA_NUMBER_UNITS, listed), found };
+}
+
+function shareOf(units: number, all: number, { factor }: ListedAddress): number {
+  return (units / (all + weights.OPEN_UNITS)) * factor;
+}
+
+/** The highest score that a query can have which lacks listed words of so many units. */
+export function scoreWithout(units: number, listed: ListedAddress): number {
+  const country = listed.country === null ? 0 : weights.SAME_COUNTRY_UNITS;
+  return shareOf(listed.units - units + country, listed.units + country, listed);
 }
 
 function isNumeric(role: AddressRole): boolean {
@@ -109,15 +119,18 @@ function countryUnits(one: string | null, other: string | null): { found: number
   return { found: weights.SAME_COUNTRY_UNITS, all: weights.SAME_COUNTRY_UNITS };
 }
 
+export function forgivesTypo({ text, role }: AddressWord): boolean {
+  if (role === 'word') return text.length >= weights.LEAST_TYPO_WORD && LETTERS.test(text);
+  return role === 'postcode' && text.length >= weights.LEAST_TYPO_POSTCODE && NUMBERS.test(text);
+}
+
 /** A word that the query has with one edit. Numbers must be equal, but for postcodes. */
-function almost({ text, role }: AddressWord, { seen }: QueriedAddress): Found {
-  const form = role === 'word' ? LETTERS : NUMBERS;
-  const least = role === 'word' ? weights.LEAST_TYPO_WORD : weights.LEAST_TYPO_POSTCODE;
-  if ((role === 'word' || role === 'postcode') && text.length >= least && form.test(text)) {
-    const units = role === 'word' ? weights.TYPO_WORD_UNITS : weights.TYPO_POSTCODE_UNITS;
-    for (const other of seen.keys()) {
-      if (form.test(other) && editDistance(text, other, 1) <= 1) return { units, how: 'typo' };
-    }
+function almost(word: AddressWord, { seen }: QueriedAddress): Found {
+  if (!forgivesTypo(word)) return { units: 0, how: 'missing' };
+  const [form, units] =
+    word.role === 'word' ? [LETTERS, weights.TYPO_WORD_UNITS] : [NUMBERS, weights.TYPO_POSTCODE_UNITS];
+  for (const other of seen.keys()) {
+    if (form.test(other) && editDistance(word.text, other, 1) <= 1) return { units, how: 'typo' };
   }
   return { units: 0, how: 'missing' };
 }
@@ -125,7 +138,8 @@ function almost({ text, role }: AddressWord, { seen }: QueriedAddress): Found {
 /** Share of the listed address that the query has: who writes more than is listed loses nothing, who writes less does. */
 export const addressComparator: Comparator<string> = {
   kind: 'address',
-  title: 'Words and numbers of the listed address that stand in the other one; numbers must be equal and in their order',
+  title:
+    'Words and numbers of the listed address that stand in the other one; numbers must be equal and in their order',
   compare: (query, listed) => {
     const [mine, other] = [queriedAddress(query), listedAddress(listed)];
     const { score, found } = scoreAddress(mine, other);

@@ -1,5 +1,6 @@
 /** Lists to one buffer: every part sees every entry once, as they stream by. */
 import type { Entry } from '../entry.ts';
+import { addressesBuilder } from './addresses/build.ts';
 import { entriesBuilder } from './entries/build.ts';
 import { identifiersBuilder } from './identifiers/build.ts';
 import { assembleListIndex } from './listIndex.ts';
@@ -16,6 +17,7 @@ export function buildListIndex(entries: Iterable<Entry>, options: ListIndexOptio
   const builders: Readonly<Partial<Record<ListPart, PartBuilder>>> = {
     entries: entriesBuilder(),
     identifiers: identifiersBuilder(),
+    addresses: addressesBuilder(),
   };
   let numEntries = 0;
   for (const entry of entries) {

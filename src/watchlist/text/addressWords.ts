@@ -3,7 +3,7 @@
  * (assembly/match/addresses/words.ts), so nothing here looks ahead further than the next separator.
  */
 import { addressTable } from './addressTable.ts';
-import { withCountryCode } from './addressCountry.ts';
+import { countryCode } from './countryCode.ts';
 import { foldText } from './fold.ts';
 import { toLatin } from './toLatin.ts';
 
@@ -28,6 +28,8 @@ export const MOST_ADDRESS_WORDS = 64;
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 /** The extension of a US postcode is hardly ever known to both sides. */
 const ZIP_EXTENSION = /(?<![\p{L}\p{M}\p{N}])(\d{5})-\d{4}(?![\p{L}\p{M}\p{N}])/gu;
+const NEITHER = /[^\0-\x7f\p{L}\p{M}\p{N}]/gu;
+const CODE = /^\s*[A-Za-z]{2}\s*$/;
 const LETTER = /^[a-z]$/;
 const TWO_LETTERS = /^[a-z]{2}$/;
 /** What may be a postcode. */
@@ -43,6 +45,11 @@ type Draft = { text: string; role: AddressRole; at: number };
 /** The text as the comparators and the core read it: Latin, small letters, the country as a code. */
 export function addressLetters(text: string): string {
   return toLatin(foldText(withCountryCode(text))).replaceAll(ZIP_EXTENSION, '$1');
+}
+
+/** The same for the core, which takes every byte that is not ASCII for one of a word. */
+export function addressKernelText(text: string): string {
+  return addressLetters(text).replaceAll(NEITHER, ' ');
 }
 
 export function addressWords(text: string): AddressWords {
@@ -107,4 +114,17 @@ function markPostcode(words: Draft[]): void {
   const isHalf = POSTCODE_HALF.test(words[last].text) && POSTCODE_START.test(before.text);
   if (LONG_NUMBER.test(words[last].text) || isHalf) words[last].role = 'postcode';
   if (isHalf && before.role === 'number') before.role = 'postcode';
+}
+
+/** The text with the country's name behind the last comma (or, as in `Korea, North`, the last but one) as a code. */
+function withCountryCode(text: string): string {
+  const parts = text.split(',');
+  // a code stays as it is: the core does not know which ones were given up
+  if (CODE.test(parts.at(-1) as string)) return text;
+  for (const numParts of [2, 1]) {
+    if (parts.length < numParts) continue;
+    const code = countryCode(parts.slice(-numParts).join(','));
+    if (code !== undefined) return [...parts.slice(0, -numParts), code].join(',');
+  }
+  return text;
 }

@@ -12,14 +12,14 @@ export const ADDRESSES_MAGIC = 0x52444150;
 export const ADDRESSES_VERSION = 1;
 export const ADDRESSES_HEADER_BYTES = 128;
 
-/** Header, u32 each but where said: offsets in bytes, counts in items, masks of tables whose sizes are powers of two. */
+/** Header, u32 each but where said: offsets in bytes, counts in items, the last slots of tables whose sizes are powers of two. */
 export const ADDRESSES_VERSION_AT = 4;
 export const ADDRESSES_BYTES = 8;
 export const ADDRESSES_SCRATCH_BYTES = 12;
 /** u64: the start of the SHA-256 of all that follows the header. */
 export const ADDRESSES_IDENTITY = 16;
 /** f64: no hit has less. */
-export const ADDRESSES_LEAST = 24;
+export const ADDRESSES_SCORE = 24;
 export const ADDRESSES_NUM_ADDRESSES = 32;
 export const ADDRESSES_NUM_WORDS = 36;
 export const ADDRESSES_NUM_SPECIALS = 40;
@@ -27,9 +27,9 @@ export const ADDRESSES_SPECIALS = 44;
 export const ADDRESSES_WORDS = 48;
 export const ADDRESSES_TEXTS = 52;
 export const ADDRESSES_SLOTS = 56;
-export const ADDRESSES_SLOT_MASK = 60;
+export const ADDRESSES_LAST_SLOT = 60;
 export const ADDRESSES_TYPO_SLOTS = 64;
-export const ADDRESSES_TYPO_MASK = 68;
+export const ADDRESSES_LAST_TYPO_SLOT = 68;
 export const ADDRESSES_POSTINGS = 72;
 export const ADDRESSES_RECORDS = 76;
 export const ADDRESSES_ITEMS = 80;
@@ -70,15 +70,15 @@ export const ADDRESSES_RECORD_QUARTERS = 13;
 /** Items: u32 each, number of a word, role, and two flags. */
 export const ADDRESSES_ROLE_SHIFT = 24;
 export const ADDRESSES_ROLE_MASK = 7;
-export const ADDRESSES_ROLE_WORD = 0;
-export const ADDRESSES_ROLE_PART = 1;
-export const ADDRESSES_ROLE_SHORT = 2;
-export const ADDRESSES_ROLE_NUMBER = 3;
-export const ADDRESSES_ROLE_UNIT = 4;
-export const ADDRESSES_ROLE_BOX = 5;
-export const ADDRESSES_ROLE_POSTCODE = 6;
-export const ADDRESSES_HAS_DIGIT = 0x08000000;
-export const ADDRESSES_FORGIVES = 0x10000000;
+export const ADDRESSES_ROLE_IS_WORD = 0;
+export const ADDRESSES_ROLE_IS_PART = 1;
+export const ADDRESSES_ROLE_IS_SHORT = 2;
+export const ADDRESSES_ROLE_IS_NUMBER = 3;
+export const ADDRESSES_ROLE_IS_UNIT = 4;
+export const ADDRESSES_ROLE_IS_BOX = 5;
+export const ADDRESSES_ROLE_IS_POSTCODE = 6;
+export const ADDRESSES_ITEM_IS_NUMBER = 0x08000000;
+export const ADDRESSES_ITEM_IS_FORGIVING = 0x10000000;
 
 /** Scratch: which index it was last used with and for how many queries; then the words of the query, and stamps. */
 export const ADDRESSES_SCRATCH_IDENTITY = 0;
@@ -89,11 +89,11 @@ export const ADDRESSES_SCRATCH_COUNTRY = 20;
 export const ADDRESSES_SCRATCH_WORDS = 64;
 /** A token may be two words. */
 export const ADDRESSES_MOST_WORDS = 128;
-/** Address of the text, its length, sum of the hash, flags; u32 each. */
+/** Address of the text, its length, sum of the hash, number with flags above it; u32 each. */
 export const ADDRESSES_QUERY_BYTES = 16;
 export const ADDRESSES_QUERY_LENGTH = 4;
 export const ADDRESSES_QUERY_SUM = 8;
-export const ADDRESSES_QUERY_FLAGS = 12;
+export const ADDRESSES_QUERY_NUMBER = 12;
 export const ADDRESSES_IS_LETTERS = 1;
 export const ADDRESSES_IS_NUMBER = 2;
 /** The index has the word. */
