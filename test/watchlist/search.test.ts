@@ -95,5 +95,5 @@ test('mailboxes, phones and addresses are compared as their readers would', () =
   const address = (a: string, b: string): number => addressComparator.compare(a, b).score;
   expect(address('12 Main Street, Apt 4, Springfield 12345', '12 Main St, Springfield')).toBeGreaterThan(0.9);
   expect(address('14 Main Street, Springfield', '12 Main St, Springfield')).toBeLessThan(0.6);
-  expect(address('anything in Havana, Cuba', 'Havana, Cuba')).toBe(0.5);
+  expect(address('anything in Havana, Cuba', 'Havana, Cuba')).toBeLessThan(0.5);
 });

@@ -109,6 +109,12 @@ export function scoreWithout(units: number, listed: ListedAddress): number {
   return shareOf(listed.units - units + country, listed.units + country, listed);
 }
 
+/** What the words that a query has must weigh at least, for a score of `least`. */
+export function unitsToReach(least: number, { units, country, factor }: ListedAddress): number {
+  const shared = country === null ? 0 : weights.SAME_COUNTRY_UNITS;
+  return (least / factor) * (units + shared + weights.OPEN_UNITS) - shared;
+}
+
 function isNumeric(role: AddressRole): boolean {
   return role === 'number' || role === 'unit' || role === 'box' || role === 'postcode';
 }

@@ -1,38 +1,45 @@
-import { addressComparator, addressText, addressWords, wordWeight } from '../compare/address.ts';
+import {
+  addressComparator,
+  addressText,
+  forgivesTypo,
+  type ListedAddress,
+  listedAddress,
+  queriedAddress,
+  roleUnits,
+  scoreWithout,
+  unitsToReach,
+} from '../compare/address.ts';
+import type { AddressWord } from '../text/addressWords.ts';
 import type { Attribute } from './attribute.ts';
 import { textKey, typingKeys } from './wordKeys.ts';
 
-type ListedAddress = { readonly text: string; readonly words: readonly string[] };
+type Listed = { readonly text: string; readonly address: ListedAddress };
 
-/** As the comparator: the most that an address with a number scores, and the length of words that may be mistyped. */
-const MOST = 0.97;
-const LONG = 4;
 const LEAST = 0.75;
 const ROUNDING = 1e-9;
 
-export const addressAttribute: Attribute<ListedAddress> = {
+export const addressAttribute: Attribute<Listed> = {
   letter: 'A',
   name: 'address',
   least: LEAST,
   facetsOf: ({ addresses }) => addresses,
-  termsOf: (text) => [...new Set(addressWords(text))],
+  termsOf: (text) => [...queriedAddress(text).seen.keys()],
   keysOfTerm: (word) => [textKey(word), ...typingKeys(word, 1)],
   listedOf: (indicator) => {
     if (indicator.kind !== 'address') return null;
     const text = addressText(indicator);
-    const words = [...new Set(addressWords(text))];
-    // one without a number scores half at most
-    return words.some((word) => /\d/.test(word)) ? { text, words } : null;
+    const address = listedAddress(text);
+    return scoreWithout(0, address) < LEAST ? null : { text, address };
   },
   // words may be missing, up to a share of the weight of all
-  keysOfListed: ({ words }) => {
-    const groups = words.map((word) => ({ keys: keysOf(word), weight: wordWeight(word) }));
-    const all = groups.reduce((sum, { weight }) => sum + weight, 0);
-    return { groups, leastWeight: (all * LEAST) / MOST - ROUNDING, alone: [] };
-  },
+  keysOfListed: ({ address }) => ({
+    groups: address.words.map((word) => ({ keys: keysOf(word), weight: roleUnits[word.role] })),
+    leastWeight: unitsToReach(LEAST, address) - ROUNDING,
+    alone: [],
+  }),
   score: (text, { text: listed }) => addressComparator.compare(text, listed).score,
 };
 
-function keysOf(word: string): string[] {
-  return /\d/.test(word) || word.length <= LONG ? [textKey(word)] : [textKey(word), ...typingKeys(word, 1)];
+function keysOf(word: AddressWord): string[] {
+  return forgivesTypo(word) ? [textKey(word.text), ...typingKeys(word.text, 1)] : [textKey(word.text)];
 }

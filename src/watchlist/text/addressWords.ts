@@ -3,9 +3,8 @@
  * (assembly/match/addresses/words.ts), so nothing here looks ahead further than the next separator.
  */
 import { addressTable } from './addressTable.ts';
+import { coreText } from './coreText.ts';
 import { countryCode } from './countryCode.ts';
-import { foldText } from './fold.ts';
-import { toLatin } from './toLatin.ts';
 
 /**
  * `part` says what a place is (`street`), `short` is a word of two letters or a state, `unit` and `box` stand behind a
@@ -28,7 +27,7 @@ export const MOST_ADDRESS_WORDS = 64;
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 /** The extension of a US postcode is hardly ever known to both sides. */
 const ZIP_EXTENSION = /(?<![\p{L}\p{M}\p{N}])(\d{5})-\d{4}(?![\p{L}\p{M}\p{N}])/gu;
-const NEITHER = /[^\0-\x7f\p{L}\p{M}\p{N}]/gu;
+const ASCII = /^[\0-\x7f]*$/;
 const CODE = /^\s*[A-Za-z]{2}\s*$/;
 const LETTER = /^[a-z]$/;
 const TWO_LETTERS = /^[a-z]{2}$/;
@@ -42,18 +41,14 @@ const POSTCODE_START = /^[a-z][a-z0-9]{1,3}$/;
 
 type Draft = { text: string; role: AddressRole; at: number };
 
-/** The text as the comparators and the core read it: Latin, small letters, the country as a code. */
-export function addressLetters(text: string): string {
-  return toLatin(foldText(withCountryCode(text))).replaceAll(ZIP_EXTENSION, '$1');
-}
-
-/** The same for the core, which takes every byte that is not ASCII for one of a word. */
+/** The text as the core takes it: ASCII as it is written, other text folded; the country as a code. */
 export function addressKernelText(text: string): string {
-  return addressLetters(text).replaceAll(NEITHER, ' ');
+  const coded = withCountryCode(text);
+  return ASCII.test(coded) ? coded : coreText(coded);
 }
 
 export function addressWords(text: string): AddressWords {
-  const letters = addressLetters(text);
+  const letters = coreText(withCountryCode(text)).replaceAll(ZIP_EXTENSION, '$1');
   const words: Draft[] = [];
   let country: string | null = null;
   let pending: 'none' | 'unit' | 'box' = 'none';

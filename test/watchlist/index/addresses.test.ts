@@ -81,7 +81,7 @@ function addressOf(line: string, city: string, country: string): AddressIndicato
 const ofac = new Lazy(async () => {
   const sides = sidesOf(await readOfacList());
   const random = new Random(11);
-  const queries = Array.from({ length: 400 }, () =>
+  const queries = Array.from({ length: 250 }, () =>
     mutateAddress(random.pick(sides.texts), random.pick(sides.texts), random),
   );
   return { ...sides, cases: queries.map((query) => ({ query, expected: bruteForce(query, sides.listed) })) };
@@ -99,7 +99,7 @@ for (const build of builds) {
       ).toEqual(expected);
       expect(match(query, 2), query).toEqual(hits.slice(0, 2));
     }
-    expect(cases.filter(({ expected }) => expected.length > 0).length).toBeGreaterThan(80);
+    expect(cases.filter(({ expected }) => expected.length > 0).length).toBeGreaterThan(60);
   });
 }
 
