@@ -13,6 +13,7 @@ import { singleCase } from './single.ts';
 import { featuresCase, scanCase } from './stages.ts';
 import { threadsCase } from './threads.ts';
 import { vectorsCase } from './vectors.ts';
+import { lookUpCases } from './watchlist/lookUps.ts';
 import { listScreeningCases } from './watchlist/screening.ts';
 import { listSizeCases } from './watchlist/sizes.ts';
 
@@ -30,6 +31,7 @@ export const benchCases: readonly BenchCase[] = [
   ...ruleCases,
   ...listScreeningCases,
   ...listSizeCases,
+  ...lookUpCases,
   httpOneCase,
   httpBatchCase,
   httpMsgpackCase,

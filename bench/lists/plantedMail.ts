@@ -44,14 +44,12 @@ type EntryAt = (random: Random) => Entry;
 /** @param entryAt draws an entry of the list */
 export function plantedMail(base: Base, entryAt: EntryAt, options: MailOptions): PlantedParcel[] {
   const goods = simulateParcels(NUM_SIMULATED, SEED);
-  const innocents = options.isLatinOnly
-    ? base.innocents.filter(({ given, family }) => isLatin(given + family))
-    : base.innocents;
   const random = new Random(SEED);
   const partyAt = (model: Party): Party => {
     const { parties } = options;
     const number = parties === null ? random.u32() : Math.floor(parties ** random.unit());
-    return innocentParty(innocents, number, model);
+    const own = new Random(SEED, number);
+    return innocentParty(drawInnocent(own, base.innocents, options.isLatinOnly), own, model);
   };
   return Array.from({ length: options.parcels }, (_, row): PlantedParcel => {
     const model = goods[row % goods.length];
@@ -76,21 +74,26 @@ function isLatin(text: string): boolean {
   return /^[\p{sc=Latin}\p{M}\p{P} ]+$/u.test(text);
 }
 
-function innocentParty(innocents: readonly Innocent[], number: number, model: Party): Party {
-  const own = new Random(SEED, number);
-  const { given } = own.pick(innocents);
-  let { family } = own.pick(innocents);
-  // few people write half of their name in another alphabet
-  while (isLatin(family) !== isLatin(given)) ({ family } = own.pick(innocents));
+/** A given and a family name of two people. */
+export function drawInnocent(random: Random, innocents: readonly Innocent[], isLatinOnly: boolean): string {
+  for (;;) {
+    const { given } = random.pick(innocents);
+    const { family } = random.pick(innocents);
+    // few people write half of their name in another alphabet
+    if (isLatin(family) === isLatin(given) && (!isLatinOnly || isLatin(given))) return `${given} ${family}`;
+  }
+}
+
+function innocentParty(name: string, own: Random, model: Party): Party {
   return {
-    name: `${given} ${family}`,
+    name,
     addressLines: (model.addressLines ?? []).map((line) => otherDigits(own, line ?? '')),
     city: model.city ?? null,
     region: model.region ?? null,
     postcode: model.postcode ?? null,
     country: model.country,
     phone: anyPhone(own),
-    email: anyEmail(own, `${given} ${family}`.match(/[A-Za-z]{3,}/g) ?? []),
+    email: anyEmail(own, name.match(/[A-Za-z]{3,}/g) ?? []),
   };
 }
 
@@ -98,21 +101,32 @@ function plant(random: Random, entryAt: EntryAt): { party: Partial<Party>; truth
   for (;;) {
     const entry = entryAt(random);
     const as = random.pick(disguises);
-    const names = entry.indicators.flatMap((one) => (one.kind === 'name' && one.quality !== 'weak' ? [one] : []));
-    if ((entry.kind !== 'person' && entry.kind !== 'organisation') || names.length === 0) continue;
-    const chosen = random.pick(names);
-    // companies keep their letters
-    if (as === 'in Cyrillic' && entry.kind !== 'person') continue;
-    const name = disguise(chosen.text, as, random);
-    // a name of one word alone is nobody's
-    if (name === null || name.length > LINE_CHARS || !/\p{L}{3,}\P{L}+\p{L}{3,}/u.test(name)) continue;
-    const addresses = entry.indicators.flatMap((one) => (one.kind === 'address' && one.lines.length > 0 ? [one] : []));
+    const drawn = drawPlanted(random, entry, as);
+    if (drawn === null) continue;
+    const { name, addresses } = drawn;
     const hasAddress = addresses.length > 0 && random.chance(SHARE_WITH_ADDRESS);
     return {
       party: { name, ...(hasAddress ? written(random.pick(addresses)) : {}) },
       truth: { entry, as, hasAddress },
     };
   }
+}
+
+/** A name of the entry under a disguise and addresses of it, or null where it has no name that would be somebody's. */
+export function drawPlanted(
+  random: Random,
+  { kind, indicators }: Entry,
+  as: Disguise,
+): { name: string; addresses: readonly AddressIndicator[] } | null {
+  const names = indicators.flatMap((one) => (one.kind === 'name' && one.quality !== 'weak' ? [one.text] : []));
+  if ((kind !== 'person' && kind !== 'organisation') || names.length === 0) return null;
+  // companies keep their letters
+  if (as === 'in Cyrillic' && kind !== 'person') return null;
+  const name = disguise(random.pick(names), as, random);
+  // a name of one word alone is nobody's
+  if (name === null || name.length > LINE_CHARS || !/\p{L}{3,}\P{L}+\p{L}{3,}/u.test(name)) return null;
+  const addresses = indicators.flatMap((one) => (one.kind === 'address' && one.lines.length > 0 ? [one] : []));
+  return { name, addresses };
 }
 
 /** In the room that a record has; the town holds region and postcode too. */
