@@ -49,7 +49,9 @@ async function openPlannedHost(
   bundle: string | undefined,
   tell: Tell,
 ): Promise<ScreeningHost> {
-  const current = hardCodesOf(bundle === undefined ? readDefaultBundle() : readFileSync(bundle));
+  const { codes } = hardCodesOf(bundle === undefined ? readDefaultBundle() : readFileSync(bundle));
+  // with a patch in force, decisions name it too
+  const current = { hash: (await host.bundle()).hash, codes };
   const text = readPlanText(plan);
   const key = planKey === undefined ? undefined : readKey(planKey);
   const states = planState === undefined ? {} : readStates(planState);

@@ -10,7 +10,7 @@ import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
 
-export type ScreenerOptions = { bundle?: string; trust?: string[]; tier?: Tier; workers: string };
+export type ScreenerOptions = { bundle?: string; patch?: string; trust?: string[]; tier?: Tier; workers: string };
 
 /** Whom the answers are for. */
 export function tierOption(): Option {
@@ -20,6 +20,7 @@ export function tierOption(): Option {
 export function withScreenerOptions(command: Command): Command {
   return command
     .option('--bundle <file>', 'bundle to screen with (default: the shipped one, trained on synthetic mail)')
+    .option('--patch <file>', 'patch of its lists, from: postern bundle patch')
     .option('--trust <key.pem...>', 'public keys whose bundles are accepted (default: the demonstration key)')
     .option('--workers <n>', 'worker threads; 0 screens on the main thread', String(availableParallelism()));
 }
@@ -34,6 +35,7 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
     ...settings,
     ...(options.tier && { tier: options.tier }),
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
+    ...(options.patch && { patch: readFileSync(options.patch) }),
     ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };
   return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });

@@ -75,6 +75,7 @@ export type ErrorCode =
   | 'BUNDLE_HASH'
   | 'BUNDLE_SIGNATURE'
   | 'BUNDLE_INVALID'
+  | 'PATCH_BASE'
   | 'RULE_INVALID'
   | 'FEATURES_MISMATCH'
   | 'MODEL_UNKNOWN'
@@ -141,6 +142,10 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     'Trust the key, or fetch the bundle from its maker',
   ),
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
+  PATCH_BASE: bundle(
+    'The patch is of another bundle than the one in use',
+    'Use a patch of this bundle, made with: postern bundle patch',
+  ),
   RULE_INVALID: bundle('A rule cannot be read', 'Correct the rule at the file, line and column that the message names'),
   FEATURES_MISMATCH: bundle(
     "The columns are not the model's features",

@@ -49,6 +49,11 @@ export interface ScreeningHost extends Screener {
   bundle(options?: HostOptions): Promise<BundleInfo>;
   /** Check the bundle and screen with it from the next batch on; no batch mixes two. @throws BUNDLE_*, FEATURES_MISMATCH */
   swapBundle(bytes: Uint8Array): Promise<BundleInfo>;
+  /**
+   * Put a patch of the lists in force, in place of one before it, from the next batch on. The next bundle ends it.
+   * @throws BUNDLE_*, PATCH_BASE where it is of another bundle
+   */
+  patchBundle(bytes: Uint8Array): Promise<BundleInfo>;
   /** True when the bundle's self-test vectors score what they should, bit for bit. */
   selfTest(): Promise<boolean>;
   stats(): ScreeningStats;

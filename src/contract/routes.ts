@@ -19,6 +19,7 @@ export const routes = {
   },
   bundleInfo: { method: 'GET', path: '/v1/bundle', summary: 'The bundle in use' },
   bundleSwap: { method: 'PUT', path: '/v1/bundle', summary: 'Swap the bundle (administrator)' },
+  bundlePatch: { method: 'PUT', path: '/v1/bundle/patch', summary: 'Patch the lists of the bundle (administrator)' },
   livez: { method: 'GET', path: '/livez', summary: 'The process is up' },
   readyz: { method: 'GET', path: '/readyz', summary: 'Ready to screen: bundle loaded and self-test passed' },
   metrics: { method: 'GET', path: '/metrics', summary: 'Metrics in Prometheus text' },

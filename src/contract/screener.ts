@@ -62,8 +62,23 @@ export type ModelInfo = {
   readonly numPredictions: number;
 };
 
+/** A patch of a bundle's lists. */
+export type PatchInfo = {
+  /** Hash of the bundle that it changes. */
+  readonly base: string;
+  /** First 128 bits of the patch's SHA-256 in hex. */
+  readonly hash: string;
+  /** Name of the trusted key that signed it. */
+  readonly signedBy: string;
+  /** All lists that are in force with it; a version is the SHA-256 of a list's entries. */
+  readonly lists: readonly { readonly name: string; readonly version: string }[];
+};
+
 export type BundleInfo = {
-  /** First 128 bits of the bundle's SHA-256 in hex: what decisions carry. */
+  /**
+   * First 128 bits of the bundle's SHA-256 in hex: what decisions carry. With a patch in force, those of the SHA-256 of
+   * its base's hash and its own.
+   */
   readonly hash: string;
   readonly name: string;
   readonly version: string;
@@ -76,6 +91,8 @@ export type BundleInfo = {
   readonly models: readonly ModelInfo[];
   /** Name of the trusted key that signed it. */
   readonly signedBy: string;
+  /** Only where a patch is in force. */
+  readonly patch?: PatchInfo;
 };
 
 export interface Screener {

@@ -1,6 +1,7 @@
 /**
- * The two places a bundle can lie in the shared memory. One is in use; a new bundle goes to the other once the last
- * body that was screened with what lay there is done, and from then on every new body uses it.
+ * The two places a bundle can lie in the shared memory, and the two of a patch of its lists. Of each one is in use; what
+ * is new goes to the other once the last body that was screened with what lay there is done, and from then on every new
+ * body uses it.
  */
 import { PosternError } from '../contract/errors.ts';
 import type { CoreMemory } from '../core/memory.ts';
@@ -9,7 +10,10 @@ import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
 import { explainScratchBytes } from './rowExplainer.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
+import { nameOfKey } from './bundle/verifyBundle.ts';
 import { ForestModules } from './forestModules.ts';
+import { patchBundle } from './patch/patchBundle.ts';
+import { readPatch, verifyPatch } from './patch/readPatch.ts';
 
 /** A bundle in memory, held by the bodies that are being screened with it. */
 export type ShelvedBundle = {
@@ -20,6 +24,8 @@ export type ShelvedBundle = {
   readonly listDelta: number;
   readonly listDeltaBytes: number;
   readonly open: OpenBundle;
+  /** Without the patch, where one is in force; else the same. */
+  readonly whole: OpenBundle;
   holders: number;
 };
 
@@ -29,7 +35,8 @@ export class BundleShelf {
   readonly #regions: Regions;
   readonly #trustedKeys: TrustedKeys;
   #current: ShelvedBundle | undefined;
-  #previous: ShelvedBundle | undefined;
+  /** Replaced ones, until the last body that is screened with them is done. */
+  #leaving: ShelvedBundle[] = [];
 
   constructor(memory: CoreMemory, regions: Regions, trustedKeys: TrustedKeys) {
     this.#memory = memory;
@@ -56,13 +63,14 @@ export class BundleShelf {
 
   /** The bundle a task of this thread names. */
   openOf(generation: number): OpenBundle {
-    const bundle = [this.#current, this.#previous].find((shelved) => shelved?.generation === generation);
+    const bundle = [this.#current, ...this.#leaving].find((shelved) => shelved?.generation === generation);
     if (!bundle) throw new PosternError('INTERNAL', `no bundle of generation ${generation} is on the shelf`);
     return bundle.open;
   }
 
   release(bundle: ShelvedBundle): void {
     bundle.holders -= 1;
+    if (bundle.holders === 0 && bundle !== this.#current) this.#leaving = this.#leaving.filter((one) => one !== bundle);
   }
 
   /** A bundle that someone brings. @throws BUNDLE_*, FEATURES_MISMATCH */
@@ -82,26 +90,57 @@ export class BundleShelf {
       const got = 'got other margins for its self-test vectors than when it was built';
       throw new PosternError('BUNDLE_INVALID', `${got}: rebuild the bundle with this version`);
     }
-    if (this.#previous && this.#previous.holders > 0) {
-      const got = `${this.#previous.holders} bodies are still screened with the bundle before the current one`;
-      throw new PosternError('BUSY', `${got}: swap again when they are done`);
-    }
-    const [first, second] = this.#regions.bundles;
-    const address = this.#current?.address === first ? second : first;
+    const address = this.#freePlace(this.#regions.bundles, 'address', 'bundle');
     const place = new Uint8Array(this.#memory.buffer, address, bytes.length);
     place.set(bytes);
-    this.#previous = this.#current;
-    this.#current = {
-      generation: (this.#current?.generation ?? 0) + 1,
+    const open = openBundle(place, { trustedKeys: this.#trustedKeys, check: false });
+    const shelved = this.#replace({
       address,
       numBytes: bytes.length,
       listDelta: 0,
       listDeltaBytes: 0,
-      open: openBundle(place, { trustedKeys: this.#trustedKeys, check: false }),
-      holders: 0,
-    };
-    const shelved = this.#current;
-    void this.modules.make(allModels(shelved.open), () => shelved === this.#current);
+      open,
+      whole: open,
+    });
+    void this.modules.make(allModels(open), () => shelved.whole === this.#current?.whole);
+    return shelved;
+  }
+
+  /**
+   * Put a patch of the current bundle's lists in force, in place of one that was before.
+   * @throws BUNDLE_*, PATCH_BASE, BUSY
+   */
+  patch(bytes: Uint8Array): ShelvedBundle {
+    const { address, numBytes, whole } = this.current;
+    const patch = readPatch(bytes);
+    verifyPatch(bytes, patch, this.#trustedKeys);
+    const signedBy = nameOfKey(patch.keyId, this.#trustedKeys) ?? `key ${patch.keyId}`;
+    // refused before anything in the shared memory is written over
+    this.#checkPatchRoom(patch.index.length, patchBundle(whole, patch, signedBy, patch.index));
+    const listDelta = this.#freePlace(this.#regions.listDeltas, 'listDelta', 'patch');
+    const place = new Uint8Array(this.#memory.buffer, listDelta, patch.index.length);
+    place.set(patch.index);
+    const open = patchBundle(whole, patch, signedBy, place);
+    return this.#replace({ address, numBytes, listDelta, listDeltaBytes: place.length, open, whole });
+  }
+
+  /** The place that the current bundle does not use. @throws BUSY while a body is screened with what lies there */
+  #freePlace(places: readonly [number, number], of: 'address' | 'listDelta', what: string): number {
+    const [first, second] = places;
+    const place = this.#current?.[of] === first ? second : first;
+    const numHolders = this.#leaving.reduce((sum, one) => sum + (one[of] === place ? one.holders : 0), 0);
+    if (numHolders > 0) {
+      const got = `${numHolders} bodies are still screened with the ${what} before the current one`;
+      throw new PosternError('BUSY', `${got}: swap again when they are done`);
+    }
+    return place;
+  }
+
+  #replace(next: Omit<ShelvedBundle, 'generation' | 'holders'>): ShelvedBundle {
+    const before = this.#current;
+    if (before !== undefined && before.holders > 0) this.#leaving.push(before);
+    const shelved = { ...next, generation: (before?.generation ?? 0) + 1, holders: 0 };
+    this.#current = shelved;
     return shelved;
   }
 
@@ -133,6 +172,20 @@ export class BundleShelf {
     if (needed > vectorsBytes) {
       const got = `a model of the bundle needs ${needed} bytes to score vectors, ${vectorsBytes} are laid out`;
       throw new PosternError('BUNDLE_INVALID', `${got}: create the screener with this bundle`);
+    }
+  }
+
+  #checkPatchRoom(numBytes: number, { lists }: OpenBundle): void {
+    const { listDeltaBytes, slots } = this.#regions;
+    if (numBytes > listDeltaBytes) {
+      const got = `got a patch whose index has ${numBytes} bytes, room for ${listDeltaBytes}`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: merge it into a bundle with postern bundle merge`);
+    }
+    const needed = lists?.delta?.scratch.bytes ?? 0;
+    const { deltaScratchBytes } = slots[0].scratch.lists;
+    if (needed > deltaScratchBytes) {
+      const got = `the patch needs ${needed} bytes of scratch, ${deltaScratchBytes} are laid out`;
+      throw new PosternError('BUNDLE_INVALID', `${got}: merge it into a bundle with postern bundle merge`);
     }
   }
 }

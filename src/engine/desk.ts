@@ -112,6 +112,7 @@ export class Desk {
           bundleBytes: job.bundle.numBytes,
           listDelta: job.bundle.listDelta,
           listDeltaBytes: job.bundle.listDeltaBytes,
+          bundleHash: job.bundle.open.hash,
           tier: job.tier,
           explainTop: this.parts.explainTop,
           forestModule: shelf.modules.of(job.bundle.open.screening),

@@ -73,6 +73,7 @@ export function furnish(
   const scoring = new VectorScoring({ core, memory, regions, shelf });
   // before threads start: nothing is left running when the bundle is refused
   shelf.put(options.bundle, bundle, (open) => scoring.selfTest(open));
+  if (options.patch !== undefined) shelf.patch(options.patch);
   const executor = createExecutor({ module, memory, regions, pipeline, shelf });
   const desk = new Desk({
     core,

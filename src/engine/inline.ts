@@ -82,6 +82,7 @@ export class Inline {
       bundleBytes: current.numBytes,
       listDelta: current.listDelta,
       listDeltaBytes: current.listDeltaBytes,
+      bundleHash: current.open.hash,
       forestModule: shelf.modules.of(current.open.screening),
       tier,
       explainTop,

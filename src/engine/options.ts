@@ -8,6 +8,8 @@ import { readDefaultBundle } from './defaultBundle.ts';
 export type EngineOptions = {
   /** The bundle's bytes; the shipped default bundle, trained on synthetic mail, unless given. */
   bundle?: Uint8Array;
+  /** A patch of the bundle's lists, in force from the start; none unless given. */
+  patch?: Uint8Array;
   /** Public keys whose bundles are accepted, by name; the demonstration key unless given. */
   trustedKeys?: TrustedKeys;
   limits?: Partial<Limits>;
@@ -31,7 +33,10 @@ export type EngineOptions = {
 /** The first attempt is made again; after the second the rows of the task are answered with ROW_LOST. */
 export type OnWorkerError = (error: unknown, attempt: 1 | 2) => void;
 
-export type FilledOptions = Required<Omit<EngineOptions, 'limits'>> & { limits: Limits };
+export type FilledOptions = Required<Omit<EngineOptions, 'limits' | 'patch'>> & {
+  limits: Limits;
+  patch: Uint8Array | undefined;
+};
 
 const SLOT_BYTES = 4 << 20;
 const MIN_BUNDLE_BYTES = 16 << 20;
@@ -63,6 +68,7 @@ export function fillOptions(options: EngineOptions): FilledOptions {
   if (!tiers.includes(tier)) throw new RangeError(`expected tier to be ${tiers.join(' or ')}, got ${String(tier)}`);
   return {
     bundle,
+    patch: options.patch,
     tier,
     trustedKeys: options.trustedKeys ?? demonstrationKeys,
     limits,

@@ -131,8 +131,10 @@ export class LocalScreener implements RecordingHost {
 
   async bundle({ tier }: HostOptions = {}): Promise<BundleInfo> {
     const { info } = this.#desk.parts.shelf.current.open;
-    // what models know is no carrier's to read
-    return this.#tierOf({ ...(tier && { tier }) }) === 'carrier' ? { ...info, models: [] } : info;
+    if (this.#tierOf({ ...(tier && { tier }) }) === 'officer') return info;
+    // what models know and lists there are is no carrier's to read
+    const { patch: _, ...told } = info;
+    return { ...told, models: [] };
   }
 
   async swapBundle(bytes: Uint8Array): Promise<BundleInfo> {
@@ -141,6 +143,11 @@ export class LocalScreener implements RecordingHost {
     const bundle = shelf.check(bytes);
     requireReadable(bundle, tier);
     return shelf.put(bytes, bundle, (open) => this.#scoring.selfTest(open)).open.info;
+  }
+
+  async patchBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    this.#begin({});
+    return this.#desk.parts.shelf.patch(bytes).open.info;
   }
 
   async selfTest(): Promise<boolean> {

@@ -18,6 +18,8 @@ export type Task = {
   /** Where changes to its lists lie, and their bytes; 0 for none. */
   readonly listDelta: number;
   readonly listDeltaBytes: number;
+  /** What decisions name: the bundle, or the bundle and its patch. */
+  readonly bundleHash: string;
   /** The forest's own module; null while it is being made, or when the core interprets. By reference between threads. */
   readonly forestModule: CoreModule | null;
   /** Who reads the answers. */

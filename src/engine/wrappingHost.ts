@@ -59,6 +59,10 @@ export abstract class WrappingHost implements ScreeningHost {
     return this.#inner.swapBundle(bytes);
   }
 
+  patchBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    return this.#inner.patchBundle(bytes);
+  }
+
   selfTest(): Promise<boolean> {
     return this.#inner.selfTest();
   }

@@ -142,6 +142,17 @@ const bundleInfo = Type.Object(
     numRules: count(),
     models: Type.Array(named('ModelInfo'), { description: 'Models with features of their own' }),
     signedBy: text('Name of the trusted key that signed it'),
+    patch: Type.Optional(
+      Type.Object(
+        {
+          base: bundleHash,
+          hash: bundleHash,
+          signedBy: text('Name of the trusted key that signed it'),
+          lists: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
+        },
+        { description: 'Only where a patch of the lists is in force. Not in answers to carriers' },
+      ),
+    ),
   },
   { $id: 'BundleInfo' },
 );

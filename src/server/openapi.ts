@@ -55,6 +55,15 @@ const descriptions: Readonly<Record<RouteName, Description>> = {
   },
   bundleInfo: { tag: 'bundle', answer: json(reference('BundleInfo')) },
   bundleSwap: { tag: 'bundle', body: binary, answer: json(reference('BundleInfo')), admin: true },
+  bundlePatch: {
+    tag: 'bundle',
+    text:
+      'A patch holds what new versions of lists change of the bundle in use; it takes the place of one before it. ' +
+      'Decisions name bundle and patch together, and the next bundle ends it.',
+    body: binary,
+    answer: json(reference('BundleInfo')),
+    admin: true,
+  },
   livez: { tag: 'operation', answer: json({ type: 'object' }) },
   readyz: { tag: 'operation', answer: json({ type: 'object' }) },
   metrics: { tag: 'operation', answer: { 'text/plain': { schema: { type: 'string' } } } },

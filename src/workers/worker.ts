@@ -37,6 +37,7 @@ function bundleOf(task: Task): OpenBundle {
     bundle = openBundle(new Uint8Array(memory.buffer, task.bundle, task.bundleBytes), {
       trustedKeys: {},
       check: false,
+      hash: task.bundleHash,
       ...(task.listDeltaBytes > 0 && {
         listDelta: new Uint8Array(memory.buffer, task.listDelta, task.listDeltaBytes),
       }),

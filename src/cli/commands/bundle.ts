@@ -12,7 +12,10 @@ import { readLists } from '../../engine/bundle/readLists.ts';
 import { readSources } from '../../engine/bundle/readSources.ts';
 import { redactBundle } from '../../engine/bundle/redactBundle.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
+import { isPatch } from '../../engine/patch/patchLayout.ts';
+import { readPatch, verifyPatch } from '../../engine/patch/readPatch.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
+import { describePatch, mergeCommand, patchCommand } from './bundlePatch.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -39,16 +42,18 @@ export function bundleCommand(): Command {
     .action(build);
   command
     .command('inspect')
-    .description('Show what a bundle holds, without trusting it')
-    .argument('<file>', 'the bundle')
+    .description('Show what a bundle or a patch holds, without trusting it')
+    .argument('<file>', 'the bundle or the patch')
     .option('--json', 'print the manifest as JSON')
     .action(inspect);
   command
     .command('verify')
     .description('Check signature, hashes and contents; exit code 1 when anything is wrong')
-    .argument('<file>', 'the bundle')
+    .argument('<file>', 'the bundle, or a patch: whether it fits a bundle is seen when it is used')
     .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
     .action(verify);
+  command.addCommand(patchCommand());
+  command.addCommand(mergeCommand());
   command
     .command('redact')
     .description(
@@ -80,13 +85,25 @@ async function build(folder: string, options: { key: string; out: string; list?:
 
 function inspect(file: string, { json }: { json?: true }): void {
   const bytes = readFileSync(file);
+  if (isPatch(bytes)) {
+    process.stdout.write(json ? `${JSON.stringify(readPatch(bytes).manifest, undefined, 2)}\n` : describePatch(bytes));
+    return;
+  }
   const bundle = openBundle(bytes, { trustedKeys: demonstrationKeys, check: false });
   process.stdout.write(json ? `${JSON.stringify(bundle.manifest, undefined, 2)}\n` : describe(bundle, bytes.length));
 }
 
 function verify(file: string, { trust }: { trust?: string[] }): void {
   const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
-  const { hash, keyId } = openBundle(readFileSync(file), { trustedKeys, check: true, lookThrough: true });
+  const bytes = readFileSync(file);
+  if (isPatch(bytes)) {
+    const patch = readPatch(bytes);
+    verifyPatch(bytes, patch, trustedKeys);
+    const by = nameOfKey(patch.keyId, trustedKeys);
+    process.stdout.write(`${file}: intact, signed by ${by}, ${patch.hash}, of bundle ${patch.manifest.base}\n`);
+    return;
+  }
+  const { hash, keyId } = openBundle(bytes, { trustedKeys, check: true, lookThrough: true });
   process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
 }
 

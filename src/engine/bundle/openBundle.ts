@@ -62,6 +62,8 @@ export type OpenOptions = {
   readonly lookThrough?: boolean;
   /** Index of what was changed of the lists since the bundle was made. */
   readonly listDelta?: Uint8Array;
+  /** What decisions name where a patch is in force; the bundle's own hash unless given. */
+  readonly hash?: string;
 };
 
 /**
@@ -84,7 +86,8 @@ export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenBundle 
   const policy = parsePolicy(parseJson(sections.policy, 'policy'), 'section policy');
   checkContents(parts, screening, ruleSet, check);
   checkCodes(ruleSet, policy);
-  const hash = manifest.redacts ?? createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
+  const ownHash = createHash('sha256').update(Buffer.from(parts.signed)).digest('hex').slice(0, 32);
+  const hash = options.hash ?? manifest.redacts ?? ownHash;
   // read at once to check them, else when they are asked for: workers start faster without
   let tables = check ? openTables(sections.reference) : undefined;
   let models = check ? openModels(parts, lookThrough) : undefined;

@@ -34,6 +34,13 @@ const MOST_ENTRIES = 2 ** 31 - 1;
 export async function readLists(folder: string, files: readonly string[] = []): Promise<ListSources | undefined> {
   const paths = [...listFilesOf(join(folder, 'lists')), ...files];
   if (paths.length === 0) return undefined;
+  const { lists, entries } = await readListEntries(paths);
+  const table = readTable(join(folder, 'lists', TABLE));
+  return { lists, index: indexOf(entries, encodeCorroboration(table)) };
+}
+
+/** List files, each list once. @throws as readLists */
+export async function readListEntries(paths: readonly string[]): Promise<{ lists: ListEntry[]; entries: Entry[] }> {
   const entries: Entry[] = [];
   const lists: ListEntry[] = [];
   for (const path of paths) {
@@ -42,12 +49,16 @@ export async function readLists(folder: string, files: readonly string[] = []): 
     if (same !== undefined) throw invalid(`${path}: another file has the list "${list.name}" too; give each list once`);
     lists.push(list);
   }
-  const table = readTable(join(folder, 'lists', TABLE));
-  const index = buildListIndex(entries, { parts: { corroboration: encodeCorroboration(table) } });
+  return { lists, entries };
+}
+
+/** @param corroboration as a part of the index */
+export function indexOf(entries: Iterable<Entry>, corroboration: Uint8Array): Uint8Array {
+  const index = buildListIndex(entries, { parts: { corroboration } });
   if (index.length > MOST_INDEX_BYTES) {
     throw invalid(`the lists take ${index.length} bytes, expected at most ${MOST_INDEX_BYTES}: leave one out`);
   }
-  return { lists, index };
+  return index;
 }
 
 /** In an order that no file system changes. */

@@ -125,6 +125,18 @@ export class PlannedHost extends WrappingHost {
     return swap;
   }
 
+  /** The rules stay those of the bundle, under another hash. */
+  override async patchBundle(bytes: Uint8Array): Promise<BundleInfo> {
+    const patch = super.patchBundle(bytes).then((info) => {
+      const codes = this.#hardCodes.get(info.patch?.base ?? '');
+      if (codes !== undefined) this.#hardCodes.set(info.hash, codes);
+      this.#log.noteAgain();
+      return info;
+    });
+    this.#swapping = patch.catch(() => undefined);
+    return patch;
+  }
+
   /** False too while the state cannot be kept. */
   override async selfTest(): Promise<boolean> {
     return !this.#options.keeper?.hasFailed && super.selfTest();

@@ -1,4 +1,4 @@
-/** The bundle in use, and its swap: running batches end with the old one, the next begin with the new one. */
+/** The bundle in use, its swap and its patch: running batches end with the old one, the next begin with the new one. */
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../../contract/routes.ts';
 import type { BundleInfo } from '../../contract/screener.ts';
@@ -27,6 +27,19 @@ export function bundleRoutes(app: FastifyInstance, { host, config }: Service): v
       const swapped = await host.swapBundle(bytes);
       request.log.info({ bundle: swapped.hash, signedBy: swapped.signedBy }, 'bundle swapped');
       return swapped;
+    },
+  });
+  app.route({
+    method: routes.bundlePatch.method,
+    url: routes.bundlePatch.path,
+    schema: describe('bundlePatch'),
+    onRequest: async (request) => requireAdministrator(request, config),
+    handler: async (request): Promise<BundleInfo> => {
+      requireMediaType(request.headers['content-type'], ['application/octet-stream']);
+      const patched = await host.patchBundle(await readBody(request, config.bundleBytes));
+      const { hash, patch } = patched;
+      request.log.info({ bundle: hash, patch: patch?.hash, signedBy: patch?.signedBy }, 'lists patched');
+      return patched;
     },
   });
 }

@@ -1,0 +1,110 @@
+/** Patch bytes to what they say, and whether a trusted key says it. */
+import { createHash, verify } from 'node:crypto';
+import { PosternError } from '../../contract/errors.ts';
+import * as layout from '../bundle/bundleLayout.ts';
+import { readTrustedKey } from '../bundle/keys.ts';
+import type { TrustedKeys } from '../bundle/trustedKeys.ts';
+import { nameOfKey } from '../bundle/verifyBundle.ts';
+import { isPatch, PATCH_VERSION, type PatchManifest } from './patchLayout.ts';
+
+export type Patch = {
+  readonly hash: string;
+  readonly manifest: PatchManifest;
+  /** Id of the signing key, hex. */
+  readonly keyId: string;
+  /** The list index of the changes, a view over the given bytes. */
+  readonly index: Uint8Array;
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+};
+
+/** Nothing is verified. @throws PosternError BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_INVALID */
+export function readPatch(bytes: Uint8Array): Patch {
+  if (!isPatch(bytes)) {
+    throw new PosternError(
+      'BUNDLE_MAGIC',
+      'expected a patch of a bundle, got a file that does not start with POSTPTCH',
+    );
+  }
+  if (bytes.length < layout.HEADER_BYTES) throw truncated(layout.HEADER_BYTES, bytes.length, 'the header of the patch');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = view.getUint32(layout.HEADER_VERSION, true);
+  if (version !== PATCH_VERSION) {
+    throw new PosternError('BUNDLE_VERSION', `expected a patch of version ${PATCH_VERSION}, got ${version}`);
+  }
+  const numBytes = Number(view.getBigUint64(layout.HEADER_FILE_BYTES, true));
+  if (bytes.length < numBytes) throw truncated(numBytes, bytes.length, 'the patch');
+  if (bytes.length > numBytes) throw invalid(`expected ${numBytes} bytes, got ${bytes.length}`);
+  const signedBytes = layout.HEADER_BYTES + view.getUint32(layout.HEADER_MANIFEST_BYTES, true);
+  const signatureAt = numBytes - layout.SIGNATURE_BYTES;
+  if (signedBytes > signatureAt) throw invalid('the manifest reaches beyond the file');
+  const manifest = parseManifest(bytes.subarray(layout.HEADER_BYTES, signedBytes));
+  const { offset, bytes: indexBytes } = manifest.index;
+  if (offset !== layout.alignUp(signedBytes) || layout.alignUp(offset + indexBytes) !== signatureAt) {
+    throw invalid('its index is not where it belongs');
+  }
+  const signed = bytes.subarray(0, signedBytes);
+  return {
+    hash: createHash('sha256').update(Buffer.from(signed)).digest('hex').slice(0, 32),
+    manifest,
+    keyId: Buffer.from(bytes.subarray(layout.HEADER_KEY_ID, layout.HEADER_KEY_ID + layout.KEY_ID_BYTES)).toString(
+      'hex',
+    ),
+    index: bytes.subarray(offset, offset + indexBytes),
+    signed,
+    signature: bytes.subarray(signatureAt),
+  };
+}
+
+/** @throws PosternError BUNDLE_SIGNATURE, BUNDLE_HASH, BUNDLE_INVALID where other bytes than the index are there */
+export function verifyPatch(bytes: Uint8Array, patch: Patch, trustedKeys: TrustedKeys): void {
+  const { keyId, signed, signature, index, manifest } = patch;
+  const name = nameOfKey(keyId, trustedKeys);
+  if (name === undefined) {
+    const trusted = Object.keys(trustedKeys).join(', ') || 'none';
+    const message = `the patch is signed by key ${keyId}, which is not trusted (trusted: ${trusted})`;
+    throw new PosternError('BUNDLE_SIGNATURE', message, { details: { keyId } });
+  }
+  if (!verify(null, signed, readTrustedKey(name, trustedKeys[name]), signature)) {
+    const message = `the signature is not one of key "${name}" over header and manifest of this patch`;
+    throw new PosternError('BUNDLE_SIGNATURE', message, { details: { keyId } });
+  }
+  if (createHash('sha256').update(index).digest('hex') !== manifest.index.sha256) {
+    throw new PosternError('BUNDLE_HASH', 'the index of the patch does not have the SHA-256 that its manifest states');
+  }
+  const end = manifest.index.offset + index.length;
+  const padding = [bytes.subarray(signed.length, manifest.index.offset), bytes.subarray(end, -signature.length)];
+  if (padding.some((each) => each.some((byte) => byte !== 0))) {
+    throw invalid('expected zeros around the index, got other bytes');
+  }
+}
+
+function parseManifest(bytes: Uint8Array): PatchManifest {
+  let manifest: Partial<PatchManifest> | null;
+  try {
+    manifest = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<PatchManifest> | null;
+  } catch (cause) {
+    throw new PosternError('BUNDLE_INVALID', 'the patch: its manifest is not JSON', { cause });
+  }
+  const { base, lists, changed, counts, index } = manifest ?? {};
+  const isWhole =
+    typeof base === 'string' &&
+    /^[0-9a-f]{32}$/.test(base) &&
+    Array.isArray(lists) &&
+    lists.every((list) => typeof list?.name === 'string' && typeof list.version === 'string') &&
+    Array.isArray(changed) &&
+    typeof counts === 'object' &&
+    Number.isInteger(index?.offset) &&
+    Number.isInteger(index?.bytes) &&
+    typeof index?.sha256 === 'string';
+  if (!isWhole) throw invalid('its manifest lacks an entry or has one of another type');
+  return manifest as PatchManifest;
+}
+
+function truncated(expected: number, got: number, what: string): PosternError {
+  return new PosternError('BUNDLE_TRUNCATED', `expected ${expected} bytes for ${what}, got ${got}`);
+}
+
+function invalid(fault: string): PosternError {
+  return new PosternError('BUNDLE_INVALID', `the patch: ${fault}`);
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { routes } from '../../src/contract/routes.ts';
+import type { BundleInfo } from '../../src/contract/screener.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { readPatch } from '../../src/engine/patch/readPatch.ts';
+import { hashKey } from '../../src/server/hashKey.ts';
+import { patchFixture } from '../engine/patchFixture.ts';
+import { quietServer } from './helper.ts';
+
+const [caller, carrier, administrator] = ['c', 'd', 'a'].map((letter) => letter.repeat(43));
+
+test('lists are patched by an administrator and by nobody else, and the bundle route tells bundle and patch', async () => {
+  const { base, patches, rows } = patchFixture(1, 30);
+  const engine = createEngine({ bundle: base });
+  const app = await quietServer(engine, {
+    callerKeys: [hashKey(caller)],
+    carrierKeys: [hashKey(carrier)],
+    adminKeys: [hashKey(administrator)],
+  });
+  const put = async (key: string, payload: Uint8Array): Promise<{ status: number; body: unknown }> => {
+    const { statusCode, body } = await app.inject({
+      method: routes.bundlePatch.method,
+      url: routes.bundlePatch.path,
+      payload: Buffer.from(payload),
+      headers: { 'content-type': 'application/octet-stream', authorization: `Bearer ${key}` },
+    });
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  const told = async (key: string): Promise<BundleInfo> => {
+    const answer = await app.inject({ url: routes.bundleInfo.path, headers: { authorization: `Bearer ${key}` } });
+    return JSON.parse(answer.body) as BundleInfo;
+  };
+  const before = await told(caller);
+  for (const key of [caller, carrier]) expect((await put(key, patches[0])).status).toBe(403);
+  expect(await put(administrator, base)).toMatchObject({ status: 422, body: { code: 'BUNDLE_MAGIC' } });
+  expect((await told(caller)).hash).toBe(before.hash);
+
+  const { status, body } = await put(administrator, patches[0]);
+  expect(status).toBe(200);
+  const after = await told(caller);
+  expect(body).toEqual(after);
+  expect(after.patch).toMatchObject({ base: before.hash, hash: readPatch(patches[0]).hash });
+  const { patch: _, ...toCarriers } = after;
+  expect(await told(carrier)).toEqual({ ...toCarriers, models: [] });
+  const decided = await app.inject({
+    method: 'POST',
+    url: routes.screen.path,
+    payload: rows.subarray(0, rows.indexOf(10)),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
+  });
+  expect(JSON.parse(decided.body)).toMatchObject({ bundle: after.hash });
+  await app.close();
+  await engine.close();
+});
