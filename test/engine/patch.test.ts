@@ -96,7 +96,7 @@ test('no body mixes two versions while bundles and patches are swapped', async (
     }
   });
   let numSwaps = 0;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 400 && (numSwaps < 20 || seen.size < 2); i++) {
     const swap = i % 10 === 4 ? pool.swapBundle(other) : i % 10 === 5 ? pool.swapBundle(base) : undefined;
     await (swap ?? pool.patchBundle(patches[i % patches.length])).then(
       () => void numSwaps++,
@@ -108,7 +108,7 @@ test('no body mixes two versions while bundles and patches are swapped', async (
   swapping.isOver = true;
   await Promise.all(screening);
   await pool.close();
-  expect(numSwaps).toBeGreaterThan(10);
+  expect(numSwaps).toBeGreaterThanOrEqual(20);
   expect(seen.size).toBeGreaterThan(1);
   console.log(`${numSwaps} swaps, bodies by version: ${[...seen.values()].join(' ')}`);
 }, 60_000);
