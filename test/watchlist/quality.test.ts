@@ -21,12 +21,10 @@ testWithData(
   },
 );
 
-testWithData('names in alphabets are found across scripts; Chinese characters are not, and that is known', async () => {
+testWithData('names are found across scripts', async () => {
   const scores = await crossScriptScores();
   expect(scores).toHaveLength(22);
-  const found = scores.filter(({ score }) => score >= 0.7);
-  expect(found.length).toBeGreaterThanOrEqual(9);
-  expect(scores.filter(({ query }) => /^[\p{sc=Cyrillic} ]+$/u.test(query)).every(({ score }) => score >= 0.7)).toBe(
-    true,
-  );
+  const missed = scores.filter(({ score }) => score < 0.7).map(({ query }) => query);
+  // a Korean name in Chinese characters, which are read as Mandarin
+  expect(missed).toEqual(['金正恩']);
 });

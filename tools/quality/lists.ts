@@ -7,23 +7,30 @@ import type { NameHit, NameSearch } from '../../src/watchlist/search/nameSearch.
 import { nameTokens } from '../../src/watchlist/text/nameTokens.ts';
 import { readTable } from './data.ts';
 
-export type Share = { readonly count: number; readonly of: number };
+/** How alike the best hit is, and how sure: two hits may be the best by one and by the other. */
+export type Best = {
+  readonly alike: number;
+  readonly calibrated: number;
+  /** Half of the rows by which constants were chosen; the other one judges them. */
+  readonly isChosenOn: boolean;
+};
 
 const LEAST = 0.5;
+const HALVES_SEED = 7;
 
-/** Highest score of each sampled innocent against the people of the list. */
-export async function innocentScores(search: NameSearch, most: number, seed: number): Promise<number[]> {
-  const rows = await readTable('names/yente/negatives_us.csv');
+/** Of each sampled innocent against the people of the list. */
+export async function innocentScores(search: NameSearch, most: number, seed: number): Promise<Best[]> {
+  const rows = [...(await readTable('names/yente/negatives_us.csv')).entries()];
   const random = new Random(seed);
   const chosen = most >= rows.length ? rows : shuffled(rows, random).slice(0, most);
-  return chosen.map(({ full_name }) => search.search(full_name, 'person', LEAST)[0]?.score ?? 0);
+  return chosen.map(([i, { full_name }]) => bestOf(search.search(full_name, 'person', LEAST), i));
 }
 
-export type Positive = { readonly hasCounterpart: boolean; readonly score: number };
+export type Positive = Best & { readonly hasCounterpart: boolean };
 
 /**
- * A counterpart has the same words in any order, by folded text. Its score is that of the best hit that is one of its
- * counterparts; for names without one, of any hit.
+ * A counterpart has the same words in any order, by folded text. Its scores are those of the best hit that is one of
+ * its counterparts; for names without one, of any hit.
  */
 export async function positiveScores(search: NameSearch, entries: readonly Entry[]): Promise<Positive[]> {
   const byWords = new Map<string, Set<Entry>>();
@@ -35,12 +42,20 @@ export async function positiveScores(search: NameSearch, entries: readonly Entry
     }
   }
   const rows = await readTable('names/yente/positives_un_treated.csv');
-  return rows.map(({ full_name }) => {
+  return rows.map(({ full_name }, i) => {
     const counterparts = byWords.get(wordsOf(full_name));
     const hits = search.search(full_name, 'unknown', LEAST);
-    const isMeant = ({ listed }: NameHit): boolean => counterparts?.has(listed.entry) ?? true;
-    return { hasCounterpart: counterparts !== undefined, score: hits.find(isMeant)?.score ?? 0 };
+    const meant = hits.filter(({ listed }) => counterparts?.has(listed.entry) ?? true);
+    return { hasCounterpart: counterparts !== undefined, ...bestOf(meant, i) };
   });
+}
+
+function bestOf(hits: readonly NameHit[], row: number): Best {
+  return {
+    alike: hits.reduce((most, { score }) => Math.max(most, score), 0),
+    calibrated: hits.reduce((most, { calibrated }) => Math.max(most, calibrated), 0),
+    isChosenOn: new Random(HALVES_SEED, row).u32() % 2 === 0,
+  };
 }
 
 /** Every strong alias beside the primary name of its entry. */

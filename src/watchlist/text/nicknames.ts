@@ -67,6 +67,26 @@ const groups: readonly string[] = [
   'choi choe',
   'jung jeong chung jong',
   'kim gim',
+  // spellings of common Arabic names that do not sound alike letter by letter
+  'mohammed mohamed mohammad muhammad muhammed mohamad muhamad mohamud mahomed mehmed mehmet muhammet mohd',
+  'ahmed ahmad ahmet',
+  'hussein husayn hussain hossein husein hossain hosein huseyin',
+  'abdullah abdallah abdulla abdallahi abdullahi',
+  'said saeed sayed sayyid syed saied',
+  'khaled khalid',
+  'osama usama oussama',
+  'mahmoud mahmud mahmood mehmood',
+  'fatima fatma fatimah fatemeh fatema',
+  'aisha ayesha aicha aysha',
+  'tarek tariq tareq tarik',
+  'rashid rasheed rachid rashed',
+  'nasser nasir naser nassir',
+  'saleh salih',
+  'qasim kassem qassem kasim qassim jassim',
+  'walid waleed oualid',
+  'jamal gamal djamal',
+  'mustafa mostafa mustapha moustafa',
+  'othman osman uthman usman ousmane',
 ];
 
 const groupOf = new Map<string, number[]>();

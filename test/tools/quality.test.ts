@@ -1,0 +1,40 @@
+/** The measuring of quality itself: thresholds, and what counts as fallen. */
+import { expect, test } from 'vitest';
+import { fallen, keptOf } from '../../tools/quality/check.ts';
+import { bestThreshold, link } from '../../tools/quality/linkage.ts';
+import { percent, shareFigure } from '../../tools/quality/section.ts';
+
+test('a figure has fallen when it is worse than the end of its committed interval, whichever way is worse', () => {
+  const kept = (value: number, better: 'higher' | 'lower') => ({ value, low: value - 0.1, high: value + 0.1, better });
+  const before = { recall: kept(0.9, 'higher'), wrong: kept(0.2, 'lower'), gone: kept(0.5, 'higher') };
+  expect(
+    fallen(before, { recall: kept(0.85, 'higher'), wrong: kept(0.25, 'lower'), gone: kept(0.5, 'higher') }),
+  ).toEqual([]);
+  expect(fallen(before, { recall: kept(0.79, 'higher'), wrong: kept(0.31, 'lower') })).toEqual([
+    'recall: 0.9 (0.8 to 1) before, 0.79 now',
+    'wrong: 0.2 (0.1 to 0.30000000000000004) before, 0.31 now',
+    'gone: 0.5 before, not measured now',
+  ]);
+});
+
+test('figures are kept with six digits', () => {
+  const figure = { ...shareFigure({ count: 1, of: 3 }), better: 'higher' as const };
+  expect(keptOf([{ lines: [], figures: { third: figure } }])).toEqual({
+    third: { value: 0.333333, low: expect.closeTo(0.0615, 4), high: expect.closeTo(0.7923, 4), better: 'higher' },
+  });
+  expect([percent(0), percent(1), percent(0.0004), percent(0.123)]).toEqual(['0 %', '100 %', '0.040 %', '12.3 %']);
+});
+
+test('pairs that share a key are compared once, and the best threshold counts those that share none as missed', () => {
+  const records = ['aab', 'aac', 'xab', 'qqq', 'zzz'];
+  const entities = ['1', '1', '1', '2', '2'];
+  const linkage = link(
+    records,
+    entities,
+    (text) => [...text],
+    (a, b) => [...a].filter((letter) => b.includes(letter)).length / 3,
+  );
+  expect(linkage.candidates).toHaveLength(3);
+  expect(linkage.numTrue).toBe(4);
+  expect(bestThreshold(linkage)).toMatchObject({ found: 3, wrong: 0, f1: 6 / 7 });
+});
