@@ -10,6 +10,20 @@ export const CAPACITY_DRAW = 'CAPACITY_DRAW';
 export const CAPACITY_OVERFLOW = 'CAPACITY_OVERFLOW';
 export const CAPACITY_LOWERED = 'CAPACITY_LOWERED';
 
+/** What of a parcel is on a list, by the attribute that matches. */
+export const listCodes = {
+  name: 'LIST_NAME',
+  address: 'LIST_ADDRESS',
+  phone: 'LIST_PHONE',
+  email: 'LIST_EMAIL',
+  wallet: 'LIST_WALLET',
+  cas: 'LIST_CAS',
+  phrase: 'LIST_PHRASE',
+  handle: 'LIST_HANDLE',
+  pgp: 'LIST_PGP',
+  document: 'LIST_DOCUMENT',
+} as const;
+
 export const reservedCodes: ReadonlySet<string> = new Set([
   FURTHER_RULES,
   REQUEST,
@@ -17,4 +31,5 @@ export const reservedCodes: ReadonlySet<string> = new Set([
   CAPACITY_DRAW,
   CAPACITY_OVERFLOW,
   CAPACITY_LOWERED,
+  ...Object.values(listCodes),
 ]);

@@ -5,6 +5,7 @@
 import { actions, type Reason } from '../contract/decision.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Limits } from '../contract/limits.ts';
+import type { Signals } from '../contract/signals.ts';
 import type { CoreMemory } from '../core/memory.ts';
 import { COUNTER_ACTIONS, COUNTER_ERRORS, rowErrorCodes } from '../core/counters.ts';
 import type { CoreExports } from '../core/exports.ts';
@@ -27,6 +28,8 @@ import { encodeAnswer, encodeProbability } from './answers/encode.ts';
 import { createReasonWriter, REASON_BYTES, type ReasonWriter } from './answers/reasonWriter.ts';
 import type { OpenBundle } from './bundle/openBundle.ts';
 import { answerFlagged, answerLost } from './explained.ts';
+import { LIST_REASONS_BYTES, listReasons } from './lists/listReasons.ts';
+import { createHitReader } from './lists/rowHits.ts';
 import { viewOrigins } from './origins.ts';
 import { contributionsFor, createRowExplainer, modelReason } from './rowExplainer.ts';
 import type { Task } from './task.ts';
@@ -81,6 +84,7 @@ export function createDecideStage(
   let bundle: OpenBundle;
   let reasons: ReasonWriter;
   const explainer = createRowExplainer(core, memory, scratch);
+  const hitReader = createHitReader(memory, scratch);
   let asideNext = scratch.asideBytes;
   /** Address of the texts of the calibration's steps; 0 for none. */
   let stepTexts = 0;
@@ -111,6 +115,13 @@ export function createDecideStage(
     return contributionsFor(explainer, row, task.explainTop).map(modelReason);
   }
 
+  /** What of a referred row is on a list. */
+  function reasonsOfLists(row: number): Reason[] {
+    if (bundle.lists === null || task.tier === 'carrier') return [];
+    const [, count] = views.listRowHits.subarray(2 * row, 2 * row + 2);
+    return count === 0 ? [] : listReasons(bundle.lists, hitReader.hitsOf(row));
+  }
+
   /** Probabilities as answers have them, a text a step. */
   function layStepTexts(): void {
     const { stepProbability } = bundle.decider;
@@ -125,13 +136,17 @@ export function createDecideStage(
     });
   }
 
+  function signalsOf(row: number): Signals {
+    return bundle.lists === null ? {} : hitReader.signalsOf(row);
+  }
+
   /** False, with nothing left behind, where there is no room for the answer. */
   function decideFlagged(row: number): boolean {
     const at = views.rowWords[row * ROW_WORDS + (ROW_START >> 2)];
     const rowBytes = bytes.slice(at, at + views.rowWords[row * ROW_WORDS + (ROW_LENGTH >> 2)]);
     const explained = task.lost
       ? answerLost(rowBytes, task, bundle, limits)
-      : answerFlagged(rowBytes, task, bundle, limits, core, scratch);
+      : answerFlagged(rowBytes, signalsOf(row), task, bundle, limits, core, scratch);
     const { hits, failures, features, findings, rank } = explained;
     // where the core would have put them
     features?.forEach((value, column) => (views.features[(column * scratch.columnBytes) / 4 + row] = value));
@@ -141,7 +156,9 @@ export function createDecideStage(
     failedRules[row] = failures;
     const { answer } = explained;
     const isReferred = 'reasons' in answer && answer.reasons.length > 0;
-    const told = isReferred ? { ...answer, reasons: [...answer.reasons, ...modelReasons(row)] } : answer;
+    const told = isReferred
+      ? { ...answer, reasons: [...answer.reasons, ...reasonsOfLists(row), ...modelReasons(row)] }
+      : answer;
     const encoded = encodeAnswer(task.to, told, task.tier);
     if (!fits(encoded.length)) return false;
     putAside(row, encoded);
@@ -155,12 +172,13 @@ export function createDecideStage(
 
   /** False where there is no room for the reasons. */
   function giveReasons(row: number): boolean {
-    if (!fits(reasons.maxBytes + task.explainTop * REASON_BYTES)) return false;
+    if (!fits(reasons.maxBytes + LIST_REASONS_BYTES + task.explainTop * REASON_BYTES)) return false;
     const start = asideNext;
     const { ruleHits, hitList, verdict, margins, origins } = columns;
     const [first, count] = [ruleHits[2 * row], ruleHits[2 * row + 1]];
     decideInto(verdict, bundle.decider, margins[row], hitList, first, count, origins, row);
-    asideNext = reasons.write(bytes, start, verdict, hitList, first, count, modelReasons(row));
+    const further = [...reasonsOfLists(row), ...modelReasons(row)];
+    asideNext = reasons.write(bytes, start, verdict, hitList, first, count, further);
     if (asideNext === start) return true;
     views.asides[2 * row] = start;
     views.asides[2 * row + 1] = asideNext - start;

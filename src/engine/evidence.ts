@@ -12,11 +12,13 @@ export type Looked = {
   /** Rules that ended in an error, which did not fire. */
   readonly failures: readonly { readonly rule: number; readonly why: string }[];
   readonly findings: readonly { readonly code: string; readonly text: string }[];
+  /** What of the parcel is on a list. */
+  readonly listed: readonly Evidence[];
   readonly contributions: readonly Contribution[];
 };
 
-/** Rules that hit and rules that failed, in their order, the band, findings, then features by what they add. */
-export function evidenceOf({ decider, verdict, hits, failures, findings, contributions }: Looked): Evidence[] {
+/** Rules that hit and rules that failed, in their order, the band, findings, lists, then features by what they add. */
+export function evidenceOf({ decider, verdict, hits, failures, findings, listed, contributions }: Looked): Evidence[] {
   const band = bandOf(decider, verdict.rank);
   return [
     ...hits.map((rule) => {
@@ -31,6 +33,7 @@ export function evidenceOf({ decider, verdict, hits, failures, findings, contrib
     })),
     ...(band < 0 ? [] : [found(bandReason(decider.policy.bands[band]))]),
     ...findings.map(({ code, text }) => found({ code, source: 'finding', weight: null, text })),
+    ...listed,
     ...contributions.map((contribution) => found(modelReason(contribution))),
   ];
 }

@@ -11,6 +11,7 @@ import { referenceFeatures } from '../features/reference/referenceFeatures.ts';
 import { featureTable } from '../features/table.ts';
 import { countryNumber } from '../contract/codes.ts';
 import type { Parcel } from '../contract/parcel.ts';
+import type { Signals } from '../contract/signals.ts';
 import { decideInto, newVerdict, type Origins, probabilityOf, type Verdict } from '../policy/decider.ts';
 import { reasonsOf, requestsOf } from '../policy/reasons.ts';
 import { parcelDay } from '../policy/waivers.ts';
@@ -40,9 +41,13 @@ export type Explained = {
 
 const nothingFound = { hits: [], failures: [], findings: 0n, features: null, rank: Number.NaN };
 
-/** The answer to a row that the core would not take. */
+/**
+ * The answer to a row that the core would not take.
+ * @param signals  what the match stage found of it: a row that is only slow to read is matched as any other
+ */
 export function answerFlagged(
   row: Uint8Array,
+  signals: Signals,
   task: Task,
   bundle: OpenBundle,
   limits: Limits,
@@ -53,10 +58,10 @@ export function answerFlagged(
   if (!reading.ok) {
     return { answer: { itemId: reading.itemId, error: reading.fault, bundle: bundle.hash }, ...nothingFound };
   }
-  const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables);
+  const { features, findings } = referenceFeatures(reading.parcel, bundle.referenceTables, signals);
   const margin = scoreOne(features, bundle, core, scratch);
   const { parcel } = reading;
-  const facts = parcelFacts({ parcel, features, featureNames, findings, signals: {}, score: margin });
+  const facts = parcelFacts({ parcel, features, featureNames, findings, signals, score: margin });
   const { hits, failures } = evaluateRules(bundle.ruleSet, facts);
   const verdict = newVerdict();
   decideInto(verdict, bundle.decider, margin, hits, 0, hits.length, originsOf(reading.parcel), 0);
@@ -64,16 +69,24 @@ export function answerFlagged(
   return { answer, hits, failures: failures.map(({ rule }) => rule), findings, features, rank: verdict.rank };
 }
 
+/** What was found of a row that was decided. */
+type Looked = {
+  readonly features: Float32Array;
+  readonly findings: bigint;
+  readonly signals: Signals;
+  readonly score: number;
+};
+
 /** Rules that could not be evaluated on a row that was decided, and why: read and evaluated again by plain TypeScript. */
 export function failuresOn(
   row: Uint8Array,
-  { features, findings, score }: { features: Float32Array; findings: bigint; score: number },
+  { features, findings, signals, score }: Looked,
   bundle: OpenBundle,
   limits: Limits,
 ): { readonly rule: number; readonly why: string }[] {
   const reading = readJsonRow(row, limits);
   if (!reading.ok) return [];
-  const facts = parcelFacts({ parcel: reading.parcel, features, featureNames, findings, signals: {}, score });
+  const facts = parcelFacts({ parcel: reading.parcel, features, featureNames, findings, signals, score });
   return evaluateRules(bundle.ruleSet, facts).failures;
 }
 

@@ -2,7 +2,7 @@
  * Screening on the calling thread, one parcel at a time, in a slot that no batch ever takes: nothing is queued and
  * nothing crosses a thread. Also explains, which looks at what one row left in the tile.
  */
-import type { Answer, Contributions, Explanation } from '../contract/decision.ts';
+import type { Answer, Contributions, Evidence, Explanation } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { findings } from '../contract/findings.ts';
 import type { RecordedAnswer, RecordedBatch, RecordingOrder } from '../contract/recording.ts';
@@ -17,6 +17,9 @@ import { decideInto, newVerdict, type Origins } from '../policy/decider.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import { evidenceOf } from './evidence.ts';
 import { failuresOn } from './explained.ts';
+import { listEvidence } from './lists/listReasons.ts';
+import { createHitReader, type HitReader } from './lists/rowHits.ts';
+import { placeOf } from './lists/whyListed.ts';
 import { viewOrigins } from './origins.ts';
 import type { Pipeline } from './pipeline.ts';
 import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
@@ -45,6 +48,7 @@ export class Inline {
   readonly #views: TileViews;
   readonly #explainer: RowExplainer;
   readonly #origins: Origins;
+  readonly #hitReader: HitReader;
 
   constructor(parts: InlineParts) {
     const { memory, regions, slot } = parts;
@@ -55,6 +59,7 @@ export class Inline {
     this.#views = viewTile(memory, scratch);
     this.#explainer = createRowExplainer(parts.core, memory, scratch);
     this.#origins = viewOrigins(memory, scratch);
+    this.#hitReader = createHitReader(memory, scratch);
   }
 
   /** @param row one parcel as JSON, without a newline at its end */
@@ -113,7 +118,8 @@ export class Inline {
     decideInto(verdict, decider, decision.score ?? margins[0], hits, 0, hits.length, origins, 0);
     const stride = this.#parts.regions.slots[this.#parts.slot].scratch.columnBytes / 4;
     const columns = Float32Array.from(featureTable, (_, column) => this.#views.features[column * stride]);
-    const looked = { features: columns, findings: found, score: decision.score ?? margins[0] };
+    const signals = open.lists === null ? {} : this.#hitReader.signalsOf(0);
+    const looked = { features: columns, findings: found, signals, score: decision.score ?? margins[0] };
     const failures = failuresOn(Buffer.from(row), looked, open, this.#parts.limits);
     return {
       decision,
@@ -124,6 +130,7 @@ export class Inline {
         hits,
         failures,
         findings: set,
+        listed: this.#listed(),
         contributions: contributions?.features ?? [],
       }),
       findings: set,
@@ -139,6 +146,13 @@ export class Inline {
   #hits(): number[] {
     const [first, count] = this.#views.ruleHits;
     return [...this.#views.hitList.subarray(first, first + count)];
+  }
+
+  /** What of the row that the tile holds is on a list. */
+  #listed(): Evidence[] {
+    const { lists } = this.#parts.shelf.current.open;
+    if (lists === null) return [];
+    return listEvidence(lists, this.#hitReader.hitsOf(0), (hit) => [placeOf(hit)]);
   }
 
   /** Of the row that the tile holds. */

@@ -33,7 +33,7 @@ export type DecisionEntry = {
   readonly item: string | null;
   /** HMAC-SHA-256 of the row's bytes under the day's key, base64url; null for a row too long to be held. */
   readonly input: string | null;
-  /** Those the engine was given. */
+  /** What the lists of the bundle gave for the parcel, where that was anything. */
   readonly signals?: Readonly<Record<string, number>>;
   readonly selection?: LoggedSelection;
   /** The officers' answer without its item id, or a row error; of a bundle for carriers, the carriers' answer. */

@@ -61,7 +61,7 @@ export function selectionOf(line: Buffer): LoggedSelection | undefined {
   return JSON.parse(line.toString('utf8', at + SELECTION.length, end - 1)) as LoggedSelection;
 }
 
-/** Same item, same row, same decision, byte for byte; when it was, and what a selector made of it, apart. */
+/** Same item, same row, same signals of lists, same decision, byte for byte; when it was, and what a selector made of it, apart. */
 export function isSameDecision(one: Buffer, other: Buffer): boolean {
   const [a, b] = [factsEnd(one), factsEnd(other)];
   const [startA, startB] = [one.indexOf(COMMA), other.indexOf(COMMA)];
@@ -70,7 +70,7 @@ export function isSameDecision(one: Buffer, other: Buffer): boolean {
   return one.compare(other, decisionB, other.length, decisionA, one.length) === 0;
 }
 
-/** Where item and hash end: at the selection, or at the decision. */
+/** Where item, hash and signals end: at the selection, or at the decision. */
 function factsEnd(line: Buffer): number {
   const decision = line.indexOf(DECISION);
   const selection = line.indexOf(SELECTION);

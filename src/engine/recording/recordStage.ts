@@ -12,6 +12,7 @@ import type { SlotRegion } from '../../core/regions.ts';
 import { tileWords } from '../../core/tile.ts';
 import type { TileViews } from '../../core/tileControl.ts';
 import type { OpenBundle } from '../bundle/openBundle.ts';
+import { createHitReader, type HitReader } from '../lists/rowHits.ts';
 import { createDecideStage, type DecideStage } from '../decideStage.ts';
 import type { Task } from '../task.ts';
 import { createRecorder } from './recorder.ts';
@@ -45,12 +46,16 @@ export function createRecordStage(
   let needsTwin = false;
   let forCarrier = 0;
   let loggedForCarrier = 0;
+  const hitReader = createHitReader(memory, slot.scratch);
+  let signalsOf: HitReader['signalsOf'] | undefined;
 
   return {
     begin: (task, bundle) => {
       const { recording, from, to, tier, csvHeader } = task;
       if (!recording) throw new TypeError('expected a task that is to be recorded');
       recorder.begin(recording, from, csvHeader);
+      // a carrier may learn nothing of lists from its own log
+      signalsOf = bundle.lists === null || bundle.manifest.redacts !== undefined ? undefined : hitReader.signalsOf;
       const logged = bundle.manifest.redacts === undefined ? 'officer' : 'carrier';
       needsTwin = tier !== logged || !(to === 'ndjson' || to === 'json');
       forCarrier = tier === 'carrier' ? 1 : 0;
@@ -66,7 +71,7 @@ export function createRecordStage(
       words[FOR_CARRIER] = loggedForCarrier;
       words[NUM_ROWS] = twin.decide(numRows, numFlagged);
       const numTaken = core.writeAnswersNdjson(slot.scratch.tile, 0);
-      recorder.add(views.rowWords, numTaken, answers);
+      recorder.add(views.rowWords, numTaken, answers, signalsOf);
       words[FOR_CARRIER] = forCarrier;
       words[ANSWER_NEXT] = answers;
       words[HIT_LIST_NEXT] = hits;
@@ -74,7 +79,7 @@ export function createRecordStage(
     },
     after: (numWritten, answers) => {
       if (needsTwin) recorder.keep(numWritten);
-      else recorder.add(views.rowWords, numWritten, answers);
+      else recorder.add(views.rowWords, numWritten, answers, signalsOf);
     },
     finish: () => recorder.finish(),
   };

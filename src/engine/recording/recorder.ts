@@ -4,6 +4,7 @@
  */
 import { type KeptRows, NOT_KEPT, type RecordedBatch, type RecordingOrder } from '../../contract/recording.ts';
 import type { Format } from '../../contract/formats.ts';
+import type { Signals } from '../../contract/signals.ts';
 import type { CoreMemory } from '../../core/memory.ts';
 import { recordLayout, ROW_LENGTH, ROW_START } from '../../core/recordLayout.ts';
 import { createRowHash, type RowHash } from './rowHash.ts';
@@ -20,12 +21,15 @@ const NO_ITEM = '"item":null,';
 /** What every NDJSON answer starts with. */
 const ITEM_ID = Buffer.from('{"itemId":');
 /** More than a line has beside the answer. */
-const LINE_EXTRA_BYTES = 256;
+const LINE_EXTRA_BYTES = 768;
 
 export type Recorder = {
   begin(order: RecordingOrder, from: Format, columns: readonly string[] | undefined): void;
-  /** Take down the first `numRows` rows of the tile, whose NDJSON answers start at `answers`. */
-  add(rowWords: Uint32Array, numRows: number, answers: number): void;
+  /**
+   * Take down the first `numRows` rows of the tile, whose NDJSON answers start at `answers`.
+   * @param signalsOf  what lists gave for a row, where the bundle has any
+   */
+  add(rowWords: Uint32Array, numRows: number, answers: number, signalsOf?: (row: number) => Signals): void;
   /** Forget the last rows of the last `add`, so that `numRows` of it stay. */
   keep(numRows: number): void;
   finish(): RecordedBatch;
@@ -48,13 +52,13 @@ export function createRecorder(memory: CoreMemory): Recorder {
   /** Before the first row of the last `add` and after each of them. */
   let ends: { lines: number; kept: number }[] = [];
 
-  function addRow(rowStart: number, rowBytes: number, answer: number, answerEnd: number): void {
+  function addRow(rowStart: number, rowBytes: number, answer: number, answerEnd: number, signals: string): void {
     const idAt = answer + ITEM_ID.length;
     const restAt = afterItemId(bytes, idAt);
     const item = bytes[idAt] === QUOTE ? `"item":"${pseudonym(idAt + 1, restAt - 2)}",` : NO_ITEM;
     const input = inputHash.of(bytes, rowStart, rowStart + rowBytes);
     lines = withRoom(lines, linesEnd, answerEnd - answer + LINE_EXTRA_BYTES);
-    linesEnd += lines.write(`${prefix}${item}"input":"${input}","decision":{`, linesEnd, 'latin1');
+    linesEnd += lines.write(`${prefix}${item}"input":"${input}",${signals}"decision":{`, linesEnd, 'latin1');
     linesEnd += bytes.copy(lines, linesEnd, restAt, answerEnd);
     lines[linesEnd++] = 0x7d;
     lines[linesEnd++] = NEWLINE;
@@ -86,13 +90,14 @@ export function createRecorder(memory: CoreMemory): Recorder {
       [linesEnd, keptEnd, count] = [0, 0, 0];
       lengths = [];
     },
-    add: (rowWords, numRows, answers) => {
+    add: (rowWords, numRows, answers, signalsOf) => {
       ends = [{ lines: linesEnd, kept: keptEnd }];
       let answer = answers;
       for (let row = 0; row < numRows; row++) {
         const newline = bytes.indexOf(NEWLINE, answer);
         const word = row * ROW_WORDS;
-        addRow(rowWords[word + (ROW_START >> 2)], rowWords[word + (ROW_LENGTH >> 2)], answer, newline);
+        const signals = signalsOf === undefined ? '' : signalText(signalsOf(row));
+        addRow(rowWords[word + (ROW_START >> 2)], rowWords[word + (ROW_LENGTH >> 2)], answer, newline, signals);
         ends.push({ lines: linesEnd, kept: keptEnd });
         answer = newline + 1;
       }
@@ -119,6 +124,12 @@ export function createRecorder(memory: CoreMemory): Recorder {
       };
     },
   };
+}
+
+/** Those that say something: a signal that is not there was nothing, or not known. */
+function signalText(signals: Signals): string {
+  const found = Object.entries(signals).filter(([, value]) => value > 0);
+  return found.length === 0 ? '' : `"signals":${JSON.stringify(Object.fromEntries(found))},`;
 }
 
 /** Where what follows the item id and its comma begins. */
