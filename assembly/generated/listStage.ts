@@ -61,6 +61,7 @@ export const ROW_HIT_SCORE: usize = 8;
 export const ROW_MOST_HITS: u32 = 64;
 export const TEXT_BYTES: usize = 24;
 export const TEXT_FOLDED: usize = 0;
+export const TEXT_IS_DOCUMENT: u32 = 5;
 export const TEXT_IS_EMAIL: u32 = 2;
 export const TEXT_IS_FREE: u32 = 4;
 export const TEXT_IS_PHONE: u32 = 1;

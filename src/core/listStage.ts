@@ -84,6 +84,7 @@ export const TEXT_IS_PHONE = 1;
 export const TEXT_IS_EMAIL = 2;
 export const TEXT_IS_WALLET = 3;
 export const TEXT_IS_FREE = 4;
+export const TEXT_IS_DOCUMENT = 5;
 
 /** Whose a text is. */
 export const PARTY_IS_NONE = 0;

@@ -149,8 +149,8 @@ const VECTOR_CHUNK_BYTES = 17 << 20;
 const ASIDE_BYTES = 8 << 20;
 /** What models take of a bundle that is large: the rest of it is lists. */
 const MOST_VECTORS_BYTES = 256 << 20;
-/** Phone and e-mail of both parties, goods, wallets, and two free texts a row. */
-const TILE_LIST_TEXTS = TILE_LINES + TILE_WALLETS + 6 * TILE_ROWS;
+/** Phone, e-mail and tax number of both parties, goods, wallets, and two free texts a row. */
+const TILE_LIST_TEXTS = TILE_LINES + TILE_WALLETS + 8 * TILE_ROWS;
 /** Name, business and address of both parties. */
 const PARTY_TEXTS = 6;
 /** Beside folded text: parties that are not remembered, and what each folded text may take over. */

@@ -26,6 +26,7 @@ import {
   PARTY_PENDING,
   TEXT_BYTES,
   TEXT_FOLDED,
+  TEXT_IS_DOCUMENT,
   TEXT_IS_EMAIL,
   TEXT_IS_FREE,
   TEXT_IS_PHONE,
@@ -48,8 +49,10 @@ import {
   SPAN_PAYMENT_PROCESSOR_REF,
   SPAN_RECIPIENT_EMAIL,
   SPAN_RECIPIENT_PHONE,
+  SPAN_RECIPIENT_TAX_ID,
   SPAN_SENDER_EMAIL,
   SPAN_SENDER_PHONE,
+  SPAN_SENDER_TAX_ID,
   WALLET_BYTES,
   WALLET_SPAN_ADDRESS,
 } from '../../generated/record';
@@ -119,6 +122,8 @@ function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
     promised += listText(stage, row + SPAN_SENDER_EMAIL, TEXT_IS_EMAIL, PARTY_IS_SENDER);
     promised += listText(stage, row + SPAN_RECIPIENT_PHONE, TEXT_IS_PHONE, PARTY_IS_RECIPIENT);
     promised += listText(stage, row + SPAN_RECIPIENT_EMAIL, TEXT_IS_EMAIL, PARTY_IS_RECIPIENT);
+    promised += listText(stage, row + SPAN_SENDER_TAX_ID, TEXT_IS_DOCUMENT, PARTY_IS_SENDER);
+    promised += listText(stage, row + SPAN_RECIPIENT_TAX_ID, TEXT_IS_DOCUMENT, PARTY_IS_RECIPIENT);
     const wallets = <usize>load<u32>(tile, TILE_WALLETS) + <usize>load<u32>(row, ROW_WALLETS_FIRST) * WALLET_BYTES;
     const numWallets = <usize>load<u32>(row, ROW_WALLETS_COUNT);
     for (let i: usize = 0; i < numWallets; i++) {

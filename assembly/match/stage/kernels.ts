@@ -1,7 +1,18 @@
 // The kernels, by spans: (u32 address, u32 bytes). An empty text is on no list.
 
+import { ATTRIBUTE_IS_DOCUMENT } from '../../generated/lists';
 import { matchFreeText } from '../identifiers/freeText';
-import { matchEmail, matchPhone, matchWallet } from '../identifiers/single';
+import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
+
+@inline
+function lengthOf(span: usize): u32 {
+  return load<u32>(span, 4);
+}
+
+@inline
+function textOf(span: usize): usize {
+  return <usize>load<u32>(span);
+}
 
 export function nameHits(names: usize, span: usize, kind: u32, scratch: usize, out: usize, most: u32): u32 {
   return 0;
@@ -12,19 +23,23 @@ export function addressHits(addresses: usize, span: usize, scratch: usize, out: 
 }
 
 export function phoneHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchPhone(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
+  return matchPhone(identifiers, textOf(span), lengthOf(span), scratch, out, most);
 }
 
 export function emailHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchEmail(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
+  return matchEmail(identifiers, textOf(span), lengthOf(span), scratch, out, most);
 }
 
 export function walletHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchWallet(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
+  return matchWallet(identifiers, textOf(span), lengthOf(span), scratch, out, most);
+}
+
+export function documentHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
+  return matchExact(identifiers, ATTRIBUTE_IS_DOCUMENT, textOf(span), lengthOf(span), scratch, out, most);
 }
 
 export function freeTextHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchFreeText(identifiers, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
+  return matchFreeText(identifiers, textOf(span), lengthOf(span), scratch, out, most);
 }
 
 export function phraseHits(phrases: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {

@@ -21,6 +21,7 @@ import {
   ROW_HIT_SCORE,
   ROW_MOST_HITS,
   TEXT_FOLDED,
+  TEXT_IS_DOCUMENT,
   TEXT_IS_EMAIL,
   TEXT_IS_FREE,
   TEXT_IS_PHONE,
@@ -38,7 +39,7 @@ import {
   LISTS_PART_PHRASES,
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
-import { emailHits, freeTextHits, phoneHits, phraseHits, walletHits } from './kernels';
+import { documentHits, emailHits, freeTextHits, phoneHits, phraseHits, walletHits } from './kernels';
 import { isBuried, isInForce, partOf } from './segments';
 
 const ATTRIBUTE: u32 = 0xff;
@@ -90,6 +91,7 @@ function addIdentifierHits(
   let numFound: u32 = 0;
   if (kind == TEXT_IS_PHONE) numFound = phoneHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
   else if (kind == TEXT_IS_EMAIL) numFound = emailHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
+  else if (kind == TEXT_IS_DOCUMENT) numFound = documentHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
   else if (kind == TEXT_IS_WALLET) numFound = walletHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND);
   else {
     numFound = freeTextHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND);

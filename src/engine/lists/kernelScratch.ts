@@ -1,4 +1,4 @@
-/** Scratch that the list kernels need, a piece a kernel, as the parts of an index say. */
+/** The parts that the core reads, checked when they are opened, and the scratch that each of their kernels needs. */
 import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
 
@@ -13,7 +13,6 @@ export type KernelScratch = {
 
 const LINE_BYTES = 64;
 
-/** @param numEntries of the index: no part may name others */
 export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScratch {
   const pieces = {
     names: 0,
