@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildBundle, type BundleSources } from '../../src/engine/bundle/buildBundle.ts';
+import { buildBundle, type BundleSources, type ListSources } from '../../src/engine/bundle/buildBundle.ts';
 import { readPrivateKey } from '../../src/engine/bundle/keys.ts';
 import { readReference, readRules } from '../../src/engine/bundle/readSources.ts';
 import { featureTable } from '../../src/features/table.ts';
@@ -24,6 +24,7 @@ export type TestBundleOptions = {
   policy?: unknown;
   version?: string;
   models?: Readonly<Record<string, Forest>>;
+  lists?: ListSources;
 };
 
 /** Rows that the nodes of a test's forest say have reached them. */
@@ -81,6 +82,7 @@ export function testSources(options: TestBundleOptions = {}): BundleSources {
     reference: readReference(path('default/reference')),
     rules: options.rules ?? defaultRules(),
     policy: parsePolicy(options.policy ?? testPolicy, 'policy.json'),
+    ...(options.lists && { lists: options.lists }),
   };
 }
 
