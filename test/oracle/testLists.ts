@@ -42,7 +42,7 @@ export const wallet = (symbol: string, text: string): Indicator => ({
 export function testLists(
   entries: readonly Entry[],
   corroboration: Corroboration = defaultCorroboration,
-  version = 'a'.repeat(64),
+  version: string = 'a'.repeat(64),
 ): ListSources {
   const index = buildListIndex(entries, { parts: { corroboration: encodeCorroboration(corroboration) } });
   return {

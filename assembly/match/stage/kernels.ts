@@ -1,6 +1,7 @@
 // The kernels, by spans: (u32 address, u32 bytes). An empty text is on no list.
 
 import { ATTRIBUTE_IS_DOCUMENT } from '../../generated/lists';
+import { matchAddress } from '../addresses/matchAddress';
 import { matchFreeText } from '../identifiers/freeText';
 import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
 
@@ -19,7 +20,7 @@ export function nameHits(names: usize, span: usize, kind: u32, scratch: usize, o
 }
 
 export function addressHits(addresses: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return lengthOf(span) ? matchAddress(addresses, textOf(span), lengthOf(span), scratch, out, most) : 0;
 }
 
 export function phoneHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {

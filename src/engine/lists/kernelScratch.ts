@@ -1,4 +1,5 @@
 /** The parts that the core reads, checked when they are opened, and the scratch that each of their kernels needs. */
+import { openAddresses } from '../../watchlist/index/addresses/open.ts';
 import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
 
@@ -16,7 +17,7 @@ const LINE_BYTES = 64;
 export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScratch {
   const pieces = {
     names: 0,
-    addresses: 0,
+    addresses: parts.addresses === null ? 0 : openAddresses(parts.addresses).scratchBytes,
     identifiers: parts.identifiers === null ? 0 : openIdentifiers(parts.identifiers, numEntries).scratchBytes,
     phrases: 0,
   };
