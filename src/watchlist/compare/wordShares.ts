@@ -9,10 +9,10 @@ import { wordSound } from './wordSound.ts';
 
 /** How many counted words say as much as none: a list of ten entries hardly moves a share. */
 const DOUBT_WORDS = 100_000;
-/** Share of a word that neither is known nor was counted: one in a million. */
-const UNSEEN = 2 ** -20;
-/** Of a word by its letters: short ones are few, so that many share each. */
-const SHORT: readonly number[] = [1, 2 ** -4, 2 ** -8, 2 ** -10, 2 ** -12];
+/** Share of a word that neither is known nor was counted: one in four million. */
+const UNSEEN = 2 ** -22;
+/** And of one by its letters, in bits: short words are few, so that many share each. */
+const BITS_BY_LETTERS: readonly number[] = [0, 4, 8, 10, 12, 14.5, 16.5, 18, 19, 20, 20.5, 21, 21.5];
 
 /** Times that words occur, by their sound. */
 export class WordCounts {
@@ -45,7 +45,8 @@ export class WordShares {
     const sound = wordSound(word);
     let times = DOUBT_WORDS * UNSEEN;
     for (const { bySound } of this.#counted) times += bySound.get(sound) ?? 0;
-    return Math.min(1, Math.max(times / this.#total, known.get(sound) ?? 0, SHORT[word.length] ?? 0));
+    const byLetters = 2 ** -(BITS_BY_LETTERS[word.length] ?? Infinity);
+    return Math.min(1, Math.max(times / this.#total, known.get(sound) ?? 0, byLetters));
   }
 
   /** Less for words that tell less; to single precision, as the index holds it, before that. */
