@@ -23,6 +23,7 @@ export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './
 export { explainF32, explainF64 } from './contributions/explain';
 export { matchFreeText } from './match/identifiers/freeText';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
+export { matchPhrases } from './match/phrases/match';
 export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
 export { matchBlinded } from './match/blinded/match';
 export { matchAddress } from './match/addresses/matchAddress';

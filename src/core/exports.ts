@@ -106,6 +106,8 @@ export interface CoreExports {
   ): number;
   /** Wallets, e-mails, CAS numbers, PGP fingerprints and handles anywhere in the text. */
   matchFreeText(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
+  /** Of the part `phrases`: the longest first; the bytes of a phrase lie above the attribute in a hit's detail. */
+  matchPhrases(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
 
   /**
    * Blinded lists: keys by kind (BlindKeys.coreKeys) become the states of HMAC-SHA-256 in their place; a state's digest

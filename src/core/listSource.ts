@@ -6,6 +6,7 @@ import * as addresses from '../watchlist/index/addresses/layout.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
 import * as identifiers from '../watchlist/index/identifiers/layout.ts';
 import * as container from '../watchlist/index/listLayout.ts';
+import * as phrases from '../watchlist/index/phrases/layout.ts';
 import * as tombstones from '../watchlist/index/tombstones/layout.ts';
 
 const layouts: readonly Readonly<Record<string, unknown>>[] = [
@@ -15,6 +16,7 @@ const layouts: readonly Readonly<Record<string, unknown>>[] = [
   // parts, a line each
   addresses,
   identifiers,
+  phrases,
   tombstones,
   blinded,
 ];

@@ -4,6 +4,7 @@ import { ATTRIBUTE_IS_DOCUMENT } from '../../generated/lists';
 import { matchAddress } from '../addresses/matchAddress';
 import { matchFreeText } from '../identifiers/freeText';
 import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
+import { matchPhrases } from '../phrases/match';
 
 @inline
 function lengthOf(span: usize): u32 {
@@ -44,5 +45,5 @@ export function freeTextHits(identifiers: usize, span: usize, scratch: usize, ou
 }
 
 export function phraseHits(phrases: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return matchPhrases(phrases, textOf(span), lengthOf(span), scratch, out, most);
 }

@@ -2,6 +2,7 @@
 import { openAddresses } from '../../watchlist/index/addresses/open.ts';
 import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
+import { openPhrases } from '../../watchlist/index/phrases/open.ts';
 
 export type KernelScratch = {
   readonly names: number;
@@ -19,7 +20,7 @@ export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScrat
     names: 0,
     addresses: parts.addresses === null ? 0 : openAddresses(parts.addresses).scratchBytes,
     identifiers: parts.identifiers === null ? 0 : openIdentifiers(parts.identifiers, numEntries).scratchBytes,
-    phrases: 0,
+    phrases: parts.phrases === null ? 0 : openPhrases(parts.phrases, numEntries).scratchBytes,
   };
   return { ...pieces, bytes: Object.values(pieces).reduce((sum, bytes) => sum + alignUp(bytes), 0) };
 }

@@ -6,6 +6,7 @@ import { identifiersBuilder } from './identifiers/build.ts';
 import { assembleListIndex } from './listIndex.ts';
 import type { ListPart } from './listLayout.ts';
 import type { PartBuilder } from './partBuilder.ts';
+import { phrasesBuilder } from './phrases/build.ts';
 
 export type ListIndexOptions = {
   /** Parts made elsewhere, such as `corroboration` and `tombstones`; they take the place of those built here. */
@@ -17,6 +18,7 @@ export function buildListIndex(entries: Iterable<Entry>, options: ListIndexOptio
   const builders: Readonly<Partial<Record<ListPart, PartBuilder>>> = {
     entries: entriesBuilder(),
     identifiers: identifiersBuilder(),
+    phrases: phrasesBuilder(),
     addresses: addressesBuilder(),
   };
   let numEntries = 0;
