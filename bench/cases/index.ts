@@ -14,6 +14,7 @@ import { featuresCase, scanCase } from './stages.ts';
 import { threadsCase } from './threads.ts';
 import { vectorsCase } from './vectors.ts';
 import { lookUpCases } from './watchlist/lookUps.ts';
+import { phrasesCase } from './watchlist/phrases.ts';
 import { listScreeningCases } from './watchlist/screening.ts';
 import { listSizeCases } from './watchlist/sizes.ts';
 
@@ -32,6 +33,7 @@ export const benchCases: readonly BenchCase[] = [
   ...listScreeningCases,
   ...listSizeCases,
   ...lookUpCases,
+  phrasesCase,
   httpOneCase,
   httpBatchCase,
   httpMsgpackCase,

@@ -1,7 +1,7 @@
 /**
- * Simulated mail in which some parties are listed ones: two parties with addresses, phones and mailboxes, and one
- * description of 150 bytes a parcel. The other parties have names of people on no list, given and family names of
- * different people put together, so that any number of them are distinct.
+ * Simulated mail in which some parties are listed ones: two parties with addresses and one description of 150 bytes a
+ * parcel, phones and mailboxes where the simulated parcel has them. The other parties have names of people on no list,
+ * given and family names of different people put together, so that any number of them are distinct.
  */
 import { Random } from '../../src/base/random.ts';
 import type { Parcel, Party } from '../../src/contract/parcel.ts';
@@ -9,11 +9,11 @@ import { simulateParcels } from '../../src/simulate/mail.ts';
 import type { AddressIndicator, Entry } from '../../src/watchlist/entry.ts';
 import type { Base, Innocent } from './base.ts';
 import { type Disguise, disguise, disguises } from './disguise.ts';
+import { goodsDescription } from './goods.ts';
 import { anyEmail, anyPhone } from './identifiers.ts';
 import { otherDigits } from './rewordName.ts';
 
 const SEED = 11;
-const DESCRIPTION_BYTES = 150;
 /** Parcels that the simulator makes; further ones carry the same goods. */
 const NUM_SIMULATED = 4000;
 /** Of planted parties, how many come with a listed address of theirs too. */
@@ -44,6 +44,7 @@ type EntryAt = (random: Random) => Entry;
 /** @param entryAt draws an entry of the list */
 export function plantedMail(base: Base, entryAt: EntryAt, options: MailOptions): PlantedParcel[] {
   const goods = simulateParcels(NUM_SIMULATED, SEED);
+  const descriptions = goods.map(({ contents }) => contents[0].description ?? 'goods');
   const random = new Random(SEED);
   const partyAt = (model: Party): Party => {
     const { parties } = options;
@@ -58,7 +59,7 @@ export function plantedMail(base: Base, entryAt: EntryAt, options: MailOptions):
       itemId: `${model.itemId}-${row}`,
       sender: partyAt(model.sender),
       recipient: partyAt(model.recipient),
-      contents: [{ ...model.contents[0], description: description(goods, row) }],
+      contents: [{ ...model.contents[0], description: goodsDescription(descriptions, row) }],
     };
     if (!random.chance(options.plantedShare)) return { parcel, planted: null };
     const side = random.pick(['sender', 'recipient'] as const);
@@ -92,8 +93,9 @@ function innocentParty(name: string, own: Random, model: Party): Party {
     region: model.region ?? null,
     postcode: model.postcode ?? null,
     country: model.country,
-    phone: anyPhone(own),
-    email: anyEmail(own, name.match(/[A-Za-z]{3,}/g) ?? []),
+    // as often as in the simulated mail
+    phone: model.phone ? anyPhone(own) : null,
+    email: model.email ? anyEmail(own, name.match(/[A-Za-z]{3,}/g) ?? []) : null,
   };
 }
 
@@ -133,13 +135,4 @@ export function drawPlanted(
 function written({ lines, city }: AddressIndicator): Partial<Party> {
   const room = lines.join(', ').match(LINES) ?? [];
   return { addressLines: room.slice(0, 3), city: city?.slice(0, LINE_CHARS) ?? null, region: null, postcode: null };
-}
-
-/** Goods of several parcels, cut to the same length: a long description for each. */
-function description(goods: readonly Parcel[], row: number): string {
-  let text = '';
-  for (let i = row; Buffer.byteLength(text) < DESCRIPTION_BYTES; i += 7) {
-    text += `${text === '' ? '' : ', '}${goods[i % goods.length].contents[0].description ?? 'goods'}`;
-  }
-  return Buffer.from(text).subarray(0, DESCRIPTION_BYTES).toString('utf8').replaceAll('\ufffd', '');
 }

@@ -1,22 +1,20 @@
-/** modern-ahocorasick over the same phrases: words only, since a phrase inside a word is none. */
+/** modern-ahocorasick over the same phrases, as whole words: blanks before, between and behind them. */
 import { importPeer } from './installed.ts';
 
+/** @returns places of the phrases that a text holds, in order of their ends */
 export type PhraseMatcher = (text: string) => readonly number[];
 
-type Match = { readonly patternIndex: number; readonly start: number; readonly end: number };
-type AhoCorasick = new (patterns: readonly string[]) => { search(text: string): readonly Match[] };
+type Match = { readonly patternIndex: number };
+type AhoCorasick = new (phrases: readonly string[]) => { search(text: string): readonly Match[] };
 
-const INSIDE_WORD = /[\p{L}\p{M}\p{N}]/u;
+const BETWEEN = /[^\p{L}\p{M}\p{N}]+/gu;
 
-/** @returns places of the phrases in a text, which is brought to lower case first */
+/** @param phrases words in lower case with a blank between them */
 export async function createAhoCorasick(phrases: readonly string[]): Promise<PhraseMatcher> {
   const AhoCorasickClass = await importPeer<AhoCorasick>('modern-ahocorasick');
-  const automaton = new AhoCorasickClass(phrases);
+  const automaton = new AhoCorasickClass(phrases.map((phrase) => ` ${phrase} `));
   return (text) => {
-    const small = text.toLowerCase();
-    return automaton
-      .search(small)
-      .filter(({ start, end }) => !INSIDE_WORD.test(small[start - 1] ?? ' ') && !INSIDE_WORD.test(small[end] ?? ' '))
-      .map(({ patternIndex }) => patternIndex);
+    const words = ` ${text.toLowerCase()} `.replaceAll(BETWEEN, ' ');
+    return automaton.search(words).map(({ patternIndex }) => patternIndex);
   };
 }
