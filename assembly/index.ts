@@ -25,5 +25,6 @@ export { matchFreeText } from './match/identifiers/freeText';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
 export { matchPhrases } from './match/phrases/match';
 export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
+export { matchBlindedText } from './match/blinded/freeText';
 export { matchBlinded } from './match/blinded/match';
 export { matchAddress } from './match/addresses/matchAddress';

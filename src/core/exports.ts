@@ -132,4 +132,15 @@ export interface CoreExports {
    * assembly/match/addresses for the text. `scratch` is as large as the part says, and zero before its first use.
    */
   matchAddress(addresses: number, text: number, length: number, scratch: number, out: number, most: number): number;
+
+  /** Identifiers that are words of a free text as it came. */
+  matchBlindedText(
+    blinded: number,
+    keys: number,
+    text: number,
+    length: number,
+    scratch: number,
+    out: number,
+    most: number,
+  ): number;
 }

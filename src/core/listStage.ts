@@ -42,6 +42,9 @@ export const listWords = {
   /** Parties matched and parties that were remembered, since the slot was laid. */
   numMatched: 96,
   numRemembered: 100,
+  /** Of blinded lists: states of the keys by kind, and scratch. */
+  blindedKeys: 104,
+  blindedScratch: 108,
 } as const;
 
 export const LIST_STAGE_BYTES = 128;

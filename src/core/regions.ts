@@ -16,6 +16,7 @@ import { MAX_STEPS } from '../policy/calibration.ts';
 import { OUTCOME_BYTES } from '../rules/compile/tableLayout.ts';
 import { MAX_RULES } from '../rules/rule.ts';
 import { HIT_BYTES } from '../watchlist/index/attributes.ts';
+import { BLINDED_KEYS_BYTES, BLINDED_SCRATCH_BYTES } from '../watchlist/index/blinded/layout.ts';
 import { CSV_PLAN_BYTES } from './csvPlan.ts';
 import { CUT_STATE_BYTES } from './cutters.ts';
 import { COUNTER_BYTES } from './counters.ts';
@@ -117,6 +118,9 @@ export type ListRegion = {
   scratchBytes: number;
   deltaScratch: number;
   deltaScratchBytes: number;
+  /** Of blinded lists: states of the keys, one place for all slots, and scratch. */
+  blindedKeys: number;
+  blindedScratch: number;
 };
 
 export type Regions = {
@@ -182,6 +186,7 @@ export function layRegions(options: RegionOptions): Regions {
     options.vectorsBytes ?? 0,
   );
   const vectors = take(vectorsBytes);
+  const blindedKeys = take(BLINDED_KEYS_BYTES);
   const slots = Array.from({ length: options.numSlots }, (): SlotRegion => {
     const answerBytes = Math.max(options.slotBytes, 1 << 20);
     return {
@@ -193,7 +198,7 @@ export function layRegions(options: RegionOptions): Regions {
       inputBytes: options.slotBytes,
       answer: takePadded(answerBytes),
       answerBytes,
-      scratch: layScratch(take, takePadded, options),
+      scratch: layScratch(take, takePadded, options, blindedKeys),
     };
   });
   return {
@@ -211,7 +216,7 @@ export function layRegions(options: RegionOptions): Regions {
 
 type Take = (bytes: number) => number;
 
-function layScratch(take: Take, takePadded: Take, options: RegionOptions): ScratchRegion {
+function layScratch(take: Take, takePadded: Take, options: RegionOptions, blindedKeys: number): ScratchRegion {
   // a line more than the rows need: columns a power of two apart would share the sets of the first-level cache
   const columnBytes = TILE_ROWS * 4 + LINE_BYTES;
   const arenaBytes = 2 * options.maxRowBytes;
@@ -248,11 +253,15 @@ function layScratch(take: Take, takePadded: Take, options: RegionOptions): Scrat
     ruleScratch: forestScratch + RULE_SCRATCH_START,
     explainScratch: take(EXPLAIN_SCRATCH_BYTES),
     explainScratchBytes: EXPLAIN_SCRATCH_BYTES,
-    lists: layLists(take, takePadded, options),
+    lists: { ...layLists(take, takePadded, options), blindedKeys, blindedScratch: take(BLINDED_SCRATCH_BYTES) },
   };
 }
 
-function layLists(take: Take, takePadded: Take, options: RegionOptions): ListRegion {
+function layLists(
+  take: Take,
+  takePadded: Take,
+  options: RegionOptions,
+): Omit<ListRegion, 'blindedKeys' | 'blindedScratch'> {
   const { maxRowBytes, listScratchBytes = 0, listDeltaScratchBytes = 0 } = options;
   const arenaBytes = listStage.FOLDED_FACTOR * maxRowBytes + LIST_ARENA_EXTRA_BYTES;
   return {

@@ -89,6 +89,8 @@ function layListStage(memory: WebAssembly.Memory, { lists, signals, columnBytes 
   set('hits', lists.hits);
   set('rowHits', lists.rowHits);
   set('found', lists.found);
+  set('blindedKeys', lists.blindedKeys);
+  set('blindedScratch', lists.blindedScratch);
 }
 
 export function viewTile(memory: WebAssembly.Memory, scratch: ScratchRegion): TileViews {

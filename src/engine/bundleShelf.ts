@@ -8,6 +8,7 @@ import type { CoreMemory } from '../core/memory.ts';
 import type { Regions } from '../core/regions.ts';
 import { vectorScorerBytes } from '../core/scoreVectors.ts';
 import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
+import { requireListKey } from './lists/listKeys.ts';
 import { explainScratchBytes } from './rowExplainer.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
 import { nameOfKey } from './bundle/verifyBundle.ts';
@@ -34,14 +35,17 @@ export class BundleShelf {
   readonly #memory: CoreMemory;
   readonly #regions: Regions;
   readonly #trustedKeys: TrustedKeys;
+  readonly #listKeyCheck: Uint8Array | null;
   #current: ShelvedBundle | undefined;
   /** Replaced ones, until the last body that is screened with them is done. */
   #leaving: ShelvedBundle[] = [];
 
-  constructor(memory: CoreMemory, regions: Regions, trustedKeys: TrustedKeys) {
+  /** @param listKeyCheck of the key of blinded lists, null where there is none */
+  constructor(memory: CoreMemory, regions: Regions, trustedKeys: TrustedKeys, listKeyCheck: Uint8Array | null) {
     this.#memory = memory;
     this.#regions = regions;
     this.#trustedKeys = trustedKeys;
+    this.#listKeyCheck = listKeyCheck;
   }
 
   get current(): ShelvedBundle {
@@ -86,6 +90,7 @@ export class BundleShelf {
    */
   put(bytes: Uint8Array, checked: OpenBundle, passesSelfTest: (open: OpenBundle) => boolean): ShelvedBundle {
     this.#checkRoom(bytes.length, checked);
+    requireListKey(checked.lists, this.#listKeyCheck);
     if (!passesSelfTest(checked)) {
       const got = 'got other margins for its self-test vectors than when it was built';
       throw new PosternError('BUNDLE_INVALID', `${got}: rebuild the bundle with this version`);

@@ -9,6 +9,7 @@ import { featureTable } from '../features/table.ts';
 import { allModels, type OpenBundle, openBundle } from './bundle/openBundle.ts';
 import { BundleShelf } from './bundleShelf.ts';
 import { Desk } from './desk.ts';
+import { layListKeys } from './lists/listKeys.ts';
 import { Inline } from './inline.ts';
 import type { FilledOptions } from './options.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -49,7 +50,7 @@ export function furnish(
   module: CoreModule,
   createExecutor: (furniture: Furniture) => Executor,
 ): RecordingHost {
-  const { limits, slotBytes, bundleBytes, maxBodies, tier, explainTop, trustedKeys, onWorkerError } = options;
+  const { limits, slotBytes, bundleBytes, maxBodies, tier, explainTop, trustedKeys, listKeys, onWorkerError } = options;
   const bundle = openBundle(options.bundle, { trustedKeys, check: true });
   requireReadable(bundle, tier);
   // the last slot is the calling thread's own
@@ -65,7 +66,8 @@ export function furnish(
   const memory = reserveMemory(regions);
   const core = instantiateCore(module, memory);
   for (const slot of regions.slots) layTile(memory, slot.scratch, limits);
-  const shelf = new BundleShelf(memory, regions, trustedKeys);
+  layListKeys(core, memory, regions, listKeys);
+  const shelf = new BundleShelf(memory, regions, trustedKeys, listKeys?.check ?? null);
   const pipeline = createPipeline(core, memory, regions, limits);
   const totals = new Totals(memory, regions);
   const slots = new SlotRing(Array.from({ length: numSlots }, (_, slot) => slot));

@@ -1,6 +1,7 @@
 /** What a caller may set, and what is set otherwise. Filled once; no default stands anywhere else. */
 import { defaultLimits, type Limits } from '../contract/limits.ts';
 import { type Tier, tiers } from '../contract/tier.ts';
+import { BlindKeys, parseBlindKey } from '../watchlist/blinded/blindKey.ts';
 import { demonstrationKeys } from './bundle/demonstrationKey.ts';
 import type { TrustedKeys } from './bundle/trustedKeys.ts';
 import { readDefaultBundle } from './defaultBundle.ts';
@@ -26,6 +27,11 @@ export type EngineOptions = {
   tier?: Tier;
   /** How many features the reasons of a parcel that is not released name, 0 to 20; none unless given. */
   explainTop?: number;
+  /**
+   * The secret by which the blinded list of a bundle for carriers is matched, 64 hexadecimal digits. Only such bundles
+   * need it; it is in no bundle, log or message.
+   */
+  listKey?: string;
   /** Told of each attempt at a task that failed: a thread that ended, or a fault of Postern. Must not throw. */
   onWorkerError?: OnWorkerError;
 };
@@ -33,9 +39,10 @@ export type EngineOptions = {
 /** The first attempt is made again; after the second the rows of the task are answered with ROW_LOST. */
 export type OnWorkerError = (error: unknown, attempt: 1 | 2) => void;
 
-export type FilledOptions = Required<Omit<EngineOptions, 'limits' | 'patch'>> & {
+export type FilledOptions = Required<Omit<EngineOptions, 'limits' | 'patch' | 'listKey'>> & {
   limits: Limits;
   patch: Uint8Array | undefined;
+  listKeys: BlindKeys | null;
 };
 
 const SLOT_BYTES = 4 << 20;
@@ -77,6 +84,7 @@ export function fillOptions(options: EngineOptions): FilledOptions {
       options.bundleBytes ?? Math.max(MIN_BUNDLE_BYTES, bundle.length + Math.min(bundle.length, MOST_GROWTH_BYTES)),
     maxBodies: options.maxBodies ?? MAX_BODIES,
     explainTop,
+    listKeys: options.listKey === undefined ? null : new BlindKeys(parseBlindKey(options.listKey)),
     onWorkerError: options.onWorkerError ?? (() => undefined),
   };
 }

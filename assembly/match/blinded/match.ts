@@ -44,11 +44,26 @@ export function matchBlinded(
   out: usize,
   most: u32,
 ): u32 {
+  return addBlinded(blinded, keys, attribute, text, length, scratch, out, 0, most);
+}
+
+/** The same, beside the first `found` hits. */
+export function addBlinded(
+  blinded: usize,
+  keys: usize,
+  attribute: u32,
+  text: usize,
+  length: u32,
+  scratch: usize,
+  out: usize,
+  found: u32,
+  most: u32,
+): u32 {
   const normal = scratch + BLINDED_AT_NORMAL;
-  if (attribute == ATTRIBUTE_IS_NAME) return matchName(blinded, keys, text, length, scratch, out, most);
+  if (attribute == ATTRIBUTE_IS_NAME) return addName(blinded, keys, text, length, scratch, out, found, most);
   if (attribute == ATTRIBUTE_IS_PHONE) {
     const bytes = normalPhone(text, length, normal);
-    const found = lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, 0, most);
+    found = lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, found, most);
     if (bytes < <u32>BLINDED_PHONE_TAIL_DIGITS) return found;
     const before = bytes - <u32>BLINDED_PHONE_TAIL_DIGITS;
     memory.copy(normal, normal + before, BLINDED_PHONE_TAIL_DIGITS);
@@ -58,42 +73,42 @@ export function matchBlinded(
   }
   if (attribute == ATTRIBUTE_IS_EMAIL) {
     const bytes = normalEmail(text, length, normal);
-    return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, 0, most);
+    return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, found, most);
   }
   if (attribute == ATTRIBUTE_IS_WALLET) {
     const bytes = normalWallet(text, length, normal);
-    return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_WALLET, scratch, out, 0, most);
+    return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_WALLET, scratch, out, found, most);
   }
   const isExact =
     attribute == ATTRIBUTE_IS_HANDLE ||
     attribute == ATTRIBUTE_IS_PGP ||
     attribute == ATTRIBUTE_IS_DOCUMENT ||
     attribute == ATTRIBUTE_IS_CAS;
-  if (!isExact) return 0;
+  if (!isExact) return found;
   const bytes = normalExact(text, length, normal);
-  return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, 0, most);
+  return lookUp(blinded, keys, attribute, attribute, bytes, BLINDED_SCORE_IS_EXACT, scratch, out, found, most);
 }
 
 /** With all its words, as those of people are listed, and without the words of its legal form, as companies are. */
-function matchName(
+function addName(
   blinded: usize,
   keys: usize,
   text: usize,
   length: u32,
   scratch: usize,
   out: usize,
+  found: u32,
   most: u32,
 ): u32 {
   const numWords = wordsOfName(text, length, scratch);
-  if (numWords <= 0) return 0;
+  if (numWords <= 0) return found;
   const company = withoutLegalWords(scratch, numWords);
   const numLeft = company & 0xff;
   const normal = scratch + BLINDED_AT_NORMAL;
   const name = ATTRIBUTE_IS_NAME;
-  let found: u32 = 0;
   if (numLeft < <u32>numWords) {
     const bytes = writeSorted(scratch, company >> 8, numLeft, normal);
-    found = lookUp(blinded, keys, name, name, bytes, BLINDED_SCORE_IS_NAME, scratch, out, 0, most);
+    found = lookUp(blinded, keys, name, name, bytes, BLINDED_SCORE_IS_NAME, scratch, out, found, most);
   }
   const bytes = writeSorted(scratch, 0, numWords, normal);
   return lookUp(blinded, keys, name, name, bytes, BLINDED_SCORE_IS_NAME, scratch, out, found, most);

@@ -2,6 +2,9 @@
 
 import { ATTRIBUTE_IS_DOCUMENT } from '../../generated/lists';
 import { matchAddress } from '../addresses/matchAddress';
+import { LIST_BLINDED_KEYS, LIST_BLINDED_SCRATCH } from '../../generated/listStage';
+import { matchBlindedText } from '../blinded/freeText';
+import { matchBlinded } from '../blinded/match';
 import { matchFreeText } from '../identifiers/freeText';
 import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
 import { matchPhrases } from '../phrases/match';
@@ -46,4 +49,17 @@ export function freeTextHits(identifiers: usize, span: usize, scratch: usize, ou
 
 export function phraseHits(phrases: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
   return matchPhrases(phrases, textOf(span), lengthOf(span), scratch, out, most);
+}
+
+/** Of a blinded list, by the attribute that the text is. */
+export function blindedHits(stage: usize, blinded: usize, attribute: u32, span: usize, out: usize, most: u32): u32 {
+  const keys = <usize>load<u32>(stage, LIST_BLINDED_KEYS);
+  const scratch = <usize>load<u32>(stage, LIST_BLINDED_SCRATCH);
+  return matchBlinded(blinded, keys, attribute, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
+}
+
+export function blindedTextHits(stage: usize, blinded: usize, span: usize, out: usize, most: u32): u32 {
+  const keys = <usize>load<u32>(stage, LIST_BLINDED_KEYS);
+  const scratch = <usize>load<u32>(stage, LIST_BLINDED_SCRATCH);
+  return matchBlindedText(blinded, keys, <usize>load<u32>(span), load<u32>(span, 4), scratch, out, most);
 }

@@ -18,10 +18,19 @@ import {
   PARTY_NAME,
   PARTY_NUM_HITS,
 } from '../../generated/listStage';
-import { HIT_BYTES, HIT_DETAIL, HIT_ENTRY, HIT_SCORE, LISTS_PART_ADDRESSES, LISTS_PART_NAMES } from '../../generated/lists';
+import {
+  ATTRIBUTE_IS_NAME,
+  HIT_BYTES,
+  HIT_DETAIL,
+  HIT_ENTRY,
+  HIT_SCORE,
+  LISTS_PART_ADDRESSES,
+  LISTS_PART_BLINDED,
+  LISTS_PART_NAMES,
+} from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
 import { keepHit } from '../hits';
-import { addressHits, nameHits } from './kernels';
+import { addressHits, blindedHits, nameHits } from './kernels';
 import { partOf } from './segments';
 
 const KIND_ORGANISATION: u32 = 2;
@@ -64,6 +73,13 @@ function matchSegment(
   if (addresses) {
     const scratch = <usize>load<u32>(stage + addressesScratch);
     count = keepFound(party, count, segment, found, addressHits(addresses, party + PARTY_ADDRESS, scratch, found, MOST_FOUND));
+  }
+  const blinded = partOf(index, LISTS_PART_BLINDED);
+  if (blinded) {
+    let numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND);
+    count = keepFound(party, count, segment, found, numFound);
+    numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND);
+    count = keepFound(party, count, segment, found, numFound);
   }
   return count;
 }

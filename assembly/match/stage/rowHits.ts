@@ -31,15 +31,28 @@ import {
   TEXT_RAW,
 } from '../../generated/listStage';
 import {
+  ATTRIBUTE_IS_EMAIL,
+  ATTRIBUTE_IS_PHONE,
+  ATTRIBUTE_IS_WALLET,
   HIT_BYTES,
   HIT_DETAIL,
   HIT_ENTRY,
   HIT_SCORE,
+  LISTS_PART_BLINDED,
   LISTS_PART_IDENTIFIERS,
   LISTS_PART_PHRASES,
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
-import { documentHits, emailHits, freeTextHits, phoneHits, phraseHits, walletHits } from './kernels';
+import {
+  blindedHits,
+  blindedTextHits,
+  documentHits,
+  emailHits,
+  freeTextHits,
+  phoneHits,
+  phraseHits,
+  walletHits,
+} from './kernels';
 import { isBuried, isInForce, partOf } from './segments';
 
 const ATTRIBUTE: u32 = 0xff;
@@ -66,6 +79,8 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
     const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
     const scratch = <usize>load<u32>(stage + (segment ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
     if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose, day);
+    const blinded = partOf(index, LISTS_PART_BLINDED);
+    if (blinded) addBlindedHits(tile, blinded, text, row, segment != 0, whose, day);
     const phrases = partOf(index, LISTS_PART_PHRASES);
     if (phrases == 0 || load<u32>(text, TEXT_KIND) != TEXT_IS_FREE) continue;
     const found = <usize>load<u32>(stage, LIST_FOUND);
@@ -73,6 +88,31 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
     const numFound = phraseHits(phrases, text + TEXT_FOLDED, room, found, MOST_FOUND);
     addFound(tile, row, found, numFound, segment != 0, whose, day);
   }
+}
+
+function addBlindedHits(
+  tile: usize,
+  blinded: usize,
+  text: usize,
+  row: u32,
+  isDelta: bool,
+  whose: u32,
+  day: f64,
+): void {
+  const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
+  const found = <usize>load<u32>(stage, LIST_FOUND);
+  const kind = load<u32>(text, TEXT_KIND);
+  if (kind == TEXT_IS_FREE) {
+    const numFound = blindedTextHits(stage, blinded, text + TEXT_RAW, found, MOST_FOUND);
+    addFound(tile, row, found, numFound, isDelta, whose, day);
+    return;
+  }
+  let attribute: u32 = ATTRIBUTE_IS_PHONE;
+  if (kind == TEXT_IS_EMAIL) attribute = ATTRIBUTE_IS_EMAIL;
+  else if (kind == TEXT_IS_WALLET) attribute = ATTRIBUTE_IS_WALLET;
+  const span = text + (kind == TEXT_IS_WALLET ? TEXT_RAW : TEXT_FOLDED);
+  const numFound = blindedHits(stage, blinded, attribute, span, found, MOST_FOUND);
+  addFound(tile, row, found, numFound, isDelta, whose, day);
 }
 
 /** Wallets tell small letters from capitals, which a folded text does not: such texts are read both ways. */

@@ -6,6 +6,7 @@ import {
   ENTRIES_VALID_FROM,
   ENTRIES_VALID_UNTIL,
   LISTS_PART_ADDRESSES,
+  LISTS_PART_BLINDED,
   LISTS_PART_ENTRIES,
   LISTS_PART_IDENTIFIERS,
   LISTS_PART_NAMES,
@@ -31,7 +32,7 @@ function hasPart(tile: usize, part: usize): bool {
 
 @inline
 export function wantsNames(tile: usize): bool {
-  return hasPart(tile, LISTS_PART_NAMES);
+  return hasPart(tile, LISTS_PART_NAMES) || hasPart(tile, LISTS_PART_BLINDED);
 }
 
 @inline
@@ -46,7 +47,7 @@ export function wantsParties(tile: usize): bool {
 
 @inline
 export function wantsIdentifiers(tile: usize): bool {
-  return hasPart(tile, LISTS_PART_IDENTIFIERS);
+  return hasPart(tile, LISTS_PART_IDENTIFIERS) || hasPart(tile, LISTS_PART_BLINDED);
 }
 
 @inline

@@ -24,6 +24,8 @@ What decides must be in the file. No word for officers is, but a carrier who tak
   - the conditions of all rules in numbers: which fields, findings and features they ask for, thresholds, words, patterns
   - what each rule does: action, weight, whether it is hard, lowers or asks for data; the bands, and the waivers
   - the trees of the model and the reference tables; and, with them, score, rank and findings of any parcel
+  - of a blinded list (--blinded): how many parties it has, and how many names and identifiers each; whoever has its key
+    too can try names and numbers, as said in src/watchlist/blinded/README.md
 A rule whose condition is itself a secret does not belong into such a bundle. Serve carriers over HTTP with a key of their
 own (postern serve --carrier-key-file) where nothing of this may be given away: there only answers leave.`;
 
@@ -57,12 +59,13 @@ export function bundleCommand(): Command {
   command
     .command('redact')
     .description(
-      'Make a bundle for carriers: the same actions and requests, without codes, texts, sources and readable conditions',
+      'Make a bundle for carriers: the same actions and requests, without codes, texts, sources, lists and readable conditions',
     )
     .argument('<file>', 'the bundle')
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
     .option('--trust <key.pem...>', 'public keys that may have signed it (default: the demonstration key)')
+    .option('--blinded <file>', 'what postern watchlist blind made of lists; screening then needs its key')
     .addHelpText('after', WHAT_IS_LEFT)
     .action(redact);
   command
@@ -107,9 +110,12 @@ function verify(file: string, { trust }: { trust?: string[] }): void {
   process.stdout.write(`${file}: intact, signed by ${nameOfKey(keyId, trustedKeys)}, ${hash}\n`);
 }
 
-function redact(file: string, { key, out, trust }: { key: string; out: string; trust?: string[] }): void {
+type RedactOptions = { key: string; out: string; trust?: string[]; blinded?: string };
+
+function redact(file: string, { key, out, trust, blinded }: RedactOptions): void {
   const trustedKeys = trust ? readTrustedKeys(trust) : demonstrationKeys;
-  const bytes = redactBundle(readFileSync(file), trustedKeys, readPrivateKey(readFileSync(key, 'utf8')));
+  const list = blinded === undefined ? null : readFileSync(blinded);
+  const bytes = redactBundle(readFileSync(file), trustedKeys, readPrivateKey(readFileSync(key, 'utf8')), list);
   writeFileSync(out, bytes);
   const { redacts } = readManifest(bytes).manifest;
   process.stdout.write(`${out}: ${bytes.length} bytes, for carriers; answers as ${redacts} does\n`);

@@ -1,5 +1,6 @@
 /** `postern watchlist`: lists of parties, places, goods and wallets: import, count, compare, search. */
 import { Command } from 'commander';
+import { watchlistBlindCommand } from './watchlistBlind.ts';
 import { watchlistDiffCommand } from './watchlistDiff.ts';
 import { watchlistFrequenciesCommand } from './watchlistFrequencies.ts';
 import { watchlistImportCommand } from './watchlistImport.ts';
@@ -11,6 +12,7 @@ export function watchlistCommand(): Command {
     .addCommand(watchlistImportCommand())
     .addCommand(watchlistStatsCommand())
     .addCommand(watchlistDiffCommand())
+    .addCommand(watchlistBlindCommand())
     .addCommand(watchlistSearchCommand())
     .addCommand(watchlistFrequenciesCommand());
 }
