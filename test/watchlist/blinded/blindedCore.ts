@@ -8,7 +8,7 @@ import {
   BLINDED_STATE_BYTES,
 } from '../../../src/watchlist/index/blinded/layout.ts';
 
-const MOST = 8;
+const MOST = 64;
 const TEXT_BYTES = 1 << 16;
 
 export type BlindedHit = { readonly entry: number; readonly attribute: number; readonly score: number };
@@ -48,7 +48,18 @@ export class BlindedCore {
     const { keys, scratch, out, text, part } = this.#places;
     const bytes = Buffer.from(content);
     this.memory.set(bytes, text);
-    const count = this.#core.matchBlinded(part, keys, attribute, text, bytes.length, scratch, out, most);
+    return this.#hits(this.#core.matchBlinded(part, keys, attribute, text, bytes.length, scratch, out, most));
+  }
+
+  matchText(content: string): BlindedHit[] {
+    const { keys, scratch, out, text, part } = this.#places;
+    const bytes = Buffer.from(content);
+    this.memory.set(bytes, text);
+    return this.#hits(this.#core.matchBlindedText(part, keys, text, bytes.length, scratch, out, MOST));
+  }
+
+  #hits(count: number): BlindedHit[] {
+    const { out } = this.#places;
     const view = new DataView(this.#core.memory.buffer, out);
     return Array.from({ length: count }, (_, i) => ({
       entry: view.getUint32(i * HIT_BYTES + HIT_ENTRY, true),
