@@ -31,6 +31,7 @@ import {
   TEXT_RAW,
 } from '../../generated/listStage';
 import {
+  ATTRIBUTE_IS_DOCUMENT,
   ATTRIBUTE_IS_EMAIL,
   ATTRIBUTE_IS_PHONE,
   ATTRIBUTE_IS_WALLET,
@@ -110,6 +111,7 @@ function addBlindedHits(
   let attribute: u32 = ATTRIBUTE_IS_PHONE;
   if (kind == TEXT_IS_EMAIL) attribute = ATTRIBUTE_IS_EMAIL;
   else if (kind == TEXT_IS_WALLET) attribute = ATTRIBUTE_IS_WALLET;
+  else if (kind == TEXT_IS_DOCUMENT) attribute = ATTRIBUTE_IS_DOCUMENT;
   const span = text + (kind == TEXT_IS_WALLET ? TEXT_RAW : TEXT_FOLDED);
   const numFound = blindedHits(stage, blinded, attribute, span, found, MOST_FOUND);
   addFound(tile, row, found, numFound, isDelta, whose, day);
