@@ -28,3 +28,4 @@ export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
 export { matchBlindedText } from './match/blinded/freeText';
 export { matchBlinded } from './match/blinded/match';
 export { matchAddress } from './match/addresses/matchAddress';
+export { matchName } from './match/names/matchName';

@@ -5,14 +5,15 @@ import { HIT_BYTES, HIT_DETAIL, HIT_ENTRY, HIT_SCORE } from '../generated/lists'
 const ATTRIBUTE_MASK: u32 = 0xff;
 
 /**
- * Keep a hit among the first `count` at `out`, unless its entry has as good a one of the same attribute or `most`
+ * Keep a hit among the first `count` at `out`, unless its entry has a better one of the same attribute (or as good a one of lower detail) or `most`
  * better ones are there. `out` has room for `most`. Returns their number.
  */
 export function keepHit(out: usize, count: u32, most: u32, entry: u32, detail: u32, score: f64): u32 {
   for (let i: u32 = 0; i < count; i++) {
     const hit = hitAt(out, i);
     if (load<u32>(hit, HIT_ENTRY) != entry || ((load<u32>(hit, HIT_DETAIL) ^ detail) & ATTRIBUTE_MASK) != 0) continue;
-    if (load<f64>(hit, HIT_SCORE) >= score) return count;
+    const known = load<f64>(hit, HIT_SCORE);
+    if (known > score || (known == score && load<u32>(hit, HIT_DETAIL) <= detail)) return count;
     // the worse one goes: those behind it move up
     count--;
     memory.copy(hit, hit + HIT_BYTES, <usize>(count - i) * HIT_BYTES);

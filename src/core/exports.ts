@@ -81,6 +81,20 @@ export interface CoreExports {
   /** Findings to rule hits. */
   matchRules(tile: number): void;
 
+  /**
+   * A name against the part `names` of a list index: hits to `out` (src/watchlist/index/attributes.ts), best first, at
+   * most `most`. `kind` is 0 unknown, 1 person, 2 organisation. nameMatcher.ts says more.
+   */
+  matchName(
+    names: number,
+    text: number,
+    length: number,
+    kind: number,
+    scratch: number,
+    out: number,
+    most: number,
+  ): number;
+
   /** Answers of rows from `firstRow` on; returns the first row that did not fit, or the number of rows. */
   writeAnswersNdjson(tile: number, firstRow: number): number;
   writeAnswersMsgpack(tile: number, firstRow: number): number;

@@ -5,9 +5,17 @@ import * as addressWeights from '../watchlist/compare/addressWeights.ts';
 import * as addresses from '../watchlist/index/addresses/layout.ts';
 import * as entries from '../watchlist/index/entries/layout.ts';
 import * as identifiers from '../watchlist/index/identifiers/layout.ts';
+import { nameScores } from '../watchlist/compare/nameScores.ts';
+import { rarity } from '../watchlist/compare/rarity.ts';
 import * as container from '../watchlist/index/listLayout.ts';
+<<<<<<< HEAD
 import * as phrases from '../watchlist/index/phrases/layout.ts';
+=======
+import * as names from '../watchlist/index/names/layout.ts';
+import * as nameScratch from '../watchlist/index/names/scratch.ts';
+>>>>>>> 27f97af (Names in the core: vocabulary, keys, postings and the kernel that finds and scores listed names as the comparator does)
 import * as tombstones from '../watchlist/index/tombstones/layout.ts';
+import { wordRoles } from '../watchlist/text/wordWeights.ts';
 
 const layouts: readonly Readonly<Record<string, unknown>>[] = [
   container,
@@ -16,7 +24,12 @@ const layouts: readonly Readonly<Record<string, unknown>>[] = [
   // parts, a line each
   addresses,
   identifiers,
+<<<<<<< HEAD
   phrases,
+=======
+  names,
+  nameScratch,
+>>>>>>> 27f97af (Names in the core: vocabulary, keys, postings and the kernel that finds and scores listed names as the comparator does)
   tombstones,
   blinded,
 ];
@@ -30,7 +43,14 @@ export function listSource(): string {
   container.listParts.forEach((part, i) => (text += line(`LISTS_PART_${part.toUpperCase()}`, directoryOf(i))));
   for (const [name, number] of Object.entries(attributes.attributes))
     text += line(`ATTRIBUTE_IS_${name.toUpperCase()}`, number);
+  const scores = { ...nameScores, halfBits: rarity.halfBits, initialBits: rarity.initialBits };
+  for (const [name, value] of Object.entries(scores)) text += line(`NAMES_SCORE_IS_${constantName(name)}`, value);
+  wordRoles.forEach((role, i) => (text += line(`NAMES_ROLE_IS_${role.toUpperCase()}`, i)));
   return text;
+}
+
+function constantName(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 }
 
 /** Where in the header the offset and size of a part stand. */

@@ -5,7 +5,8 @@ import { addressComparator } from '../../src/watchlist/compare/address.ts';
 import { emailComparator } from '../../src/watchlist/compare/email.ts';
 import { phoneComparator } from '../../src/watchlist/compare/phone.ts';
 import { openSourceFile } from '../../src/watchlist/openSourceFile.ts';
-import { NameSearch, WEAK_ALIAS } from '../../src/watchlist/search/nameSearch.ts';
+import { nameScores } from '../../src/watchlist/compare/nameScores.ts';
+import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { queryOf } from '../../src/watchlist/search/queryText.ts';
 import { searchEntries } from '../../src/watchlist/search/searchEntries.ts';
 import { importFiles } from './fromText.ts';
@@ -31,7 +32,8 @@ testWithData('search finds what comparing with every name finds', async () => {
     const all = search.names
       .map(
         ({ entry, name, prepared }) =>
-          scoreNames(prepareName(text, entry.kind), prepared).score * (name.quality === 'weak' ? WEAK_ALIAS : 1),
+          scoreNames(prepareName(text, entry.kind), prepared).score *
+          (name.quality === 'weak' ? nameScores.weakAlias : 1),
       )
       .filter((score) => score >= 0.5)
       .sort((a, b) => b - a);

@@ -1,4 +1,5 @@
 /** Which word of one name stands for which of the other: best pairs first, each word once. */
+import { nameScores } from './nameScores.ts';
 import type { Word } from './preparedName.ts';
 import { compareWords, type Likeness } from './words.ts';
 
@@ -17,10 +18,9 @@ export type Alignment = {
 
 /** What is less alike is not taken for the same word. */
 const LEAST_SCORE = 0.6;
-const JOINED_SCORE = 0.97;
-const MOST_JOINED = 3;
+export const MOST_JOINED = 3;
 /** Letters; initials are not words written as one. */
-const LEAST_JOINED = 4;
+export const LEAST_JOINED = 4;
 
 export function alignWords(a: readonly Word[], b: readonly Word[]): Alignment {
   const pairs: Pair[] = [];
@@ -67,7 +67,7 @@ function joins(parts: readonly Word[], wholes: readonly Word[], isTurned: boolea
       const places = Array.from({ length: end - start + 1 }, (_, i) => start + i);
       for (const [j, whole] of wholes.entries()) {
         if (whole.text !== text || text.length < LEAST_JOINED) continue;
-        const score = JOINED_SCORE;
+        const score = nameScores.joined;
         found.push(
           isTurned ? { from: [j], to: places, score, how: 'joined' } : { from: places, to: [j], score, how: 'joined' },
         );

@@ -1,12 +1,18 @@
 /** A name made ready once, to be compared often. */
 import type { EntryKind } from '../entry.ts';
-import { withoutLegalForms } from '../text/legalForms.ts';
+import { type Company, withoutLegalForms } from '../text/legalForms.ts';
 import { coreText } from '../text/coreText.ts';
 import { nameTokens } from '../text/nameTokens.ts';
 import { filial, organisationRole, personRole, roleWeights, type WordRole } from '../text/wordWeights.ts';
 import { consonants, wordSound } from './wordSound.ts';
 
+/** Letters of the longest word that is compared by more than its text. */
+export const LONGEST_WORD = 40;
 const PLAIN_WORD = /^[a-z]{1,40}$/;
+
+export function isPlainWord(word: string): boolean {
+  return PLAIN_WORD.test(word);
+}
 
 export type Word = {
   readonly text: string;
@@ -34,9 +40,7 @@ export type PreparedName = {
 
 export function prepareName(text: string, kind: EntryKind): PreparedName {
   const isPerson = kind === 'person';
-  const plain = coreText(text);
-  const tokens = nameTokens(isPerson ? givenNameFirst(plain) : plain);
-  const company = isPerson ? { words: tokens, forms: [] } : withoutLegalForms(tokens);
+  const company = nameWords(text, kind);
   const words = company.words.map((word, i) => {
     const role = isPerson ? personRole(word) : organisationRole(word);
     const isFather = isPerson && i > 0 && filial.has(company.words[i - 1]);
@@ -45,7 +49,7 @@ export function prepareName(text: string, kind: EntryKind): PreparedName {
       text: word,
       sound,
       skeleton: consonants(sound),
-      isPlain: PLAIN_WORD.test(word),
+      isPlain: isPlainWord(word),
       role,
       weight: roleWeights[role],
       isFather,
@@ -53,6 +57,13 @@ export function prepareName(text: string, kind: EntryKind): PreparedName {
   });
   const isTelling = words.some(({ weight }) => weight >= LEAST_TELLING);
   return { isPerson, isTelling, words, forms: company.forms };
+}
+
+/** Words of a name in the order of its kind, without legal forms where it may have some. */
+export function nameWords(text: string, kind: EntryKind): Company {
+  const plain = coreText(text);
+  if (kind === 'person') return { words: nameTokens(givenNameFirst(plain)), forms: [] };
+  return withoutLegalForms(nameTokens(plain));
 }
 
 /** `HELAL, Mounir Ben Brahim Ben` reads Mounir Ben Brahim Ben Helal; more commas than one say nothing. */

@@ -4,6 +4,7 @@
  * other, counts much.
  */
 import { type Alignment, alignWords, type Pair } from './alignWords.ts';
+import { nameScores } from './nameScores.ts';
 import { LEAST_TELLING, type PreparedName, type Word } from './preparedName.ts';
 
 export type NameMatch = Alignment & {
@@ -15,18 +16,8 @@ export type NameMatch = Alignment & {
   readonly isReordered: boolean;
 };
 
-/** Per unit of weight; chosen on the labelled pairs, see the README of this folder. */
-const CONTRADICTED = 1.5;
-/** From here on two words are taken for one, mistyped. */
-const TYPING_TRUST = 0.72;
-const CONTRADICTION_SCALE = 0.25;
-const LEFT_OUT = { person: 0.25, organisation: 0.3 };
 /** A typing error is not believed of a name that is one word under so many letters. */
 const SHORT = 5;
-/** A single common word is thin ground. */
-const THIN = 0.3;
-const REORDERED = 0.985;
-const OTHER_FORM = 0.98;
 
 export function scoreNames(a: PreparedName, b: PreparedName): NameMatch {
   const { pairs, alone } = alignWords(a.words, b.words);
@@ -38,11 +29,11 @@ export function scoreNames(a: PreparedName, b: PreparedName): NameMatch {
     const weight = Math.max(sum(a.words, pair.from), sum(b.words, pair.to));
     const isTurned = fathersMatter && isFather(a.words, pair.from) !== isFather(b.words, pair.to);
     const isShortAlone = numWords < 3 && pair.how === 'typing' && a.words[pair.from[0]].text.length < SHORT;
-    const trust = isTurned || isShortAlone ? 0.2 : trustOf(pair);
+    const trust = isTurned || isShortAlone ? nameScores.littleTrust : trustOf(pair);
     paired += weight;
     agreed += weight * trust;
     // an error of typing is none; what is hardly alike is
-    if (trust < TYPING_TRUST) contradicted += weight * (TYPING_TRUST - trust);
+    if (trust < nameScores.typingTrust) contradicted += weight * (nameScores.typingTrust - trust);
     if (weight >= LEAST_TELLING) numContent++;
   }
   const [left, right] = [sum(a.words, alone.from), sum(b.words, alone.to)];
@@ -53,19 +44,23 @@ export function scoreNames(a: PreparedName, b: PreparedName): NameMatch {
   // particles and titles alone make no match of names that have more
   if (agreed === 0 || (numContent === 0 && (a.isTelling || b.isTelling))) return { ...match, score: 0 };
   const isPerson = a.isPerson && b.isPerson;
-  const leftOutCost = (isPerson ? LEFT_OUT.person : LEFT_OUT.organisation) + (numContent < 2 && isPerson ? THIN : 0);
-  let score = agreed / (paired + CONTRADICTED * contradicted + leftOutCost * leftOut);
-  score *= 1 - CONTRADICTION_SCALE * Math.min(1, contradicted);
-  if (isReordered) score *= REORDERED;
-  if (a.forms.length > 0 && b.forms.length > 0 && !a.forms.some((form) => b.forms.includes(form))) score *= OTHER_FORM;
+  const leftOutCost =
+    (isPerson ? nameScores.leftOutOfPerson : nameScores.leftOutOfOrganisation) +
+    (numContent < 2 && isPerson ? nameScores.thin : 0);
+  let score = agreed / (paired + nameScores.contradicted * contradicted + leftOutCost * leftOut);
+  score *= 1 - nameScores.contradictionScale * Math.min(1, contradicted);
+  if (isReordered) score *= nameScores.reordered;
+  if (a.forms.length > 0 && b.forms.length > 0 && !a.forms.some((form) => b.forms.includes(form)))
+    score *= nameScores.otherForm;
   return { ...match, score };
 }
 
 /** From how alike two words are to how far they are taken for one: little below three quarters. */
 function trustOf({ score, how }: Pair): number {
   if (how !== 'typing') return score;
-  if (score >= 0.75) return 0.75 + (score - 0.75) * 0.9;
-  return Math.max(0.05, 0.75 - (0.75 - score) * 4);
+  const { typingKnee: knee, typingSlope, typingFall, leastTypingTrust } = nameScores;
+  if (score >= knee) return knee + (score - knee) * typingSlope;
+  return Math.max(leastTypingTrust, knee - (knee - score) * typingFall);
 }
 
 function sum(words: readonly Word[], places: readonly number[]): number {
@@ -76,7 +71,9 @@ function sum(words: readonly Word[], places: readonly number[]): number {
 
 /** A country that only one of two names holds sets branches apart. */
 function scaleOf(words: readonly Word[], places: readonly number[]): number {
-  return places.some((place) => words[place].role === 'place' || words[place].role === 'number') ? 2.5 : 1;
+  return places.some((place) => words[place].role === 'place' || words[place].role === 'number')
+    ? nameScores.placeLeftOut
+    : 1;
 }
 
 function isFather(words: readonly Word[], places: readonly number[]): boolean {

@@ -1,24 +1,23 @@
 /** Two words of a name: how alike, and in what way. */
 import { areNicknames } from '../text/nicknames.ts';
 import { editDistance } from './editDistance.ts';
+import { nameScores } from './nameScores.ts';
 import { LEAST_TELLING, type Word } from './preparedName.ts';
 
 export type Likeness = 'equal' | 'sound' | 'nickname' | 'typing' | 'consonants' | 'initial' | 'joined' | 'different';
 export type WordMatch = { readonly score: number; readonly how: Likeness };
 
 const DIFFERENT: WordMatch = { score: 0, how: 'different' };
-const EQUAL: WordMatch = { score: 1, how: 'equal' };
-const SOUND: WordMatch = { score: 0.94, how: 'sound' };
-/** Short words sound alike by chance. */
+const EQUAL: WordMatch = { score: nameScores.equal, how: 'equal' };
+const SOUND: WordMatch = { score: nameScores.sound, how: 'sound' };
+const SHORT_SOUND: WordMatch = { score: nameScores.shortSound, how: 'sound' };
+const NICKNAME: WordMatch = { score: nameScores.nickname, how: 'nickname' };
+const INITIAL: WordMatch = { score: nameScores.initial, how: 'initial' };
+const CONSONANTS: WordMatch = { score: nameScores.consonants, how: 'consonants' };
 const SHORT = 5;
-const SHORT_SOUND: WordMatch = { score: 0.82, how: 'sound' };
-const NICKNAME: WordMatch = { score: 0.9, how: 'nickname' };
-const INITIAL: WordMatch = { score: 0.75, how: 'initial' };
-const CONSONANTS: WordMatch = { score: 0.8, how: 'consonants' };
 /** Letters of the longer word from which on one error of typing is forgiven; of the shorter one, two. */
 const ONE_EDIT = 4;
 const TWO_EDITS = 9;
-const OTHER_START = 0.15;
 
 /**
  * Words stand for each other only if they share a key: text, sound, consonants, a group of nicknames, an initial, or
@@ -48,6 +47,6 @@ function alikeByTyping(short: string, long: string): WordMatch {
   const most = short.length >= TWO_EDITS ? 2 : long.length >= ONE_EDIT ? 1 : 0;
   const edits = most === 0 ? 1 : editDistance(short, long, most);
   if (edits > most) return DIFFERENT;
-  const cost = edits + (short[0] === long[0] ? 0 : OTHER_START);
+  const cost = edits + (short[0] === long[0] ? 0 : nameScores.otherStart);
   return { score: 1 - cost / long.length, how: 'typing' };
 }

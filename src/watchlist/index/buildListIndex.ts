@@ -3,12 +3,14 @@ import type { Entry } from '../entry.ts';
 import { addressesBuilder } from './addresses/build.ts';
 import { entriesBuilder } from './entries/build.ts';
 import { identifiersBuilder } from './identifiers/build.ts';
+import { type NamesOptions, namesBuilder } from './names/build.ts';
 import { assembleListIndex } from './listIndex.ts';
 import type { ListPart } from './listLayout.ts';
 import type { PartBuilder } from './partBuilder.ts';
 import { phrasesBuilder } from './phrases/build.ts';
 
 export type ListIndexOptions = {
+  readonly names?: Partial<NamesOptions>;
   /** Parts made elsewhere, such as `corroboration` and `tombstones`; they take the place of those built here. */
   readonly parts?: Readonly<Partial<Record<ListPart, Uint8Array | null>>>;
 };
@@ -20,6 +22,7 @@ export function buildListIndex(entries: Iterable<Entry>, options: ListIndexOptio
     identifiers: identifiersBuilder(),
     phrases: phrasesBuilder(),
     addresses: addressesBuilder(),
+    names: namesBuilder(options.names),
   };
   let numEntries = 0;
   for (const entry of entries) {

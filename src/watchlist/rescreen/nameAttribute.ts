@@ -1,6 +1,6 @@
 import { LEAST_TELLING, type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
 import { scoreNames } from '../compare/scoreNames.ts';
-import { WEAK_ALIAS } from '../search/nameSearch.ts';
+import { nameScores } from '../compare/nameScores.ts';
 import { roleWeights } from '../text/wordWeights.ts';
 import type { Attribute, KeyGroup, ListedKeys } from './attribute.ts';
 import { initialKey, startKey, textKey, wordKeys } from './wordKeys.ts';
@@ -43,7 +43,7 @@ export const nameAttribute: Attribute<ListedName> = {
     if (indicator.kind !== 'name') return null;
     const kind = entry.kind === 'person' ? 'person' : 'organisation';
     const prepared = prepareName(indicator.text, kind);
-    return { prepared, kind, weight: indicator.quality === 'weak' ? WEAK_ALIAS : 1 };
+    return { prepared, kind, weight: indicator.quality === 'weak' ? nameScores.weakAlias : 1 };
   },
   keysOfListed: listedKeys,
   score: (text, { prepared, kind, weight }) => scoreNames(prepareQuery(text, kind), prepared).score * weight,

@@ -3,6 +3,7 @@
  * like any of the query's cannot score, so only the others are compared in full. Words as `al` and `the` bring none,
  * unless a name has no others.
  */
+import { nameScores } from '../compare/nameScores.ts';
 import { LEAST_TELLING, type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
 import { calibrated, pairedBits } from '../compare/rarity.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
@@ -23,8 +24,6 @@ export type NameHit = {
 };
 
 const LEAST_ALIKE = 0.6;
-/** A name that the publisher calls weak counts less. */
-export const WEAK_ALIAS = 0.96;
 const MOST_REMEMBERED = 100_000;
 
 export class NameSearch {
@@ -81,7 +80,7 @@ export class NameSearch {
       const { entry, name, prepared } = listed;
       if (kind !== 'unknown' && entry.kind !== 'unknown' && entry.kind !== kind) continue;
       const match = scoreNames(preparedFor(prepared.isPerson, entry.kind), prepared);
-      const score = match.score * (name.quality === 'weak' ? WEAK_ALIAS : 1);
+      const score = match.score * (name.quality === 'weak' ? nameScores.weakAlias : 1);
       if (score < leastScore) continue;
       const bits = pairedBits(
         match.pairs,

@@ -100,11 +100,13 @@ const forms: readonly (readonly [form: string, ...spellings: string[]])[] = [
   ['ead', 'eood', 'ood', 'ad', 'doo', 'dd', 'sro', 'as', 'kft', 'zrt'],
 ];
 
-/** Words of a spelling, joined by a blank, to its short form. */
 const formOf = new Map<string, string>();
+/** Words of a spelling, joined by a blank, to its short form. */
+export const legalForms: ReadonlyMap<string, string> = formOf;
 for (const [form, ...spellings] of forms)
   for (const text of [form, ...spellings]) if (!formOf.has(text)) formOf.set(text, form);
-const LONGEST = Math.max(...[...formOf.keys()].map((text) => text.split(' ').length));
+/** Words of the longest spelling. */
+export const LONGEST_FORM: number = Math.max(...[...formOf.keys()].map((text) => text.split(' ').length));
 
 export type Company = { readonly words: readonly string[]; readonly forms: readonly string[] };
 
@@ -114,7 +116,7 @@ export function withoutLegalForms(tokens: readonly string[]): Company {
   const found: string[] = [];
   for (let more = true; more; ) {
     more = false;
-    for (let length = Math.min(LONGEST, to - from - 1); length > 0 && !more; length--) {
+    for (let length = Math.min(LONGEST_FORM, to - from - 1); length > 0 && !more; length--) {
       const last = formOf.get(tokens.slice(to - length, to).join(' '));
       const first = formOf.get(tokens.slice(from, from + length).join(' '));
       if (last !== undefined) to -= length;

@@ -5,8 +5,11 @@ const units =
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
-const tenOf = new Map([...tens.map((word, i) => [word, 20 + 10 * i] as const), ['fourty', 40] as const]);
-const unitOf = new Map(units.map((word, i) => [word, i] as const));
+export const tenOf: ReadonlyMap<string, number> = new Map([
+  ...tens.map((word, i) => [word, 20 + 10 * i] as const),
+  ['fourty', 40] as const,
+]);
+export const unitOf: ReadonlyMap<string, number> = new Map(units.map((word, i) => [word, i] as const));
 
 /** A ten and a unit behind it, or a ten alone. A unit alone stays a word: it is a part of too many names. */
 export function digitsOf(words: readonly string[]): string[] {

@@ -35,6 +35,16 @@ function countryWords(): ReadonlySet<string> {
   ]);
 }
 
+/** All words that have another role than `content` somewhere. */
+export const roleWords: ReadonlySet<string> = new Set([
+  ...filial,
+  ...particles,
+  ...titles,
+  ...generic,
+  ...links,
+  ...places,
+]);
+
 export type WordRole = 'content' | 'particle' | 'title' | 'generic' | 'link' | 'place' | 'number';
 
 export function personRole(word: string): WordRole {
@@ -48,6 +58,9 @@ export function organisationRole(word: string): WordRole {
   if (places.has(word)) return 'place';
   return generic.has(word) ? 'generic' : 'content';
 }
+
+/** Their order is that of their numbers in an index. */
+export const wordRoles: readonly WordRole[] = ['content', 'particle', 'title', 'generic', 'link', 'place', 'number'];
 
 export const roleWeights: Readonly<Record<WordRole, number>> = {
   content: 1,

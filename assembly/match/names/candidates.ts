@@ -1,0 +1,199 @@
+// Listed names that can be alike enough: found through the postings of the words that reach.ts asks for, passed over
+// where both sides have a telling word that nothing stands for, and the rest compared.
+
+import {
+  ATTRIBUTE_IS_NAME, HIT_DETAIL, HIT_ENTRY, HIT_SCORE, NAMES_ALIKE, NAMES_CALIBRATED, NAMES_IS_FILIAL,
+  NAMES_IS_GROUP_SHIFT, NAMES_IS_KIND_SHIFT, NAMES_IS_PERSON_GROUP, NAMES_IS_SET_SHIFT, NAMES_IS_TELLING_MASK,
+  NAMES_IS_WEAK, NAMES_NAMES, NAMES_NAME_BYTES, NAMES_NAME_ENTRY, NAMES_NAME_INFO, NAMES_NAME_PLACE, NAMES_PLACES,
+  NAMES_PLACE_BYTES, NAMES_POSTINGS, NAMES_SCORE_IS_WEAK_ALIAS, NAMES_SETS, NAMES_SPLIT_BYTES, NAMES_WORDS_MOST,
+  NAMES_WORD_FIRST, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_RARITY,
+} from '../../generated/lists';
+import { keepHit } from '../hits';
+import { alignWords, isInitialOf } from './align';
+import { firstLink, isOfClass, LINK_NEXT, LINK_PLACE, linkAt } from './links';
+import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
+import {
+  DEPTHS, INITIALS, IS_PERSON, LISTED_BITS, LISTED_FIRST, LISTED_FLAGS, LISTED_IS_FATHER, LISTED_ROLE, LISTED_WEIGHT,
+  LISTED_WORD, listedWord, NUM_JOINS, NUM_ORDER, ORDER, QUERY_IS_TELLING, QUERY_SLOT, queryWord, SLACK, TELLING_MASK,
+} from './query';
+import { isTellingWord } from './reach';
+import { calibrated, pairedBits, scoreNames } from './score';
+import { itemAt, numPostings, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
+
+const NAME_MASK: u32 = (<u32>1 << NAMES_IS_GROUP_SHIFT) - 1;
+const PERSON_BIT: u32 = NAMES_IS_PERSON_GROUP << NAMES_IS_GROUP_SHIFT;
+
+/** @param kinds bits of the kinds of names to look at. Returns the number of hits. */
+export function findNames(
+  names: usize, scratch: usize, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+): u32 {
+  const isPerson = load<u32>(scratch, IS_PERSON) != 0;
+  const numOrder = load<u32>(scratch, NUM_ORDER);
+  for (let rank: u32 = 0; rank < numOrder; rank++) {
+    const groups = groupsAt(scratch, rank);
+    if (groups == 0) break;
+    const place = <u32>load<u8>(scratch + rank, ORDER);
+    const word = queryWord(scratch, place);
+    const slot = <usize>load<u32>(word, QUERY_SLOT);
+    const isTelling = load<u8>(word, QUERY_IS_TELLING) != 0;
+    let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
+    for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
+      const listed = load<u32>(item);
+      if (!isOfClass(names, listed, load<u32>(item, 4), isTelling, isPerson)) continue;
+      count = tryPostings(names, scratch, listed, groups, kinds, epoch, out, count, most);
+    }
+    const splits = splitsOf(scratch, slot);
+    for (let split: u32 = 0; split < <u32>load<u8>(slot, SLOT_NUM_SPLITS); split++) {
+      const listed = rarestPart(names, splits + <usize>split * NAMES_SPLIT_BYTES, isPerson);
+      count = tryPostings(names, scratch, listed, groups, kinds, epoch, out, count, most);
+    }
+    for (let i: u32 = 0; i < load<u32>(scratch, NUM_JOINS); i++) {
+      const join = joinAt(scratch, i);
+      if (place - <u32>load<u8>(join, JOIN_START) >= <u32>load<u8>(join, JOIN_COUNT)) continue;
+      count = tryPostings(names, scratch, load<u32>(join, JOIN_WORD), groups, kinds, epoch, out, count, most);
+    }
+  }
+  return count;
+}
+
+/** Numbers of telling words, as bits, for which the word of this rank must be tried. */
+function groupsAt(scratch: usize, rank: u32): u32 {
+  let groups: u32 = 0;
+  for (let listed: u32 = 0; listed <= NAMES_WORDS_MOST; listed++) {
+    if (<u32>load<u8>(scratch + listed, DEPTHS) > rank) groups |= <u32>1 << listed;
+  }
+  return groups;
+}
+
+/** All words of a split are in a name that has one: the telling one of fewest names stands for it. */
+function rarestPart(names: usize, split: usize, isPerson: bool): u32 {
+  let rarest = load<u32>(split);
+  let isFound = false;
+  let fewest: u32 = 0;
+  for (let part: u32 = 0; part < load<u32>(split, 12); part++) {
+    const word = load<u32>(split + (<usize>part << 2));
+    const isTelling = isTellingWord(names, word, isPerson);
+    const postings = numPostings(wordRecord(names, word));
+    if (part == 0 || (isTelling && !isFound) || (isTelling == isFound && postings < fewest)) {
+      rarest = word;
+      fewest = postings;
+    }
+    isFound = isFound || isTelling;
+  }
+  return rarest;
+}
+
+function tryPostings(
+  names: usize, scratch: usize, word: u32, groups: u32, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+): u32 {
+  const isPerson = load<u32>(scratch, IS_PERSON) != 0;
+  const record = wordRecord(names, word);
+  const postings = names + load<u32>(names, NAMES_POSTINGS);
+  let at = postings + (<usize>load<u32>(record, NAMES_WORD_POSTINGS) << 2);
+  const end = at + (<usize>numPostings(record) << 2);
+  const personBit: u32 = isPerson ? PERSON_BIT : 0;
+  for (; at < end; at += 4) {
+    const posting = load<u32>(at);
+    if ((posting & PERSON_BIT) != personBit) continue;
+    if (!((groups >> ((posting >> NAMES_IS_GROUP_SHIFT) & NAMES_IS_TELLING_MASK)) & 1)) continue;
+    count = tryName(names, scratch, posting & NAME_MASK, kinds, epoch, out, count, most);
+  }
+  return count;
+}
+
+@inline
+function placeWord(places: usize, place: u32): u32 {
+  return load<u32>(places + <usize>place * NAMES_PLACE_BYTES) & 0xffffff;
+}
+
+function tryName(
+  names: usize, scratch: usize, number: u32, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+): u32 {
+  const name = names + load<u32>(names, NAMES_NAMES) + <usize>number * NAMES_NAME_BYTES;
+  const info = load<u32>(name, NAMES_NAME_INFO);
+  if (!((kinds >> ((info >> NAMES_IS_KIND_SHIFT) & 3)) & 1)) return count;
+  const first = load<u32>(name, NAMES_NAME_PLACE);
+  const numListed = load<u32>(name + NAMES_NAME_BYTES, NAMES_NAME_PLACE) - first;
+  const places = names + load<u32>(names, NAMES_PLACES);
+  if (!canBeAlike(names, scratch, places, first, numListed, epoch)) return count;
+  const fathers = readWords(names, scratch, places, first, numListed);
+  const sets = names + load<u32>(names, NAMES_SETS);
+  const forms = load<u32>(sets + (<usize>(info >> NAMES_IS_SET_SHIFT) << 2));
+  const numPairs = alignWords(scratch, numListed, epoch);
+  let score = scoreNames(scratch, numPairs, numListed, fathers, forms, info & NAMES_IS_TELLING_MASK);
+  score *= info & NAMES_IS_WEAK ? NAMES_SCORE_IS_WEAK_ALIAS : 1;
+  if (score < load<f64>(names, NAMES_ALIKE)) return count;
+  score = calibrated(score, pairedBits(scratch, numPairs));
+  if (score < load<f64>(names, NAMES_CALIBRATED)) return count;
+  const entry = load<u32>(name, NAMES_NAME_ENTRY);
+  return keepHit(out, count, most, entry, (placeInEntry(names, number, entry) << 8) | ATTRIBUTE_IS_NAME, score);
+}
+
+/** Which of its entry's names it is. */
+function placeInEntry(names: usize, number: u32, entry: u32): u32 {
+  let name = names + load<u32>(names, NAMES_NAMES) + <usize>number * NAMES_NAME_BYTES;
+  let place: u32 = 0;
+  for (; place < number; place++) {
+    name -= NAMES_NAME_BYTES;
+    if (load<u32>(name, NAMES_NAME_ENTRY) != entry) break;
+  }
+  return place;
+}
+
+/** False where both sides have a telling word that nothing stands for (with SLACK, more than one). */
+function canBeAlike(
+  names: usize, scratch: usize, places: usize, first: u32, numListed: u32, epoch: u32,
+): bool {
+  const isPerson = load<u32>(scratch, IS_PERSON) != 0;
+  const slack = load<u32>(scratch, SLACK);
+  const initials = load<u32>(scratch, INITIALS);
+  let alone: u32 = 0;
+  let found: u32 = 0;
+  for (let j: u32 = 0; j < numListed; j++) {
+    const word = placeWord(places, first + j);
+    let link = firstLink(scratch, word, epoch);
+    let isFound = link != 0;
+    while (link != 0) {
+      const at = linkAt(scratch, link);
+      found |= <u32>1 << <u32>load<u8>(at, LINK_PLACE);
+      link = load<u32>(at, LINK_NEXT);
+    }
+    if (initials != 0) {
+      readWord(names, listedWord(scratch, j), word, isPerson);
+      for (let rest = initials; rest; rest &= rest - 1) {
+        if (!isInitialOf(queryWord(scratch, ctz(rest)), listedWord(scratch, j))) continue;
+        found |= <u32>1 << ctz(rest);
+        isFound = true;
+      }
+    }
+    if (!isFound && isTellingWord(names, word, isPerson)) alone++;
+  }
+  if (alone <= slack) return true;
+  return <u32>popcnt(load<u32>(scratch, TELLING_MASK) & ~found) <= slack;
+}
+
+/** Words of a listed name to the scratch. Returns bits of those that are a father's name. */
+function readWords(names: usize, scratch: usize, places: usize, first: u32, numListed: u32): u32 {
+  const isPerson = load<u32>(scratch, IS_PERSON) != 0;
+  let fathers: u32 = 0;
+  for (let j: u32 = 0; j < numListed; j++) {
+    const listed = listedWord(scratch, j);
+    readWord(names, listed, placeWord(places, first + j), isPerson);
+    if (isPerson && (<u32>load<u8>(listed, LISTED_FLAGS) & NAMES_IS_FILIAL) != 0) fathers |= <u32>2 << j;
+  }
+  return fathers & ((<u32>1 << numListed) - 1);
+}
+
+@inline
+function readWord(names: usize, listed: usize, word: u32, isPerson: bool): void {
+  const record = wordRecord(names, word);
+  const flags = <u32>load<u8>(record, NAMES_WORD_FLAGS);
+  const role = roleOf(flags, isPerson);
+  const weight = roleWeight(names, role);
+  store<f64>(listed, weight, LISTED_WEIGHT);
+  store<f64>(listed, weight * <f64>load<f32>(record, NAMES_WORD_RARITY), LISTED_BITS);
+  store<u32>(listed, word, LISTED_WORD);
+  store<u8>(listed, role, LISTED_ROLE);
+  store<u8>(listed, flags, LISTED_FLAGS);
+  store<u8>(listed, load<u8>(record, NAMES_WORD_FIRST), LISTED_FIRST);
+}

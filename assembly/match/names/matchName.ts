@@ -1,0 +1,64 @@
+// A name against all listed ones.
+//
+//   tokens ─ words, like words, joins ─ links ─ reach ─ candidates ─ pairs ─ score ─ hits
+//   tokens   prepare, similar           links   reach   candidates   align   score   ../hits
+
+import {
+  NAMES_HEAD_ARENA, NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_WORDS, NAMES_SLOTS,
+  NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_STAMPS,
+} from '../../generated/lists';
+import { findNames } from './candidates';
+import { linkWords } from './links';
+import { prepareWords } from './prepare';
+import { NUM_WORDS } from './query';
+import { findReach } from './reach';
+import { tokenise } from './tokens';
+
+const IS_PERSON: u32 = 1;
+const IS_UNKNOWN: u32 = 0;
+const PERSONS: u32 = 1 << 1;
+const ALL: u32 = 15;
+
+/**
+ * Listed names that are alike enough, one an entry, best first: u32 entry, u32 detail (which of its names, then the
+ * attribute in the low byte), f64 calibrated score.
+ *
+ * @param names part `names` of an index
+ * @param text in the core's form (src/watchlist/text/coreText.ts); where it is all ASCII, as it was written
+ * @param kind 0 unknown, 1 a person, 2 an organisation; unknown ones are compared with all, and all with unknown ones
+ * @param scratch of the size that the part's header says; whatever was in it
+ * @param out room for `most` hits and one more
+ */
+export function matchName(
+  names: usize, text: usize, length: u32, kind: u32, scratch: usize, out: usize, most: u32,
+): u32 {
+  if (most == 0) return 0;
+  claim(names, scratch);
+  const listed = load<u32>(names, NAMES_KINDS) & (kind == IS_UNKNOWN ? ALL : ((<u32>1 << kind) | 1));
+  let count: u32 = 0;
+  if (listed & PERSONS) count = matchAs(names, text, length, true, listed, scratch, out, count, most);
+  if (listed & ~PERSONS) count = matchAs(names, text, length, false, listed, scratch, out, count, most);
+  return count;
+}
+
+/** What another index left behind is void. */
+function claim(names: usize, scratch: usize): void {
+  const identity = load<u64>(names, NAMES_IDENTITY);
+  if (load<u64>(scratch, NAMES_HEAD_IDENTITY) == identity) return;
+  store<u64>(scratch, identity, NAMES_HEAD_IDENTITY);
+  store<u32>(scratch, 0, NAMES_HEAD_EPOCH);
+  store<u32>(scratch, 0, NAMES_HEAD_ARENA);
+  memory.fill(scratch + NAMES_SLOTS, 0, <usize>NAMES_SLOTS_MOST * NAMES_SLOT_BYTES);
+  memory.fill(scratch + NAMES_STAMPS, 0, <usize>load<u32>(names, NAMES_NUM_WORDS) << 2);
+}
+
+function matchAs(
+  names: usize, text: usize, length: u32, isPerson: bool, kinds: u32, scratch: usize, out: usize, count: u32, most: u32,
+): u32 {
+  tokenise(names, scratch, text, length, isPerson);
+  prepareWords(names, scratch, isPerson);
+  if (load<u32>(scratch, NUM_WORDS) == 0) return count;
+  findReach(names, scratch);
+  const epoch = linkWords(names, scratch);
+  return findNames(names, scratch, kinds, epoch, out, count, most);
+}

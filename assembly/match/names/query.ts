@@ -1,0 +1,58 @@
+// What lies in the head of the scratch while a name is looked for (src/watchlist/index/names/scratch.ts), and the
+// words of the query and of one listed name.
+
+import {
+  NAMES_LISTED_WORDS, NAMES_LISTED_WORD_BYTES, NAMES_QUERY, NAMES_QUERY_WORDS, NAMES_QUERY_WORD_BYTES,
+} from '../../generated/lists';
+
+export const NUM_TOKENS: usize = NAMES_QUERY;
+export const NUM_WORDS: usize = NAMES_QUERY + 4;
+export const NUM_TELLING: usize = NAMES_QUERY + 8;
+/** Bits of the telling words, of their legal forms, of letters that stand for a word. */
+export const TELLING_MASK: usize = NAMES_QUERY + 12;
+export const FORMS: usize = NAMES_QUERY + 16;
+export const INITIALS: usize = NAMES_QUERY + 20;
+export const IS_PERSON: usize = NAMES_QUERY + 24;
+export const HAS_FATHER: usize = NAMES_QUERY + 28;
+export const NUM_JOINS: usize = NAMES_QUERY + 32;
+export const HAS_SPLITS: usize = NAMES_QUERY + 36;
+export const NUM_LINKS: usize = NAMES_QUERY + 40;
+/** u8 each: telling words, rarest first; and by telling words of a listed name, how many of them must be tried. */
+export const NUM_ORDER: usize = NAMES_QUERY + 44;
+export const ORDER: usize = NAMES_QUERY + 64;
+export const DEPTHS: usize = NAMES_QUERY + 96;
+/** Bits of telling words that a listed name may lack beyond the rule (reach.ts). */
+export const SLACK: usize = NAMES_QUERY + 48;
+
+// a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 lexeme, then bytes
+export const QUERY_TEXT: usize = 0;
+export const QUERY_LENGTH: usize = 4;
+export const QUERY_WEIGHT: usize = 8;
+export const QUERY_SLOT: usize = 16;
+export const QUERY_LEXEME: usize = 20;
+export const QUERY_POSTINGS: usize = 24;
+export const QUERY_ROLE: usize = 28;
+export const QUERY_IS_FATHER: usize = 29;
+export const QUERY_IS_TELLING: usize = 30;
+export const QUERY_IS_INITIAL: usize = 31;
+export const QUERY_IS_PLAIN: usize = 32;
+
+// a word of a listed name: f64 weight, f64 bits, u32 word, u32 bytes, then bytes
+export const LISTED_WEIGHT: usize = 0;
+export const LISTED_BITS: usize = 8;
+export const LISTED_WORD: usize = 16;
+export const LISTED_LENGTH: usize = 20;
+export const LISTED_ROLE: usize = 24;
+export const LISTED_IS_FATHER: usize = 25;
+export const LISTED_FLAGS: usize = 26;
+export const LISTED_FIRST: usize = 27;
+
+@inline
+export function queryWord(scratch: usize, place: u32): usize {
+  return scratch + NAMES_QUERY_WORDS + <usize>place * NAMES_QUERY_WORD_BYTES;
+}
+
+@inline
+export function listedWord(scratch: usize, place: u32): usize {
+  return scratch + NAMES_LISTED_WORDS + <usize>place * NAMES_LISTED_WORD_BYTES;
+}
