@@ -97,14 +97,22 @@ export function nextEpoch(names: usize, scratch: usize): u32 {
   return epoch;
 }
 
-/** Slot of a word, looked up unless it is known. `spare` is the place of a word too long to be kept. */
-export function findSimilar(names: usize, scratch: usize, at: usize, length: u32, spare: u32): usize {
+/** Slot of the query's word `place`, looked up unless it is known: a copy, for another word may take the first one. */
+export function findSimilar(names: usize, scratch: usize, at: usize, length: u32, place: u32): usize {
   const hash = hashBytes(NAMES_TEXT_SEED, at, length);
-  const slots = scratch + NAMES_SLOTS;
+  const own = scratch + NAMES_SLOTS + <usize>(NAMES_SLOTS_MOST + place) * NAMES_SLOT_BYTES;
   const isKept = length <= LONGEST;
-  const place = isKept ? hash & (NAMES_SLOTS_MOST - 1) : NAMES_SLOTS_MOST + spare;
-  const slot = slots + <usize>place * NAMES_SLOT_BYTES;
-  if (isKept && <u32>load<u8>(slot, SLOT_LENGTH) == length && equalBytes(slot + SLOT_TEXT, at, length)) return slot;
+  const slot = isKept ? scratch + NAMES_SLOTS + <usize>(hash & (NAMES_SLOTS_MOST - 1)) * NAMES_SLOT_BYTES : own;
+  if (!isKept || <u32>load<u8>(slot, SLOT_LENGTH) != length || !equalBytes(slot + SLOT_TEXT, at, length)) {
+    fillSlot(names, scratch, at, length, hash, slot, isKept);
+  }
+  if (isKept) memory.copy(own, slot, NAMES_SLOT_BYTES);
+  return own;
+}
+
+function fillSlot(
+  names: usize, scratch: usize, at: usize, length: u32, hash: u32, slot: usize, isKept: bool,
+): void {
   lookUp(names, scratch, at, length, hash);
   const first = load<u32>(scratch, ASKED_ITEMS);
   const count = load<u32>(scratch, ASKED_COUNT);
@@ -122,7 +130,6 @@ export function findSimilar(names: usize, scratch: usize, at: usize, length: u32
   store<u32>(slot, load<u32>(scratch, ASKED_EXACT), SLOT_EXACT);
   store<u8>(slot, load<u8>(scratch, ASKED_PLAIN), SLOT_IS_PLAIN);
   if (isKept) memory.copy(slot + SLOT_TEXT, at, length);
-  return slot;
 }
 
 function isPlain(at: usize, length: u32): bool {

@@ -100,13 +100,14 @@ describe.each(builds)('the name kernel, %s build', (build) => {
   });
 
   testWithData('finds what the plain search finds on the real list, with the same scores', async () => {
-    const entries = await readOfacList();
+    // every eighth entry: plain search compares each word with all listed ones
+    const entries = (await readOfacList()).filter((_, i) => i % 8 === 0);
     const search = new NameSearch(entries);
     const numbers = new Map(entries.map((entry, i) => [entry, i]));
     const match = matcherOf(partOf(entries), build);
     const random = new Random(build === 'simd' ? 12 : 13);
     let numHits = 0;
-    for (let i = 0; i < 150; i++) {
+    for (let i = 0; i < 300; i++) {
       const listed = random.pick(search.names);
       const text = mutateName(listed.name.text, random, () => random.pick(search.names).name.text);
       const kind = random.pick<PartyKind>(['unknown', listed.prepared.isPerson ? 'person' : 'organisation']);
@@ -114,7 +115,7 @@ describe.each(builds)('the name kernel, %s build', (build) => {
       numHits += expected.length;
       expect(match(text, kind), `${text} as ${kind}`).toEqual(expected);
     }
-    expect(numHits).toBeGreaterThan(60);
+    expect(numHits).toBeGreaterThan(120);
   });
 });
 

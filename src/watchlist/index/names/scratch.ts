@@ -9,7 +9,7 @@
  *   words    of the query; then of one listed name
  *   pairs    words of both that may stand for each other; then those chosen
  *   chain    for a listed word, which words of the query are like it, and how
- *   slots    words that were looked up before: a table by hash, and a few for words too long for it
+ *   slots    words that were looked up before: a table by hash, then those of the query's words
  *   arena    what they are like: (u32 listed word, u32 how); then splits, three words and their number
  *   stamps   u32 a listed word: epoch above its first link of the chain
  */
