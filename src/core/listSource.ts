@@ -8,12 +8,9 @@ import * as identifiers from '../watchlist/index/identifiers/layout.ts';
 import { nameScores } from '../watchlist/compare/nameScores.ts';
 import { rarity } from '../watchlist/compare/rarity.ts';
 import * as container from '../watchlist/index/listLayout.ts';
-<<<<<<< HEAD
 import * as phrases from '../watchlist/index/phrases/layout.ts';
-=======
 import * as names from '../watchlist/index/names/layout.ts';
 import * as nameScratch from '../watchlist/index/names/scratch.ts';
->>>>>>> 27f97af (Names in the core: vocabulary, keys, postings and the kernel that finds and scores listed names as the comparator does)
 import * as tombstones from '../watchlist/index/tombstones/layout.ts';
 import { wordRoles } from '../watchlist/text/wordWeights.ts';
 
@@ -24,12 +21,9 @@ const layouts: readonly Readonly<Record<string, unknown>>[] = [
   // parts, a line each
   addresses,
   identifiers,
-<<<<<<< HEAD
   phrases,
-=======
   names,
   nameScratch,
->>>>>>> 27f97af (Names in the core: vocabulary, keys, postings and the kernel that finds and scores listed names as the comparator does)
   tombstones,
   blinded,
 ];
