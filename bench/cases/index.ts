@@ -14,7 +14,9 @@ import { featuresCase, scanCase } from './stages.ts';
 import { threadsCase } from './threads.ts';
 import { vectorsCase } from './vectors.ts';
 import { lookUpCases } from './watchlist/lookUps.ts';
+import { nameCases } from './watchlist/names.ts';
 import { phrasesCase } from './watchlist/phrases.ts';
+import { listQualityCases } from './watchlist/quality.ts';
 import { listScreeningCases } from './watchlist/screening.ts';
 import { listSizeCases } from './watchlist/sizes.ts';
 
@@ -34,6 +36,8 @@ export const benchCases: readonly BenchCase[] = [
   ...listSizeCases,
   ...lookUpCases,
   phrasesCase,
+  ...nameCases,
+  ...listQualityCases,
   httpOneCase,
   httpBatchCase,
   httpMsgpackCase,
