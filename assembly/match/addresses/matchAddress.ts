@@ -1,6 +1,7 @@
 // Listed addresses that a query's text contains: candidates by the words under which they are posted, then scores.
 
 import {
+  ADDRESSES_CHECK_BITS,
   ADDRESSES_IDENTITY,
   ADDRESSES_IS_KNOWN,
   ADDRESSES_IS_LETTERS,
@@ -19,6 +20,7 @@ import {
   ADDRESSES_RECORD_ENTRY,
   ADDRESSES_SCORE,
   ADDRESSES_SCRATCH_BYTES,
+  ADDRESSES_SCRATCH_CHECKS,
   ADDRESSES_SCRATCH_IDENTITY,
   ADDRESSES_SCRATCH_NUM_WORDS,
   ADDRESSES_SCRATCH_QUERY,
@@ -91,7 +93,11 @@ function tryPostings(addresses: usize, number: u32, scratch: usize, out: usize, 
   const least = load<f64>(addresses, ADDRESSES_SCORE);
   let at = postings + (<usize>load<u32>(word, ADDRESSES_WORD_POSTINGS) << 2);
   for (; at < end; at += 4) {
-    const address = load<u32>(at);
+    const posting = load<u32>(at);
+    const check = posting >> <u32>ADDRESSES_CHECK_BITS;
+    const checks = <u32>load<u8>(scratch + ADDRESSES_SCRATCH_CHECKS + <usize>(check >> 3));
+    if (((checks >> (check & 7)) & 1) == 0) continue;
+    const address = posting & <u32>ADDRESSES_NUMBER_MASK;
     const stamp = stamps + (<usize>address << 2);
     if (load<u32>(stamp) == query) continue;
     store<u32>(stamp, query);

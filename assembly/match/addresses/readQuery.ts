@@ -3,6 +3,9 @@
 
 import { byteAt, COMMA, isDigit, MINUS } from '../../base/bytes';
 import {
+  ADDRESSES_CHECKS_BYTES,
+  ADDRESSES_CHECK_BITS,
+  ADDRESSES_CHECK_SEED,
   ADDRESSES_IS_BOX_WORD,
   ADDRESSES_IS_IGNORED,
   ADDRESSES_IS_KNOWN,
@@ -16,6 +19,7 @@ import {
   ADDRESSES_QUERY_LENGTH,
   ADDRESSES_QUERY_NUMBER,
   ADDRESSES_QUERY_SUM,
+  ADDRESSES_SCRATCH_CHECKS,
   ADDRESSES_SCRATCH_COUNTRY,
   ADDRESSES_SCRATCH_NUM_NUMBERS,
   ADDRESSES_SCRATCH_NUM_WORDS,
@@ -51,6 +55,9 @@ export function readQuery(addresses: usize, text: usize, length: u32, scratch: u
   store<u32>(scratch, 0, ADDRESSES_SCRATCH_NUM_WORDS);
   store<u32>(scratch, 0, ADDRESSES_SCRATCH_NUM_NUMBERS);
   store<u32>(scratch, 0, ADDRESSES_SCRATCH_COUNTRY);
+  memory.fill(scratch + ADDRESSES_SCRATCH_CHECKS, 0, ADDRESSES_CHECKS_BYTES);
+  // addresses without a check are never passed over
+  store<u8>(scratch, 1, ADDRESSES_SCRATCH_CHECKS);
   const end = text + <usize>length;
   let at = text;
   let isAfterComma = true;
@@ -204,6 +211,9 @@ function keepWord(
       return;
     }
     store<u32>(stamp, query);
+    const check = checkOf(number);
+    const checks = scratch + ADDRESSES_SCRATCH_CHECKS + <usize>(check >> 3);
+    store<u8>(checks, <u8>(<u32>load<u8>(checks) | ((<u32>1) << (check & 7))));
     store<u16>(stamp, <u16>position, ADDRESSES_STAMP_POSITION);
     store<u16>(stamp, <u16>kind, ADDRESSES_STAMP_CLASSES);
   } else if (isNumber && isKept(scratch, text, length, sum)) return;
@@ -220,6 +230,11 @@ function keepWord(
   store<u32>(word, sum, ADDRESSES_QUERY_SUM);
   store<u32>(word, number | (flags << <u32>ADDRESSES_NUMBER_BITS), ADDRESSES_QUERY_NUMBER);
   store<u32>(scratch, place + 1, ADDRESSES_SCRATCH_NUM_WORDS);
+}
+
+@inline
+function checkOf(number: u32): u32 {
+  return (number * <u32>ADDRESSES_CHECK_SEED) >> <u32>ADDRESSES_CHECK_BITS;
 }
 
 /** Whether an unlisted word was met before. */

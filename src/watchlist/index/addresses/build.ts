@@ -111,6 +111,8 @@ for (const [role, number] of Object.entries(roleNumbers)) unitsOfRole[number] = 
  */
 function postAddresses({ words, records, items }: Numbers, least: number): Postings {
   const posted = new Uint8Array(items.length);
+  // of each address, the two rarest words that no match can lack
+  const needed = new Uint32Array(records.length / 2);
   const counts = new Uint32Array(words.texts.length + 1);
   const forgiving = new Uint8Array(words.texts.length);
   for (let at = 0; at < records.length; at += 4) {
@@ -119,13 +121,22 @@ function postAddresses({ words, records, items }: Numbers, least: number): Posti
     const cost = (place: number): number =>
       words.uses[items[place] & layout.ADDRESSES_NUMBER_MASK] / unitsOf(items[place]);
     let lacking = 0;
-    for (const place of places.sort((one, two) => cost(one) - cost(two) || one - two)) {
+    places.sort((one, two) => cost(one) - cost(two) || one - two);
+    needed.set(
+      places
+        .map((place) => items[place])
+        .filter((item) => !isForgiving(item) && scoreWithout(unitsOf(item), listed) < least)
+        .map((item) => item & layout.ADDRESSES_NUMBER_MASK)
+        .slice(0, 2),
+      at / 2,
+    );
+    for (const place of places) {
       if (scoreWithout(lacking, listed) < least) break;
       lacking += unitsOf(items[place]);
       posted[place] = 1;
       const number = items[place] & layout.ADDRESSES_NUMBER_MASK;
       counts[number]++;
-      if ((items[place] & layout.ADDRESSES_ITEM_IS_FORGIVING) !== 0) forgiving[number] = 1;
+      if (isForgiving(items[place])) forgiving[number] = 1;
     }
   }
   const starts = new Uint32Array(counts.length);
@@ -134,10 +145,22 @@ function postAddresses({ words, records, items }: Numbers, least: number): Posti
   const addresses = new Uint32Array(starts[starts.length - 1]);
   for (let at = 0; at < records.length; at += 4) {
     for (let place = records[at + 1], end = place + (records[at + 3] & 0xff); place < end; place++) {
-      if (posted[place]) addresses[next[items[place] & layout.ADDRESSES_NUMBER_MASK]++] = at / 4;
+      if (!posted[place]) continue;
+      const number = items[place] & layout.ADDRESSES_NUMBER_MASK;
+      const other = needed[at / 2] === number ? needed[at / 2 + 1] : needed[at / 2];
+      addresses[next[number]++] = (at / 4) | (checkOf(other) << layout.ADDRESSES_CHECK_BITS);
     }
   }
   return { starts, addresses, forgiving };
+}
+
+function isForgiving(item: number): boolean {
+  return (item & layout.ADDRESSES_ITEM_IS_FORGIVING) !== 0;
+}
+
+/** Words that no match can lack are no special ones, so 0 is no such word. */
+function checkOf(number: number): number {
+  return number === 0 ? 0 : Math.imul(number, layout.ADDRESSES_CHECK_SEED) >>> layout.ADDRESSES_CHECK_BITS;
 }
 
 function unitsOf(item: number): number {

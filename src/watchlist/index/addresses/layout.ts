@@ -54,6 +54,14 @@ export const ADDRESSES_WORD_POSTINGS = 4;
  */
 export const ADDRESSES_TAG_SHIFT = 24;
 
+/**
+ * Postings: u32 each, number of an address and, above it, the check of another of its words that no match can lack and
+ * no edit forgives, or 0. A check is a byte of the word's number times a large odd one; a query knows those of its own
+ * words, so most addresses that share one number with it are passed over unread.
+ */
+export const ADDRESSES_CHECK_BITS = 24;
+export const ADDRESSES_CHECK_SEED = 0x9e3779b1;
+
 /** Addresses, 16 bytes each. */
 export const ADDRESSES_RECORD_BYTES = 16;
 export const ADDRESSES_RECORD_ENTRY = 0;
@@ -86,6 +94,9 @@ export const ADDRESSES_SCRATCH_QUERY = 8;
 export const ADDRESSES_SCRATCH_NUM_WORDS = 12;
 export const ADDRESSES_SCRATCH_NUM_NUMBERS = 16;
 export const ADDRESSES_SCRATCH_COUNTRY = 20;
+/** A bit for each check. */
+export const ADDRESSES_SCRATCH_CHECKS = 32;
+export const ADDRESSES_CHECKS_BYTES = 32;
 export const ADDRESSES_SCRATCH_WORDS = 64;
 /** A token may be two words. */
 export const ADDRESSES_MOST_WORDS = 128;
