@@ -20,6 +20,8 @@ import { WordSlots } from './wordSlots.ts';
 export const LEAST_ADDRESS_SCORE = 0.8;
 const LINE_BYTES = 64;
 const QUARTERS = 4;
+/** How much faster a posting with a check is passed over. */
+const CHECKED_SPEED = 16;
 
 const roleNumbers: Readonly<Record<AddressRole, number>> = {
   word: layout.ADDRESSES_ROLE_IS_WORD,
@@ -118,18 +120,21 @@ function postAddresses({ words, records, items }: Numbers, least: number): Posti
   for (let at = 0; at < records.length; at += 4) {
     const listed = listedOf(records, at);
     const places = Array.from({ length: records[at + 3] & 0xff }, (_, i) => records[at + 1] + i);
-    const cost = (place: number): number =>
-      words.uses[items[place] & layout.ADDRESSES_NUMBER_MASK] / unitsOf(items[place]);
-    let lacking = 0;
-    places.sort((one, two) => cost(one) - cost(two) || one - two);
+    const uses = (place: number): number => words.uses[items[place] & layout.ADDRESSES_NUMBER_MASK];
+    const rareNeeded = places
+      .filter((place) => !isForgiving(items[place]) && scoreWithout(unitsOf(items[place]), listed) < least)
+      .sort((one, two) => uses(one) - uses(two) || one - two)
+      .slice(0, 2);
     needed.set(
-      places
-        .map((place) => items[place])
-        .filter((item) => !isForgiving(item) && scoreWithout(unitsOf(item), listed) < least)
-        .map((item) => item & layout.ADDRESSES_NUMBER_MASK)
-        .slice(0, 2),
+      rareNeeded.map((place) => items[place] & layout.ADDRESSES_NUMBER_MASK),
       at / 2,
     );
+    const cost = (place: number): number => {
+      const hasCheck = rareNeeded.some((other) => other !== place);
+      return uses(place) / unitsOf(items[place]) / (hasCheck ? CHECKED_SPEED : 1);
+    };
+    places.sort((one, two) => cost(one) - cost(two) || one - two);
+    let lacking = 0;
     for (const place of places) {
       if (scoreWithout(lacking, listed) < least) break;
       lacking += unitsOf(items[place]);
