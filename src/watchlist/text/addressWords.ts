@@ -118,8 +118,21 @@ function withCountryCode(text: string): string {
   if (CODE.test(parts.at(-1) as string)) return text;
   for (const numParts of [2, 1]) {
     if (parts.length < numParts) continue;
-    const code = countryCode(parts.slice(-numParts).join(','));
-    if (code !== undefined) return [...parts.slice(0, -numParts), code].join(',');
+    const code = rememberedCode(parts.slice(-numParts).join(','));
+    if (code !== null) return [...parts.slice(0, -numParts), code].join(',');
   }
   return text;
+}
+
+const MOST_REMEMBERED = 4096;
+const remembered = new Map<string, string | null>();
+
+/** Lists end in the same few names. */
+function rememberedCode(name: string): string | null {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const code = countryCode(name) ?? null;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, code);
+  return code;
 }

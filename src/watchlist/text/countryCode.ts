@@ -52,19 +52,21 @@ const others: Readonly<Record<string, string>> = {
 };
 
 const codes = new Map<string, string>();
+/** By any code that has a name, also one that was given up. */
+const currentCodes = new Map<string, string>();
 for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
   const name = names.of(code);
-  if (name !== undefined && !NOT_COUNTRIES.has(code)) codes.set(normal(name), current(code));
+  if (name === undefined) continue;
+  currentCodes.set(code, current(code));
+  if (!NOT_COUNTRIES.has(code)) codes.set(normal(name), current(code));
 }
 for (const [name, code] of Object.entries(others)) codes.set(name, code);
 
 /** From an English name, also as `Korea, North`, or a code of two letters; undefined where it is none of these. */
 export function countryCode(text: string): string | undefined {
   const trimmed = text.trim();
-  if (/^[A-Za-z]{2}$/.test(trimmed)) {
-    const code = trimmed.toUpperCase();
-    if (names.of(code) !== undefined) return current(code);
-  }
+  const known = trimmed.length === 2 ? currentCodes.get(trimmed.toUpperCase()) : undefined;
+  if (known !== undefined) return known;
   const [first, ...rest] = trimmed.split(',');
   return codes.get(normal(trimmed)) ?? codes.get(normal(`${rest.join(' ')} ${first}`));
 }
