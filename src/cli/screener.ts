@@ -10,7 +10,14 @@ import type { EngineOptions } from '../engine/options.ts';
 import { createPool } from '../workers/createPool.ts';
 import { readTrustedKeys } from './trustedKeys.ts';
 
-export type ScreenerOptions = { bundle?: string; patch?: string; trust?: string[]; tier?: Tier; workers: string };
+export type ScreenerOptions = {
+  bundle?: string;
+  patch?: string;
+  trust?: string[];
+  tier?: Tier;
+  listKeyFile?: string;
+  workers: string;
+};
 
 /** Whom the answers are for. */
 export function tierOption(): Option {
@@ -22,6 +29,7 @@ export function withScreenerOptions(command: Command): Command {
     .option('--bundle <file>', 'bundle to screen with (default: the shipped one, trained on synthetic mail)')
     .option('--patch <file>', 'patch of its lists, from: postern bundle patch')
     .option('--trust <key.pem...>', 'public keys whose bundles are accepted (default: the demonstration key)')
+    .option('--list-key-file <file>', 'key of the blinded list that a bundle for carriers has')
     .option('--workers <n>', 'worker threads; 0 screens on the main thread', String(availableParallelism()));
 }
 
@@ -36,6 +44,7 @@ export function openScreener(options: ScreenerOptions, settings: EngineOptions =
     ...(options.tier && { tier: options.tier }),
     ...(options.bundle && { bundle: readFileSync(options.bundle) }),
     ...(options.patch && { patch: readFileSync(options.patch) }),
+    ...(options.listKeyFile && { listKey: readFileSync(options.listKeyFile, 'utf8') }),
     ...(options.trust && { trustedKeys: readTrustedKeys(options.trust) }),
   };
   return numWorkers === 0 ? createEngine(engine) : createPool({ ...engine, numWorkers });

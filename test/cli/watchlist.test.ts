@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { watchlistCommand } from '../../src/cli/commands/watchlist.ts';
+import { zipOf } from '../watchlist/packed/zipOf.ts';
 
 const nulls = (count: number): string => Array.from({ length: count }, () => ',-0- ').join('');
 const row = (id: number, name: string, remarks = '-0- '): string =>
@@ -105,4 +106,36 @@ test('frequencies count the names of parcels once a party, and tell of rows that
   expect(told.mock.calls.join('')).toContain('5 words of 3 parties in 4 parcels, 1 of them unreadable');
   told.mockRestore();
   expect(readFileSync(at('words.csv'), 'utf8')).toBe('word,count\n*,5\ngarcia,2\njose,1\nli,1\nwei,1\n');
+});
+
+test('blind makes a key once, and of a list what holds none of its words', async () => {
+  await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('list.ndjson'));
+  expect((await run('blind', '--new-key', at('carrier.key'))).out).toContain('the secret of one carrier');
+  await expect(run('blind', '--new-key', at('carrier.key'))).rejects.toThrow('keys are never overwritten');
+  const { out, code } = await run('blind', at('list.ndjson'), '--key-file', at('carrier.key'), '--out', at('blinded'));
+  expect(code).toBe(0);
+  expect(out).toMatch(/[12] of 2 entries, \d hashes/);
+  expect(out).toMatch(/left out: \d x name that many people bear/);
+  const bytes = readFileSync(at('blinded')).toString('latin1').toLowerCase();
+  for (const word of ['dough', 'janie', 'richard', 'sdntk', '1a1zp1ep', 'ofac']) expect(bytes).not.toContain(word);
+  await expect(run('blind', at('list.ndjson'), '--key-file', at('notes.txt'), '--out', at('x'))).rejects.toThrow(
+    '64 hexadecimal digits',
+  );
+  await expect(run('blind', at('list.ndjson'), '--out', at('x'))).rejects.toThrow(
+    'expected lists, --key-file and --out',
+  );
+});
+
+test('a zip archive of a list, and a file in another encoding, are imported', async () => {
+  const bytes = readFileSync(at('own.csv'));
+  writeFileSync(at('own.zip'), zipOf({ name: 'a/own.csv', bytes }, { name: 'readme.md', bytes: Buffer.from('x') }));
+  const zipped = await run('import', at('own.zip'), '--mapping', at('mapping.json'), '--out', at('zip.ndjson'));
+  expect(zipped.out).toContain('own: 1 entries');
+  expect(zipped.out).toContain('left out: 1 x file own.zip/readme.md: of no known format');
+  writeFileSync(at('latin.csv'), Buffer.from('ref,what,cas\n1,café,437-38-7\n', 'latin1'));
+  const args = ['import', at('latin.csv'), '--mapping', at('mapping.json'), '--out', at('latin.ndjson')];
+  const refused = await run(...args);
+  expect([refused.code, refused.out]).toEqual([2, expect.stringContaining('latin.csv:2: the line is not UTF-8')]);
+  expect(refused.out).toContain('--encoding latin1');
+  expect((await run(...args, '--encoding', 'latin1')).out).toContain('1 entries, 2 indicators');
 });

@@ -131,7 +131,7 @@ function keygen(name: string): void {
   process.stdout.write(`${name}.private.pem signs; keep it. ${name}.public.pem verifies; give it out.\n`);
 }
 
-function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: number): string {
+function describe({ info, manifest, keyId, ruleSet, lists }: OpenBundle, numBytes: number): string {
   const trained = info.synthetic ? ' (model trained on synthetic data)' : '';
   const width = Math.max(...manifest.sections.map(({ name }) => name.length));
   const lines = [
@@ -143,7 +143,9 @@ function describe({ info, manifest, keyId, ruleSet }: OpenBundle, numBytes: numb
     ...info.models.map(describeModel),
     `rules       ${info.numRules}`,
     ...ruleSet.map((rule) => `  ${(rule.action ?? '-').padEnd(5)} ${rule.code}`),
-    ...(manifest.lists.length > 0 ? ['lists', ...describeLists(manifest.lists)] : ['lists       none']),
+    ...(manifest.lists.length > 0
+      ? ['lists', ...describeLists(manifest.lists)]
+      : [`lists       ${lists === null ? 'none' : 'blinded'}`]),
     `sections    ${numBytes} bytes in all`,
     ...manifest.sections.map(
       ({ name, bytes, sha256 }) => `  ${name.padEnd(width)} ${String(bytes).padStart(9)}  ${sha256}`,

@@ -110,7 +110,7 @@ async function openSources(
     for (const name of readdirSync(path).sort()) {
       const inside = join(path, name);
       if (statSync(inside).isFile()) await takeInFolder(inside, take, passedOver);
-      else passedOver.push(`${name}: no file`);
+      else passedOver.push(`${name}: a folder or no plain file, not looked into`);
     }
   }
   if (kept.length === 0) {
