@@ -115,7 +115,6 @@ test('blind makes a key once, and of a list what holds none of its words', async
   const { out, code } = await run('blind', at('list.ndjson'), '--key-file', at('carrier.key'), '--out', at('blinded'));
   expect(code).toBe(0);
   expect(out).toMatch(/[12] of 2 entries, \d hashes/);
-  expect(out).toMatch(/left out: \d x name that many people bear/);
   const bytes = readFileSync(at('blinded')).toString('latin1').toLowerCase();
   for (const word of ['dough', 'janie', 'richard', 'sdntk', '1a1zp1ep', 'ofac']) expect(bytes).not.toContain(word);
   await expect(run('blind', at('list.ndjson'), '--key-file', at('notes.txt'), '--out', at('x'))).rejects.toThrow(
