@@ -14,6 +14,7 @@ import { redactBundle } from '../../engine/bundle/redactBundle.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
 import { isPatch } from '../../engine/patch/patchLayout.ts';
 import { readPatch, verifyPatch } from '../../engine/patch/readPatch.ts';
+import { openBlinded } from '../../watchlist/index/blinded/open.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
 import { describePatch, mergeCommand, patchCommand } from './bundlePatch.ts';
 
@@ -117,8 +118,13 @@ function redact(file: string, { key, out, trust, blinded }: RedactOptions): void
   const list = blinded === undefined ? null : readFileSync(blinded);
   const bytes = redactBundle(readFileSync(file), trustedKeys, readPrivateKey(readFileSync(key, 'utf8')), list);
   writeFileSync(out, bytes);
-  const { redacts } = readManifest(bytes).manifest;
-  process.stdout.write(`${out}: ${bytes.length} bytes, for carriers; answers as ${redacts} does\n`);
+  const { lists } = openBundle(bytes, { trustedKeys, check: false });
+  const part = lists?.base.index.parts.blinded ?? null;
+  const { manifest } = readManifest(bytes);
+  process.stdout.write(`${out}: ${bytes.length} bytes, for carriers; answers as ${manifest.redacts} does\n`);
+  const numLeft = readManifest(readFileSync(file)).manifest.lists.length;
+  if (part !== null) process.stdout.write(`a blinded list of ${openBlinded(part).numEntries} entries goes along\n`);
+  else if (numLeft > 0) process.stdout.write(`${numLeft} lists stay behind: what they alone tell, it does not know\n`);
 }
 
 function keygen(name: string): void {

@@ -91,7 +91,10 @@ export type BundleManifest = {
   /** Names of the models with features of their own. */
   readonly models: readonly string[];
   readonly lists: readonly ListEntry[];
-  /** Of a bundle for carriers: the hash of the bundle that it was made of, which its answers name. */
+  /**
+   * Of a bundle for carriers: the hash of the bundle that it was made of, which its answers name; mixed with that of its
+   * lists where those are others than the bundle's.
+   */
   readonly redacts?: string;
   readonly sections: readonly SectionEntry[];
 };

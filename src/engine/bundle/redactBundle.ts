@@ -1,13 +1,14 @@
 /**
  * A bundle for carriers: it decides as the one it was made of, and says as much to a carrier, but holds no word that
  * is for officers: no texts, codes, owners and sources, no condition that could be read, no names of findings, signals,
- * features and fields, no provenance, no calibration, no explanation, no further models, and of lists
- * a blinded one at most. Its answers name the bundle it was made of, byte for byte as that one's would.
+ * features and fields, no provenance, no calibration, no explanation, no further models, and of lists a
+ * blinded one at most. Its answers name the bundle it was made of, byte for byte as that one's would. Where lists stay
+ * behind or a blinded one comes instead, parcels may be decided otherwise, and answers name both.
  *
  * It must decide, so who takes the file apart still finds what deciding needs: trees, weights, bands, and each
  * condition in numbers, with the words and thresholds it asks for. Only a service (HTTP) gives nothing of that away.
  */
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
 import { bandRanks, type Policy } from '../../policy/policy.ts';
 import { featureTable } from '../../features/table.ts';
@@ -16,6 +17,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { defaultCorroboration, encodeCorroboration } from '../../watchlist/corroboration.ts';
 import { openBlinded } from '../../watchlist/index/blinded/open.ts';
 import { assembleListIndex, checkIdentity, type ListIndex } from '../../watchlist/index/listIndex.ts';
+import { patchedHash } from '../patch/patchLayout.ts';
 import { assemble, jsonBytes } from './buildBundle.ts';
 import { numberModel } from './numberedModel.ts';
 import { openBundle } from './openBundle.ts';
@@ -53,7 +55,9 @@ export function redactBundle(
     policy: jsonBytes(redactPolicy(decider.policy, ruleSet)),
     lists: blinded === null ? new Uint8Array(0) : blindedLists(blinded, lists?.base.index ?? null),
   };
-  return assemble({ ...about, models: [], lists: [], redacts: hash }, contents, privateKey);
+  const decidesAlike = lists === null && blinded === null;
+  const redacts = decidesAlike ? hash : patchedHash(hash, createHash('sha256').update(contents.lists).digest('hex'));
+  return assemble({ ...about, models: [], lists: [], redacts }, contents, privateKey);
 }
 
 /** Of the bundle's own lists only how far a match of each attribute goes, which deciding needs. */
