@@ -3,6 +3,7 @@
 
 import { byteAt, isDigit } from '../../base/bytes';
 import { IDENTIFIERS_MOST_KEY_BYTES } from '../../generated/lists';
+import { copyAlphanumeric, lowerMailbox, needsCare } from './shortTexts';
 import { isAlphanumeric, isHexDigit, isSpace, isWordByte, lowered } from './letters';
 
 const AT: u32 = 0x40;
@@ -34,15 +35,26 @@ export function exactKey(text: usize, length: u32, to: usize): u32 {
 
 /** A mailbox without case, blanks and plus-tag; without dots where the provider ignores them. */
 export function emailKey(text: usize, length: u32, to: usize): u32 {
+  if (lowerMailbox(text, length, to)) return withoutTag(to, length, lastAt(to, length));
   let count: u32 = 0;
-  let at: u32 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const byte = lowered(byteAt(text + i));
     if (isSpace(byte)) continue;
     if (count == IDENTIFIERS_MOST_KEY_BYTES) return 0;
-    if (byte == AT) at = count;
     store<u8>(to + count++, byte);
   }
+  return withoutTag(to, count, lastAt(to, count));
+}
+
+/** 0 where there is none that has something before it. */
+function lastAt(text: usize, length: u32): u32 {
+  let at = length;
+  while (at > 0 && byteAt(text + --at) != AT);
+  return at;
+}
+
+/** In place. */
+function withoutTag(to: usize, count: u32, at: u32): u32 {
   if (at == 0) return count;
   const domain = to + <usize>at + 1;
   let domainBytes = count - at - 1;
@@ -58,6 +70,7 @@ export function emailKey(text: usize, length: u32, to: usize): u32 {
     if (byte == PLUS) break;
     if (byte != DOT || !ignoresDots) store<u8>(to + kept++, byte);
   }
+  if (kept == at) return at + 1 + domainBytes;
   store<u8>(to + kept, AT);
   memory.copy(to + <usize>kept + 1, domain, <usize>domainBytes);
   return kept + 1 + domainBytes;
@@ -74,6 +87,7 @@ function isGoogle(domain: usize, length: u32): bool {
 
 /** Case goes where the shape says that it says nothing: hexadecimal, Bech32 and CashAddr. */
 export function walletKey(text: usize, length: u32, to: usize): u32 {
+  if (copyAlphanumeric(text, length, to)) return foldWallet(to, length);
   let start = text;
   let end = text + <usize>length;
   while (start < end && isNoWalletByte(byteAt(start))) start++;
@@ -135,8 +149,17 @@ function caselessPrefix(text: usize, length: u32): u32 {
 
 /** Digits only, without international prefix and extension; none where there are under six. */
 export function phoneKey(text: usize, length: u32, to: usize): u32 {
-  const end = text + <usize>beforeExtension(text, length);
   let count: u32 = 0;
+  if (!needsCare(text, length)) {
+    // which bytes are digits cannot be predicted: each is written, and stays if it is one
+    for (let i: u32 = 0; i < length; i++) {
+      const byte = byteAt(text + i);
+      store<u8>(to + count, byte);
+      count += u32(isDigit(byte));
+    }
+    return withoutPrefix(to, count);
+  }
+  const end = text + <usize>beforeExtension(text, length);
   for (let at = text; at < end; at++) {
     const byte = byteAt(at);
     // the trunk zero in +44 (0)20 ... is not dialled from abroad
@@ -146,6 +169,11 @@ export function phoneKey(text: usize, length: u32, to: usize): u32 {
       store<u8>(to + count++, byte);
     }
   }
+  return withoutPrefix(to, count);
+}
+
+/** Without the 00 that stands for a plus; in place. */
+function withoutPrefix(to: usize, count: u32): u32 {
   if (count >= 2 && load<u16>(to) == 0x3030) {
     count -= 2;
     memory.copy(to, to + 2, <usize>count);

@@ -1,6 +1,7 @@
 // Look-ups of whole texts: a field that holds one phone, e-mail, wallet or number.
 
 import { byteAt } from '../../base/bytes';
+import { eightDigits } from '../../base/swar';
 import {
   ATTRIBUTE_IS_CAS,
   ATTRIBUTE_IS_EMAIL,
@@ -19,6 +20,8 @@ import { murmur } from './murmur';
 import { findHash, findKey, hasKind } from './table';
 
 const AT: u32 = 0x40;
+/** Eight '0'. */
+const EACH_ZERO: u64 = 0x3030303030303030;
 
 /** Full digits first; entries that share the last nine digits only come with a lower score. */
 export function matchPhone(part: usize, text: usize, length: u32, scratch: usize, out: usize, most: u32): u32 {
@@ -73,6 +76,7 @@ export function matchExact(
 
 /** At most nine digits. */
 function numberOf(digits: usize, count: u32): u32 {
+  if (count == 9) return (byteAt(digits) - 0x30) * 100000000 + <u32>eightDigits(load<u64>(digits, 1) ^ EACH_ZERO);
   let number: u32 = 0;
   for (let i: u32 = 0; i < count; i++) number = number * 10 + byteAt(digits + i) - 0x30;
   return number;

@@ -6,6 +6,7 @@ import {
   ATTRIBUTE_IS_WALLET,
   IDENTIFIERS_BUCKETS,
   IDENTIFIERS_BUCKET_BYTES,
+  IDENTIFIERS_FILTER,
   IDENTIFIERS_FIRST_SLOT,
   IDENTIFIERS_IS_POSTING,
   IDENTIFIERS_IS_SAME,
@@ -16,6 +17,7 @@ import {
   IDENTIFIERS_MIX,
   IDENTIFIERS_NUM_BUCKETS,
   IDENTIFIERS_NUM_ENTRIES,
+  IDENTIFIERS_NUM_FILTER_WORDS,
   IDENTIFIERS_NUM_POSTING_WORDS,
   IDENTIFIERS_NUM_STORED,
   IDENTIFIERS_POSTINGS,
@@ -69,11 +71,44 @@ export function findHash(
   most: u32,
 ): u32 {
   const a = load<u32>(scratch, IDENTIFIERS_KEY_HASH);
-  const b = load<u32>(scratch, IDENTIFIERS_KEY_HASH + 4);
-  const c = load<u32>(scratch, IDENTIFIERS_KEY_HASH + 8);
   const mix = load<u32>(part, IDENTIFIERS_MIX);
   const hash = finish((load<u32>(scratch, IDENTIFIERS_KEY_HASH + 12) + mix) ^ (a * (0x9e3779b1 + mix)));
-  const home = <u32>((<u64>hash * <u64>load<u32>(part, IDENTIFIERS_NUM_BUCKETS)) >> 32);
+  if (!mayHold(part, hash)) return count;
+  return findInBuckets(part, kind, hash, scratch, text, textLength, out, count, most);
+}
+
+/** Most texts are not listed, and most of those lack a bit in the filter. */
+@inline
+function mayHold(part: usize, hash: u32): bool {
+  const place = scaled(hash, load<u32>(part, IDENTIFIERS_NUM_FILTER_WORDS));
+  const word = load<u64>(part + <usize>load<u32>(part, IDENTIFIERS_FILTER) + (<usize>place << 3));
+  const bits = <u64>finish(hash + 0x9e3779b9);
+  const one: u64 = 1;
+  // a shift counts modulo 64
+  const mask = (one << bits) | (one << (bits >> 6)) | (one << (bits >> 12)) | (one << (bits >> 18));
+  return (word & mask) == mask;
+}
+
+@inline
+function scaled(hash: u32, count: u32): u32 {
+  return <u32>((<u64>hash * <u64>count) >> 32);
+}
+
+function findInBuckets(
+  part: usize,
+  kind: u32,
+  hash: u32,
+  scratch: usize,
+  text: usize,
+  textLength: u32,
+  out: usize,
+  count: u32,
+  most: u32,
+): u32 {
+  const a = load<u32>(scratch, IDENTIFIERS_KEY_HASH);
+  const b = load<u32>(scratch, IDENTIFIERS_KEY_HASH + 4);
+  const c = load<u32>(scratch, IDENTIFIERS_KEY_HASH + 8);
+  const home = scaled(hash, load<u32>(part, IDENTIFIERS_NUM_BUCKETS));
   let bucket = part + <usize>load<u32>(part, IDENTIFIERS_BUCKETS) + <usize>home * IDENTIFIERS_BUCKET_BYTES;
   // the reach is data: it never leads out of the table
   const reach = min<u32>(<u32>load<u8>(bucket), load<u32>(part, IDENTIFIERS_NUM_STORED) - 1 - home);

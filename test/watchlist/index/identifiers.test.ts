@@ -83,7 +83,7 @@ test('the part says what it holds, and begins as it always has', () => {
   const view = openIdentifiers(part, entries.length);
   expect([view.numIdentifiers, view.numLeft, view.scratchBytes]).toEqual([29, 1, 640]);
   expect(view.kinds).toEqual(['phone', 'email', 'wallet', 'cas', 'handle', 'pgp', 'document']);
-  expect(Buffer.from(part.subarray(0, 16)).toString('hex')).toMatchInlineSnapshot(`"08000000080000004000000040020000"`);
+  expect(Buffer.from(part.subarray(0, 16)).toString('hex')).toMatchInlineSnapshot(`"08000000080000004000000058020000"`);
 });
 
 /** Spellings that people use, and some they do not. */

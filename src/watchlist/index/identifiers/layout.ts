@@ -17,6 +17,8 @@
  * text on purpose has only put himself on the list. Keeping the texts would double the size.
  *
  *   header   u32 words        buckets  64 bytes each, on a line
+ *   filter   u64: a key sets four bits of one word; what lacks one of its bits is not listed, and most mail is not,
+ *            so a byte an identifier spares most look-ups the way to the buckets, which lie far from the cache
  *   postings u32: number of items, then (c, written, entry) each
  */
 import { emailScores } from '../../compare/email.ts';
@@ -41,6 +43,8 @@ export const IDENTIFIERS_NUM_ENTRIES = 32;
 /** Texts that make no key, or too long a one. */
 export const IDENTIFIERS_NUM_LEFT = 36;
 export const IDENTIFIERS_SCRATCH = 40;
+export const IDENTIFIERS_FILTER = 44;
+export const IDENTIFIERS_NUM_FILTER_WORDS = 48;
 export const IDENTIFIERS_HEADER_BYTES = 64;
 
 export const IDENTIFIERS_BUCKET_BYTES = 64;
@@ -49,6 +53,8 @@ export const IDENTIFIERS_FIRST_SLOT = 4;
 export const IDENTIFIERS_SLOT_BYTES = 20;
 export const IDENTIFIERS_MOST_REACH = 255;
 export const IDENTIFIERS_POSTING_BYTES = 12;
+/** Keys a word of the filter, on average: one in thirty that are not listed passes. */
+export const IDENTIFIERS_FILTER_KEYS = 8;
 /** In place of an entry. */
 export const IDENTIFIERS_IS_POSTING = 0x8000_0000;
 

@@ -27,6 +27,8 @@ export function openIdentifiers(part: Uint8Array, numEntries: number): Identifie
   const check = (what: string, offset: number, count: number, itemBytes: number, alignBytes: number): void =>
     checkInside('identifiers', part.length, what, offset, count, itemBytes, alignBytes);
   check('buckets', word(layout.IDENTIFIERS_BUCKETS), numStored, layout.IDENTIFIERS_BUCKET_BYTES, 64);
+  if (word(layout.IDENTIFIERS_NUM_FILTER_WORDS) === 0) throw partFault('identifiers', 'expected a filter');
+  check('filter', word(layout.IDENTIFIERS_FILTER), word(layout.IDENTIFIERS_NUM_FILTER_WORDS), 8, 8);
   check('postings', word(layout.IDENTIFIERS_POSTINGS), word(layout.IDENTIFIERS_NUM_POSTING_WORDS), 4, 4);
   if (word(layout.IDENTIFIERS_NUM_ENTRIES) > numEntries) {
     throw partFault(

@@ -28,11 +28,25 @@ export function writtenHash(text: string): number {
   return hash.a;
 }
 
-/** Place among `numBuckets`: the high half of a product of 32-bit numbers, in steps that a double holds exactly. */
-export function homeOf(a: number, d: number, mix: number, numBuckets: number): number {
-  const hash = finish((d + mix) ^ Math.imul(a, 0x9e37_79b1 + mix));
-  const low = Math.floor(((hash & 0xffff) * numBuckets) / 0x1_0000);
-  return Math.floor(((hash >>> 16) * numBuckets + low) / 0x1_0000);
+/** What places a key in buckets and filter. */
+export function placeHash(a: number, d: number, mix: number): number {
+  return finish((d + mix) ^ Math.imul(a, 0x9e37_79b1 + mix));
+}
+
+/** Place among `count`: the high half of a product of 32-bit numbers, in steps that a double holds exactly. */
+export function scaled(hash: number, count: number): number {
+  const low = Math.floor(((hash & 0xffff) * count) / 0x1_0000);
+  return Math.floor(((hash >>> 16) * count + low) / 0x1_0000);
+}
+
+/** Sets a key's bits in a filter of `filter.length / 2` words of 64 bits. */
+export function addToFilter(filter: Uint32Array, hash: number): void {
+  const word = scaled(hash, filter.length / 2) * 2;
+  const bits = finish(hash + 0x9e37_79b9);
+  for (const shift of [0, 6, 12, 18]) {
+    const bit = (bits >>> shift) & 63;
+    filter[word + (bit >>> 5)] |= 1 << (bit & 31);
+  }
 }
 
 /** Digits before the tail as a number that keeps their zeros. */

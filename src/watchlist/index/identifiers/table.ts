@@ -2,7 +2,7 @@
 import { attributes } from '../attributes.ts';
 import { IDENTIFIERS_BUCKET_SLOTS as SLOTS } from './layout.ts';
 import * as layout from './layout.ts';
-import { homeOf } from './slots.ts';
+import { addToFilter, placeHash, scaled } from './slots.ts';
 
 /** An identifier a place in each. */
 export type IdentifierColumns = {
@@ -17,7 +17,7 @@ export type IdentifierColumns = {
 
 const PHONE = attributes.phone;
 /** Of all slots; fuller ones make look-ups longer. */
-const FULLEST = 0.88;
+const FULLEST = 0.9;
 
 /** @returns the part, or null where some home has more buckets behind it than its reach can say. */
 export function layTable(columns: IdentifierColumns, mix: number): Uint8Array<ArrayBuffer> | null {
@@ -34,12 +34,16 @@ export function layTable(columns: IdentifierColumns, mix: number): Uint8Array<Ar
   const { numStored, reaches, places } = placeGroups(columns, order, numGroups, mix, numBuckets);
   if (reaches === null) return null;
   const postings = numPostingWords(columns, order, numGroups);
-  const postingsAt = layout.IDENTIFIERS_HEADER_BYTES + numStored * layout.IDENTIFIERS_BUCKET_BYTES;
+  const filterAt = layout.IDENTIFIERS_HEADER_BYTES + numStored * layout.IDENTIFIERS_BUCKET_BYTES;
+  const filterWords = Math.max(1, Math.ceil(numGroups / layout.IDENTIFIERS_FILTER_KEYS));
+  const postingsAt = filterAt + filterWords * 8;
   const part = new Uint8Array(postingsAt + postings * 4);
   const words = new Uint32Array(part.buffer);
   words[layout.IDENTIFIERS_NUM_BUCKETS / 4] = numBuckets;
   words[layout.IDENTIFIERS_NUM_STORED / 4] = numStored;
   words[layout.IDENTIFIERS_BUCKETS / 4] = layout.IDENTIFIERS_HEADER_BYTES;
+  words[layout.IDENTIFIERS_FILTER / 4] = filterAt;
+  words[layout.IDENTIFIERS_NUM_FILTER_WORDS / 4] = filterWords;
   words[layout.IDENTIFIERS_POSTINGS / 4] = postingsAt;
   words[layout.IDENTIFIERS_NUM_POSTING_WORDS / 4] = postings;
   words[layout.IDENTIFIERS_MIX / 4] = mix;
@@ -49,6 +53,8 @@ export function layTable(columns: IdentifierColumns, mix: number): Uint8Array<Ar
   for (let home = 0; home < numBuckets; home++) {
     part[layout.IDENTIFIERS_HEADER_BYTES + home * layout.IDENTIFIERS_BUCKET_BYTES] = reaches[home];
   }
+  const filter = words.subarray(filterAt / 4, postingsAt / 4);
+  for (let i = 0; i < count; i++) addToFilter(filter, placeHash(columns.a[i], columns.d[i], mix));
   writeSlots(columns, order, places, part, words, postingsAt / 4);
   return part;
 }
@@ -64,7 +70,7 @@ function sortByHome(columns: IdentifierColumns, mix: number, numBuckets: number)
   const homes = new Uint32Array(count);
   const ends = new Uint32Array(numBuckets + 1);
   for (let i = 0; i < count; i++) {
-    homes[i] = homeOf(a[i], d[i], mix, numBuckets);
+    homes[i] = scaled(placeHash(a[i], d[i], mix), numBuckets);
     ends[homes[i] + 1]++;
   }
   for (let home = 0; home < numBuckets; home++) ends[home + 1] += ends[home];
@@ -114,7 +120,7 @@ function placeGroups(
   let [group, free] = [0, 0];
   for (let i = 0; i < order.length; i++) {
     if (i > 0 && areOne(columns, order[i - 1], order[i])) continue;
-    const home = homeOf(columns.a[order[i]], columns.d[order[i]], mix, numBuckets);
+    const home = scaled(placeHash(columns.a[order[i]], columns.d[order[i]], mix), numBuckets);
     const slot = Math.max(free, home * SLOTS);
     const reach = Math.floor(slot / SLOTS) - home;
     if (reach > layout.IDENTIFIERS_MOST_REACH) return { numStored: 0, reaches: null, places };
