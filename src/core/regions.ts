@@ -275,7 +275,7 @@ function layLists(
     arenaBytes,
     hits: take(TILE_ROWS * listStage.ROW_MOST_HITS * listStage.ROW_HIT_BYTES),
     rowHits: take(TILE_ROWS * 8),
-    found: take(listStage.MOST_FOUND * HIT_BYTES),
+    found: take((listStage.MOST_FOUND + 1) * HIT_BYTES),
     scratch: takePadded(listScratchBytes),
     scratchBytes: listScratchBytes,
     deltaScratch: takePadded(listDeltaScratchBytes),
