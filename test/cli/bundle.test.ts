@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
 import { bundleCommand } from '../../src/cli/commands/bundle.ts';
+import { listEntry, LIST, name, phone } from '../oracle/testLists.ts';
 import { openBundle } from '../../src/engine/bundle/openBundle.ts';
+import { type ListHeader, writeListFile } from '../../src/watchlist/listFile.ts';
 import { lightgbmText } from '../oracle/lightgbmText.ts';
 import { randomFeatureForest } from '../oracle/testBundle.ts';
 
@@ -161,4 +163,61 @@ test('the model that screens may be of any library, but there is one', async () 
 test('a signing key that is none is refused', async () => {
   const key = join(bundles, 'demo-key.public.pem');
   await expect(run('build', sources, '--key', key, '--out', file)).rejects.toThrow('not an Ed25519 private key');
+});
+
+/** A list file of synthetic entries, under a name of its own. */
+async function writeList(path: string, list: string): Promise<ListHeader> {
+  async function* entries() {
+    yield { ...listEntry('1', [name('Nobody Atall'), phone('+990000001')]), list };
+    yield { ...listEntry('2', [name('Nobody Else')]), list };
+  }
+  const counts = { entries: 2, indicators: 3, refused: 0, left: {}, danglingReferences: 0 };
+  const rest = { format: 'postern-list/1', source: 'made up', publishedAt: '2026-05-01', files: [], counts } as const;
+  return writeListFile(path, entries(), (version) => ({ ...rest, list, version }));
+}
+
+test('lists of the folder and of the command line go into the bundle, which says which', async () => {
+  const lists = join(sources, 'lists');
+  const { version } = await writeList(join(lists, 'ours.ndjson'), LIST);
+  await writeList(join(folder, 'theirs.ndjson'), 'theirs');
+  await run('build', sources, '--key', demoKey, '--out', file, '--list', join(folder, 'theirs.ndjson'));
+  const text = await run('inspect', file);
+  expect(text).toContain(`  ${LIST}: 2 entries, published 2026-05-01, version ${version}`);
+  expect(text).toContain('  theirs: 2 entries,');
+  const { lists: told } = JSON.parse(await run('inspect', file, '--json')) as { lists: { name: string }[] };
+  expect(told.map((list) => list.name)).toEqual([LIST, 'theirs']);
+  expect(openBundle(readFileSync(file), { trustedKeys: {}, check: false }).lists?.base.entries?.numEntries).toBe(4);
+
+  const redacted = join(folder, 'carrier.postern');
+  await run('redact', file, '--key', demoKey, '--out', redacted);
+  const bytes = readFileSync(redacted);
+  for (const word of ['Nobody', LIST, 'theirs']) expect([word, bytes.includes(word)]).toEqual([word, false]);
+  expect(await run('inspect', redacted)).toContain('lists       none');
+  rmSync(join(lists, 'ours.ndjson'));
+});
+
+test('lists that are not whole, given twice or no lists are refused by file and line', async () => {
+  const lists = join(sources, 'lists');
+  const build = (...files: string[]): Promise<string> =>
+    run('build', sources, '--key', demoKey, '--out', file, ...(files.length > 0 ? ['--list', ...files] : []));
+  const path = join(folder, 'twice.ndjson');
+  await writeList(path, 'twice');
+  await expect(build(path, path)).rejects.toThrow('another file has the list "twice" too');
+  await expect(build(join(folder, 'nothing.ndjson'))).rejects.toThrow('there is no such file');
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(path, whole.replace('"Nobody Else"', '7'));
+  await expect(build(path)).rejects.toThrow(`${path}:3: expected an indicator at /indicators/0`);
+  writeFileSync(path, whole.replace('Nobody Else', 'Nobody Near'));
+  await expect(build(path)).rejects.toThrow('the entries are not those of version');
+  writeFileSync(path, 'a,b\n1,2\n');
+  await expect(build(path)).rejects.toThrow('make one with: postern watchlist import');
+  writeFileSync(join(lists, 'strange.csv'), '');
+  await expect(build()).rejects.toThrow('lists/strange.csv: expected list files (.ndjson) and corroboration.json');
+  rmSync(join(lists, 'strange.csv'));
+  const table = join(lists, 'corroboration.json');
+  const good = readFileSync(table, 'utf8');
+  await writeList(path, 'twice');
+  writeFileSync(table, good.replace('"name": 0.9', '"name": 1.5'));
+  await expect(build(path)).rejects.toThrow('lists/corroboration.json: strengths: name: expected a number from 0 to 1');
+  writeFileSync(table, good);
 });
