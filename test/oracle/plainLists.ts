@@ -7,8 +7,9 @@ import type { Signals } from '../../src/contract/signals.ts';
 import type { HitParty } from '../../src/engine/lists/rowHits.ts';
 import { addressText, listedAddress, queriedAddress, scoreAddress } from '../../src/watchlist/compare/address.ts';
 import { type Corroboration, corroborate } from '../../src/watchlist/corroboration.ts';
-import type { Entry } from '../../src/watchlist/entry.ts';
+import type { Entry, EntryKind } from '../../src/watchlist/entry.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
+import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
 import { type IdentifierKind, identifierText } from '../../src/watchlist/text/identifierKeys.ts';
 import { plainIdentifiers } from '../watchlist/index/plainIdentifiers.ts';
@@ -25,15 +26,28 @@ export type PlainLists = {
   signalsOf(hits: readonly PlainHit[]): Signals;
 };
 
+const LEAST_NAME = 0.85;
 const LEAST_ADDRESS = 0.8;
+const kinds = { natural: 'person', legal: 'organisation', unknown: 'unknown' } as const;
 const DAY_MS = 86_400_000;
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 export function plainLists(entries: readonly Entry[], table: Corroboration): PlainLists {
   const identifiers = plainIdentifiers(entries);
+  const names = new NameSearch(entries);
+  const numbers = new Map(entries.map((entry, number) => [entry, number]));
   const addresses = entries.flatMap(({ indicators }, entry) =>
     indicators.flatMap((one) => (one.kind === 'address' ? [{ entry, listed: listedAddress(addressText(one)) }] : [])),
   );
+
+  function nameHits(text: string | null | undefined, kind: EntryKind) {
+    if (!text) return [];
+    return names.search(text, kind, LEAST_NAME).map(({ listed, calibrated }) => ({
+      entry: numbers.get(listed.entry) as number,
+      attribute: 'name' as const,
+      score: calibrated,
+    }));
+  }
 
   function addressHits(text: string): { entry: number; attribute: Attribute; score: number }[] {
     const queried = queriedAddress(text);
@@ -52,6 +66,8 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
 
   function ofParty(party: Parcel['sender']) {
     return [
+      ...nameHits(party.name, kinds[party.personType ?? 'unknown']),
+      ...nameHits(party.business, 'organisation'),
       ...(addressOf(party) === '' ? [] : addressHits(addressOf(party))),
       ...ofIdentifier('phone', party.phone),
       ...ofIdentifier('email', party.email),

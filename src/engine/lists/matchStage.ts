@@ -26,6 +26,9 @@ export type MatchStage = {
 
 const ROW_BYTES = recordLayout.row.bytes;
 const STATUS = ROW_STATUS >> 2;
+/** Of a kernel's scratch: what names the index that it was prepared for. */
+const HEAD_BYTES = 64;
+const scratchNames = (Object.keys(listWords) as (keyof typeof listWords)[]).filter((name) => name.endsWith('Scratch'));
 
 export function createMatchStage(
   core: CoreExports,
@@ -62,6 +65,14 @@ export function createMatchStage(
     set('deltaPhrasesScratch', delta.phrases);
   }
 
+  /** Kernels know by its head whose their scratch is, but not what other lists have written into the rest of it. */
+  function forgetKernels(): void {
+    for (const name of scratchNames) {
+      const head = stageWords[listWords[name] >> 2];
+      if (head > 0) bytes.fill(0, head, head + HEAD_BYTES);
+    }
+  }
+
   /** The day of a row that is slow to read may hang on the very number that the core did not read. */
   function readSlowDays(numRows: number): void {
     const stride = ROW_BYTES / 4;
@@ -83,8 +94,10 @@ export function createMatchStage(
       words[tileWords.signals >> 2] = open === null ? 0 : signals;
       if (open === null) return;
       // another thread may have had this slot, with other lists
-      set('epoch', task.generation);
       layScratch(open);
+      if (stageWords[listWords.epoch >> 2] === task.generation) return;
+      set('epoch', task.generation);
+      forgetKernels();
     },
     match: (numRows, numFlagged) => {
       if (open === null) return false;
