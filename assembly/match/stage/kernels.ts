@@ -7,6 +7,7 @@ import { matchBlindedText } from '../blinded/freeText';
 import { matchBlinded } from '../blinded/match';
 import { matchFreeText } from '../identifiers/freeText';
 import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
+import { matchName } from '../names/matchName';
 import { matchPhrases } from '../phrases/match';
 
 @inline
@@ -20,7 +21,7 @@ function textOf(span: usize): usize {
 }
 
 export function nameHits(names: usize, span: usize, kind: u32, scratch: usize, out: usize, most: u32): u32 {
-  return 0;
+  return lengthOf(span) ? matchName(names, textOf(span), lengthOf(span), kind, scratch, out, most) : 0;
 }
 
 export function addressHits(addresses: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {

@@ -2,6 +2,7 @@
 import { openAddresses } from '../../watchlist/index/addresses/open.ts';
 import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
+import { openNames } from '../../watchlist/index/names/open.ts';
 import { openPhrases } from '../../watchlist/index/phrases/open.ts';
 
 export type KernelScratch = {
@@ -17,7 +18,7 @@ const LINE_BYTES = 64;
 
 export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScratch {
   const pieces = {
-    names: 0,
+    names: parts.names === null ? 0 : openNames(parts.names).scratchBytes,
     addresses: parts.addresses === null ? 0 : openAddresses(parts.addresses).scratchBytes,
     identifiers: parts.identifiers === null ? 0 : openIdentifiers(parts.identifiers, numEntries).scratchBytes,
     phrases: parts.phrases === null ? 0 : openPhrases(parts.phrases, numEntries).scratchBytes,
