@@ -12,6 +12,7 @@ import { type Attribute, attributes } from '../../src/watchlist/index/attributes
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
 import { type IdentifierKind, identifierText } from '../../src/watchlist/text/identifierKeys.ts';
+import { plainFind } from '../watchlist/index/plainPhrases.ts';
 import { plainIdentifiers } from '../watchlist/index/plainIdentifiers.ts';
 
 export type PlainHit = {
@@ -77,7 +78,11 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
 
   function ofText(text: string | null | undefined) {
     if (!text) return [];
-    return [...identifiers.findIn(text), ...(isAscii(text) ? [] : identifiers.findIn(coreText(text)))];
+    return [
+      ...identifiers.findIn(text),
+      ...(isAscii(text) ? [] : identifiers.findIn(coreText(text))),
+      ...plainFind(entries, text),
+    ];
   }
 
   return {

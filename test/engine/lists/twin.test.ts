@@ -7,7 +7,7 @@ import { defaultCorroboration } from '../../../src/watchlist/corroboration.ts';
 import type { Entry, Indicator } from '../../../src/watchlist/entry.ts';
 import { type ListTile, listTile } from '../../oracle/listTile.ts';
 import { plainLists, sorted } from '../../oracle/plainLists.ts';
-import { address, email, listEntry, name, phone, testLists, wallet } from '../../oracle/testLists.ts';
+import { address, email, listEntry, name, phone, phrase, testLists, wallet } from '../../oracle/testLists.ts';
 import { builds } from '../../watchlist/index/listKernels.ts';
 
 const WALLETS = ['1BoatSLRHtKNngkdXEeobR76b53LETtpyT', '0x52908400098527886E0F7030069857D2E4169EE7'];
@@ -28,6 +28,7 @@ function entriesOf(parcels: readonly Parcel[]): Entry[] {
       i % 10 === 0 && wallet('XBT', WALLETS[i % 2]),
       i % 7 === 0 && { kind: 'document', text: `DOC-${i}-77` },
       i % 11 === 0 && { kind: 'handle', text: `vendor_${i}` },
+      i % 13 === 0 && phrase(`blue powder ${i % 2 === 0 ? 'no' : 'of grade'} ${i % 5}`),
     ];
     return listEntry(
       `E${i}`,
@@ -72,7 +73,9 @@ function near(parcel: Parcel, entries: readonly Entry[], random: Random): Parcel
     return copy as unknown as Party;
   };
   const free =
-    random.unit() < 0.3 ? `pay ${random.pick(WALLETS)} to @vendor_${11 * Math.floor(random.unit() * 9)}` : undefined;
+    random.unit() < 0.3
+      ? `${random.pick(['pay', 'BLUE  POWDER, no 3', 'blue-powder of grade 4'])} ${random.pick(WALLETS)} to @vendor_${11 * Math.floor(random.unit() * 9)}`
+      : undefined;
   return {
     ...parcel,
     sender: party(parcel.sender),

@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Random } from '../../../src/base/random.ts';
 import type { Entry } from '../../../src/watchlist/entry.ts';
-import { attributes } from '../../../src/watchlist/index/attributes.ts';
 import { buildListIndex } from '../../../src/watchlist/index/buildListIndex.ts';
 import { openListIndex } from '../../../src/watchlist/index/listIndex.ts';
 import { openPhrases } from '../../../src/watchlist/index/phrases/open.ts';
 import { kernelText } from '../../../src/watchlist/text/kernelText.ts';
-import { phraseKey, phraseScore, phraseWords } from '../../../src/watchlist/text/phraseKey.ts';
 import { entryOf } from './entryOf.ts';
 import { builds, type Hit, type ListKernels, listKernels } from './listKernels.ts';
+import type { PlainHit } from './plainIdentifiers.ts';
+import { plainFind } from './plainPhrases.ts';
 
 function find(kernels: ListKernels, text: string, most = 64): Hit[] {
   return kernels.match(
@@ -41,33 +41,6 @@ const entries: Entry[] = [
 ];
 const index = buildListIndex(entries);
 const both = builds.map((build) => listKernels(build, index));
-
-type PlainHit = { readonly entry: number; readonly attribute: string; readonly score: number };
-
-/** The oracle: the words of the phrase stand in a row among the words of the text. */
-function plainFind(listed: readonly Entry[], text: string): PlainHit[] {
-  const words = ` ${phraseWords(text)} `;
-  const hits = listed.flatMap((entry, number) => {
-    const found = new Map<string, PlainHit>();
-    for (const one of entry.indicators) {
-      const isName = one.kind === 'name' && entry.kind === 'goods';
-      if (!isName && one.kind !== 'phrase' && one.kind !== 'handle') continue;
-      const key = phraseKey(one.text);
-      if (
-        key === '' ||
-        !words.includes(` ${key} `) ||
-        (one.kind === 'handle' && (key.length < 5 || /^[\d ]+$/.test(key)))
-      )
-        continue;
-      const attribute = one.kind === 'handle' ? 'handle' : 'phrase';
-      const score = one.kind === 'handle' ? 0.98 : phraseScore(key);
-      if ((found.get(attribute)?.score ?? 0) < score) found.set(attribute, { entry: number, attribute, score });
-    }
-    return [...found.values()];
-  });
-  const numberOf = (hit: PlainHit): number => attributes[hit.attribute as 'phrase'];
-  return hits.sort((one, two) => two.score - one.score || one.entry - two.entry || numberOf(one) - numberOf(two));
-}
 
 const plain = (hits: readonly Hit[]): PlainHit[] =>
   hits.map(({ entry, attribute, score }) => ({ entry, attribute, score }));
