@@ -11,6 +11,7 @@ import type { Entry, EntryKind } from '../../src/watchlist/entry.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
+import { kernelText } from '../../src/watchlist/text/kernelText.ts';
 import { type IdentifierKind, identifierText } from '../../src/watchlist/text/identifierKeys.ts';
 import { plainFind } from '../watchlist/index/plainPhrases.ts';
 import { plainIdentifiers } from '../watchlist/index/plainIdentifiers.ts';
@@ -81,7 +82,7 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
     return [
       ...identifiers.findIn(text),
       ...(isAscii(text) ? [] : identifiers.findIn(coreText(text))),
-      ...plainFind(entries, text),
+      ...plainFind(entries, kernelText(text)),
     ];
   }
 

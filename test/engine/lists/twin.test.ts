@@ -98,7 +98,7 @@ describe.each(builds)('the match stage, %s build', (build) => {
     for (const [i, parcel] of parcels.entries()) {
       const expected = plain.hitsOf(parcel);
       const hits = found[i].hits.map(({ entry, attribute, score, party }) => ({ entry, attribute, score, party }));
-      expect([i, sorted(hits)]).toEqual([i, expected]);
+      expect([parcel.explanation, sorted(hits)]).toEqual([parcel.explanation, expected]);
       expect([i, found[i].signals]).toEqual([i, plain.signalsOf(expected)]);
       numHits += expected.length;
     }
