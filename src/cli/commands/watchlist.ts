@@ -4,6 +4,8 @@ import { watchlistBlindCommand } from './watchlistBlind.ts';
 import { watchlistDiffCommand } from './watchlistDiff.ts';
 import { watchlistFrequenciesCommand } from './watchlistFrequencies.ts';
 import { watchlistImportCommand } from './watchlistImport.ts';
+import { watchlistIndexParcelsCommand } from './watchlistIndexParcels.ts';
+import { watchlistRescreenCommand } from './watchlistRescreen.ts';
 import { watchlistSearchCommand } from './watchlistSearch.ts';
 import { watchlistStatsCommand } from './watchlistStats.ts';
 
@@ -14,5 +16,7 @@ export function watchlistCommand(): Command {
     .addCommand(watchlistDiffCommand())
     .addCommand(watchlistBlindCommand())
     .addCommand(watchlistSearchCommand())
-    .addCommand(watchlistFrequenciesCommand());
+    .addCommand(watchlistFrequenciesCommand())
+    .addCommand(watchlistIndexParcelsCommand())
+    .addCommand(watchlistRescreenCommand());
 }
