@@ -33,7 +33,8 @@ const hashesIn = (answers: string): string[] => [
 
 test('with a patch in force decisions name bundle and patch, and are those of a bundle made of the new lists', async () => {
   const engine = createEngine({ bundle: base });
-  expect(hashesIn(await answersOf(engine))).toEqual([baseHash]);
+  const before = await answersOf(engine);
+  expect(hashesIn(before)).toEqual([baseHash]);
   const info = await engine.patchBundle(patch);
   const expected = createHash('sha256')
     .update(Buffer.from(baseHash + readPatch(patch).hash, 'hex'))
@@ -48,6 +49,7 @@ test('with a patch in force decisions name bundle and patch, and are those of a 
   });
   const patched = await answersOf(engine);
   expect(hashesIn(patched)).toEqual([info.hash]);
+  expect(nameless(patched)).not.toBe(nameless(before));
 
   const merged = mergeBundle({ base, trustedKeys: demonstrationKeys, ...given[0], patch: readPatch(patch) }, key);
   const fromStart = createEngine({ bundle: base, patch });

@@ -1,4 +1,5 @@
 /** What an index of a list weighs, and what one of a million entries takes to build and to open. */
+import { rmSync } from 'node:fs';
 import type { BenchCase } from '../../case.ts';
 import { indexedList } from '../../lists/listEngine.ts';
 import { compiled, runToEnd } from '../../processes.ts';
@@ -14,7 +15,31 @@ type Built = {
   readonly peakMB: number;
 };
 
+type Swapped = { readonly times: number; readonly ms: number };
+type Patched = { readonly patch: Swapped; readonly bundle: Swapped };
+
 let million: Promise<Built> | undefined;
+let patched: Promise<Patched> | undefined;
+
+/** A list is changed by the hundredth part, as patches and as a bundle, while it is screened with. */
+async function measurePatches(): Promise<Patched> {
+  const folder = await runToEnd(
+    compiled('bench/children/makePatches.js'),
+    [String(NUM_ENTRIES)],
+    ['--max-old-space-size=8192'],
+  );
+  try {
+    const flags = ['--expose-gc', '--max-semi-space-size=2'];
+    return JSON.parse(await runToEnd(compiled('bench/children/patchMemory.js'), [folder], flags)) as Patched;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function patches(): Promise<Patched> {
+  patched ??= measurePatches();
+  return patched;
+}
 
 /** Built once, for all cases that ask. */
 function builtMillion(): Promise<Built> {
@@ -40,6 +65,20 @@ export const listSizeCases: readonly BenchCase[] = [
   sizeCase('memory', 'bytes an entry', 'the index of 100,000 entries, all attributes', async () => {
     const { index } = await indexedList(NUM_ENTRIES, 'all');
     return index.length / NUM_ENTRIES;
+  }),
+  sizeCase(
+    'patch memory',
+    'times',
+    'peak of a process with 100,000 entries while patches are put in force',
+    async () => {
+      return (await patches()).patch.times;
+    },
+  ),
+  sizeCase('patch time', 'ms', 'the slowest of twenty, with a body being screened', async () => {
+    return (await patches()).patch.ms;
+  }),
+  sizeCase('list bundle memory', 'times', 'the same while a whole bundle with the lists is put in force', async () => {
+    return (await patches()).bundle.times;
   }),
   sizeCase('million build', 's', 'index of a million entries, all attributes, one thread', async () => {
     return (await builtMillion()).buildSeconds;

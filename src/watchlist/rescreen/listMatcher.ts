@@ -12,8 +12,17 @@ export type ListHit = {
   readonly score: number;
 };
 
-type Part = { readonly attribute: Attribute; readonly listed: ListedThing[]; readonly byKey: Map<string, number[]> };
+type Part = {
+  readonly attribute: Attribute;
+  readonly listed: ListedThing[];
+  readonly byKey: Map<string, number[]>;
+  /** What texts came to: the same ones come again and again. */
+  readonly known: Map<string, readonly Scored[]>;
+};
+type Scored = { readonly entry: Entry; readonly score: number };
 type ListedThing = { readonly entry: Entry; readonly thing: unknown };
+
+const MOST_KNOWN = 50_000;
 
 export class ListMatcher {
   readonly #parts: readonly Part[];
@@ -26,18 +35,22 @@ export class ListMatcher {
   /** One hit an entry, attribute and side, the best of several; in the order of their names. */
   match(facets: Facets): ListHit[] {
     const best = new Map<string, ListHit>();
-    for (const { attribute, listed, byKey } of this.#parts) {
-      for (const { side, text } of attribute.facetsOf(facets)) {
-        for (const number of candidates(attribute, text, byKey)) {
-          const { entry, thing } = listed[number];
-          if (!isValidOn(entry, facets.day)) continue;
-          const score = attribute.score(text, thing);
-          if (score >= attribute.least) keepBest(best, entry, attribute.name, side, score);
+    for (const part of this.#parts) {
+      const { name, facetsOf } = part.attribute;
+      for (const { side, text } of facetsOf(facets)) {
+        for (const { entry, score } of scoredBy(part, text)) {
+          if (isValidOn(entry, facets.day)) keepBest(best, entry, name, side, score);
         }
       }
     }
-    return [...best].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, hit]) => hit);
+    return inOrder([...best.values()]);
   }
+}
+
+/** By what they are, each once. */
+export function inOrder(hits: readonly ListHit[]): ListHit[] {
+  const named = hits.map((hit) => [nameOf(hit), hit] as const);
+  return named.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, hit]) => hit);
 }
 
 function partOf(attribute: Attribute, entries: readonly Entry[]): Part {
@@ -61,11 +74,26 @@ function partOf(attribute: Attribute, entries: readonly Entry[]): Part {
       else numbers.push(number);
     }
   }
-  return { attribute, listed, byKey };
+  return { attribute, listed, byKey, known: new Map() };
 }
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Listed things that the text matches. */
+function scoredBy({ attribute, listed, byKey, known }: Part, text: string): readonly Scored[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const scored: Scored[] = [];
+  for (const number of candidates(attribute, text, byKey)) {
+    const { entry, thing } = listed[number];
+    const score = attribute.score(text, thing);
+    if (score >= attribute.least) scored.push({ entry, score });
+  }
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, scored);
+  return scored;
 }
 
 function candidates(
@@ -94,7 +122,12 @@ export function keepBest(
   side: Side,
   score: number,
 ): void {
-  const name = [list, id, attribute, side].join('\t');
+  const hit = { list, id, attribute, side, score };
+  const name = nameOf(hit);
   const before = best.get(name);
-  if (before === undefined || before.score < score) best.set(name, { list, id, attribute, side, score });
+  if (before === undefined || before.score < score) best.set(name, hit);
+}
+
+function nameOf({ list, id, attribute, side }: ListHit): string {
+  return [list, id, attribute, side].join('\t');
 }

@@ -5,7 +5,7 @@
 import type { Parcel } from '../../contract/parcel.ts';
 import type { Entry } from '../entry.ts';
 import { type Facets, facetsOf } from './facets.ts';
-import { type ListHit, ListMatcher } from './listMatcher.ts';
+import { inOrder, type ListHit, ListMatcher } from './listMatcher.ts';
 import type { ParcelIndex } from './parcelIndex.ts';
 
 export type EntryChange = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
@@ -43,17 +43,22 @@ export async function rescreen(
   const change = entryChange(before, after);
   const candidates = index.candidates([...change.before, ...change.after]);
   const [was, is] = [new ListMatcher(change.before), new ListMatcher(change.after)];
-  const found: { parcel: number; itemId: string; facets: Facets }[] = [];
+  const found: { parcel: number; itemId: string; facets: Facets; before: ListHit[]; after: ListHit[] }[] = [];
   for (const parcel of candidates) {
     const record = await parcelOf(parcel);
     const facets = facetsOf(record);
-    if (!areSame(was.match(facets), is.match(facets))) found.push({ parcel, itemId: record.itemId, facets });
+    const changed = { before: was.match(facets), after: is.match(facets) };
+    if (!areSame(changed.before, changed.after)) found.push({ parcel, itemId: record.itemId, facets, ...changed });
   }
   if (found.length === 0) return { looked: candidates.length, affected: [] };
-  const [all, now] = [new ListMatcher(before), new ListMatcher(after)];
-  const affected = found.map(
-    ({ facets, ...rest }): Affected => ({ ...rest, before: all.match(facets), after: now.match(facets) }),
-  );
+  // what did not change matches as it did: a hit is of one entry and one parcel
+  const changed = new Set(change.after);
+  const others = new ListMatcher(after.filter((entry) => !changed.has(entry)));
+  const affected = found.map(({ parcel, itemId, facets, ...hits }): Affected => {
+    const same = others.match(facets);
+    const [told, now] = [inOrder([...hits.before, ...same]), inOrder([...hits.after, ...same])];
+    return { parcel, itemId, before: told, after: now };
+  });
   return { looked: candidates.length, affected };
 }
 
