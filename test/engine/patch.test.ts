@@ -7,6 +7,7 @@ import { mergeBundle } from '../../src/engine/patch/mergeBundle.ts';
 import { patchedHash } from '../../src/engine/patch/patchLayout.ts';
 import { readPatch, verifyPatch } from '../../src/engine/patch/readPatch.ts';
 import { demonstrationKeys } from '../../src/engine/bundle/demonstrationKey.ts';
+import { redactBundle } from '../../src/engine/bundle/redactBundle.ts';
 import { createPool } from '../../src/workers/createPool.ts';
 import { buildTestBundle } from '../oracle/testBundle.ts';
 import { bundleWith, givenOf, key, opened, otherKey, patchFixture } from './patchFixture.ts';
@@ -97,11 +98,11 @@ test('no body mixes two versions while bundles and patches are swapped', async (
       seen.set(hashes[0], (seen.get(hashes[0]) ?? 0) + 1);
     }
   });
-  let numSwaps = 0;
-  for (let i = 0; i < 400 && (numSwaps < 20 || seen.size < 2); i++) {
+  const swaps = { done: 0 };
+  for (let i = 0; i < 400 && (swaps.done < 20 || seen.size < 2); i++) {
     const swap = i % 10 === 4 ? pool.swapBundle(other) : i % 10 === 5 ? pool.swapBundle(base) : undefined;
     await (swap ?? pool.patchBundle(patches[i % patches.length])).then(
-      () => void numSwaps++,
+      () => void swaps.done++,
       // a body is still screened with what lay there
       (error: unknown) => expect(['BUSY', 'PATCH_BASE']).toContain((error as { code: string }).code),
     );
@@ -110,9 +111,9 @@ test('no body mixes two versions while bundles and patches are swapped', async (
   swapping.isOver = true;
   await Promise.all(screening);
   await pool.close();
-  expect(numSwaps).toBeGreaterThanOrEqual(20);
+  expect(swaps.done).toBeGreaterThanOrEqual(20);
   expect(seen.size).toBeGreaterThan(1);
-  console.log(`${numSwaps} swaps, bodies by version: ${[...seen.values()].join(' ')}`);
+  console.log(`${swaps.done} swaps, bodies by version: ${[...seen.values()].join(' ')}`);
 }, 60_000);
 
 test('every refusal of a patch says what is wrong, and nothing changes', async () => {
@@ -141,6 +142,10 @@ test('every refusal of a patch says what is wrong, and nothing changes', async (
   }
   expect((await engine.bundle()).hash).toBe(baseHash);
   await engine.close();
+  const redacted = redactBundle(base, demonstrationKeys, key);
+  const forCarriers = createEngine({ bundle: redacted, tier: 'carrier' });
+  await expect(forCarriers.patchBundle(patch)).rejects.toThrow('one for carriers, who get no plain lists');
+  await forCarriers.close();
   const bare = buildTestBundle();
   expect(() => buildPatch(opened(bare), given[0], key)).toThrow('has no lists');
 });

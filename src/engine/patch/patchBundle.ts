@@ -45,6 +45,10 @@ export function patchBundle(open: OpenBundle, patch: Patch, signedBy: string, in
 }
 
 function listsWith(open: OpenBundle, index: Uint8Array): OpenBundle['lists'] {
+  if (open.manifest.redacts !== undefined) {
+    const got = 'the bundle in use is one for carriers, who get no plain lists';
+    throw new PosternError('BUNDLE_INVALID', `${got}: merge the patch, and redact the merged bundle`);
+  }
   if (open.lists === null) {
     throw new PosternError('BUNDLE_INVALID', `bundle ${open.hash} has no lists that a patch could change`);
   }
