@@ -33,6 +33,12 @@ const hashesIn = (answers: string): string[] => [
 ];
 
 test('with a patch in force decisions name bundle and patch, and are those of a bundle made of the new lists', async () => {
+  const {
+    base,
+    patches: [patch],
+    given,
+  } = patchFixture(1, 600, false);
+  const baseHash = opened(base).hash;
   const engine = createEngine({ bundle: base });
   const before = await answersOf(engine);
   expect(hashesIn(before)).toEqual([baseHash]);
