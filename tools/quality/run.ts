@@ -12,9 +12,11 @@ import { fallen, keptOf, readBaseline, writeBaseline } from './check.ts';
 import { hasData, readOfacList } from './data.ts';
 import type { Section } from './section.ts';
 import { addressesSection } from './sections/addresses.ts';
+import { addressPartsSection } from './sections/addressParts.ts';
 import { casesSection } from './sections/cases.ts';
 import { crossScriptSection } from './sections/crossScript.ts';
 import { distinctSection } from './sections/distinct.ts';
+import { foundRecordsSection } from './sections/foundRecords.ts';
 import { linkageSection } from './sections/linkage.ts';
 import { listSection } from './sections/list.ts';
 import { walletsSection } from './sections/wallets.ts';
@@ -58,7 +60,9 @@ async function measure(numInnocents: number): Promise<Section[]> {
     await crossScriptSection(),
     await distinctSection(entries),
     await linkageSection(),
+    await foundRecordsSection(),
     addressesSection(),
+    addressPartsSection(),
     walletsSection(entries),
   ];
 }
