@@ -8,6 +8,7 @@ const IGNORES_DOTS = new Set(['gmail.com']);
 
 /** As written, in order. */
 export function emailsIn(text: string): string[] {
+  if (!text.includes('@')) return [];
   return [...text.matchAll(EMAIL)].map(([email]) => email.replace(/^[.']+/, ''));
 }
 
