@@ -3,8 +3,8 @@ import { Random } from '../../src/base/random.ts';
 import { prepareName } from '../../src/watchlist/compare/preparedName.ts';
 import { scoreNames } from '../../src/watchlist/compare/scoreNames.ts';
 import type { Entry, EntryKind } from '../../src/watchlist/entry.ts';
-import type { NameHit, NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { nameTokens } from '../../src/watchlist/text/nameTokens.ts';
+import type { CoreHit, CoreNames } from './coreNames.ts';
 import { readTable } from './data.ts';
 
 /** How alike the best hit is, and how sure: two hits may be the best by one and by the other. */
@@ -15,15 +15,12 @@ export type Best = {
   readonly isChosenOn: boolean;
 };
 
-const LEAST = 0.5;
 const HALVES_SEED = 7;
 
-/** Of each sampled innocent against the people of the list. */
-export async function innocentScores(search: NameSearch, most: number, seed: number): Promise<Best[]> {
-  const rows = [...(await readTable('names/yente/negatives_us.csv')).entries()];
-  const random = new Random(seed);
-  const chosen = most >= rows.length ? rows : shuffled(rows, random).slice(0, most);
-  return chosen.map(([i, { full_name }]) => bestOf(search.search(full_name, 'person', LEAST), i));
+/** Of each innocent against the people of the list. */
+export async function innocentScores({ find }: CoreNames): Promise<Best[]> {
+  const rows = await readTable('names/yente/negatives_us.csv');
+  return rows.map(({ full_name }, i) => bestOf(find(full_name, 'person'), i));
 }
 
 export type Positive = Best & { readonly hasCounterpart: boolean };
@@ -32,7 +29,7 @@ export type Positive = Best & { readonly hasCounterpart: boolean };
  * A counterpart has the same words in any order, by folded text. Its scores are those of the best hit that is one of
  * its counterparts; for names without one, of any hit.
  */
-export async function positiveScores(search: NameSearch, entries: readonly Entry[]): Promise<Positive[]> {
+export async function positiveScores({ find }: CoreNames, entries: readonly Entry[]): Promise<Positive[]> {
   const byWords = new Map<string, Set<Entry>>();
   for (const entry of entries) {
     for (const indicator of entry.indicators) {
@@ -44,15 +41,14 @@ export async function positiveScores(search: NameSearch, entries: readonly Entry
   const rows = await readTable('names/yente/positives_un_treated.csv');
   return rows.map(({ full_name }, i) => {
     const counterparts = byWords.get(wordsOf(full_name));
-    const hits = search.search(full_name, 'unknown', LEAST);
-    const meant = hits.filter(({ listed }) => counterparts?.has(listed.entry) ?? true);
+    const meant = find(full_name, 'unknown').filter(({ entry }) => counterparts?.has(entry) ?? true);
     return { hasCounterpart: counterparts !== undefined, ...bestOf(meant, i) };
   });
 }
 
-function bestOf(hits: readonly NameHit[], row: number): Best {
+function bestOf(hits: readonly CoreHit[], row: number): Best {
   return {
-    alike: hits.reduce((most, { score }) => Math.max(most, score), 0),
+    alike: hits.reduce((most, { alike }) => Math.max(most, alike), 0),
     calibrated: hits.reduce((most, { calibrated }) => Math.max(most, calibrated), 0),
     isChosenOn: new Random(HALVES_SEED, row).u32() % 2 === 0,
   };
@@ -79,13 +75,4 @@ export async function crossScriptScores(): Promise<{ query: string; expected: st
 
 function wordsOf(text: string): string {
   return nameTokens(text).sort().join(' ');
-}
-
-function shuffled<T>(items: readonly T[], random: Random): T[] {
-  const mixed = [...items];
-  for (let i = mixed.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
-  }
-  return mixed;
 }

@@ -1,9 +1,9 @@
 /**
  * How well names, addresses and wallets are matched, on labelled data that was not made here, with intervals of 95 %.
  *
- *   node dist/tools/quality/run.js [--innocents N] [--write | --baseline | --check]
+ *   node dist/tools/quality/run.js [--write | --baseline | --check]
  *
- * `--write` puts the tables into src/watchlist/README.md. `--baseline` keeps the figures of a quick run in
+ * `--write` puts the tables into src/watchlist/README.md. `--baseline` keeps the figures in
  * tools/quality/baseline.json, and `--check` fails where one has fallen by more than its interval since.
  */
 import { parseArgs } from 'node:util';
@@ -22,11 +22,9 @@ import { listSection } from './sections/list.ts';
 import { walletsSection } from './sections/wallets.ts';
 
 const BASELINE = 'tools/quality/baseline.json';
-const QUICK_INNOCENTS = 5000;
 
 const { values } = parseArgs({
   options: {
-    innocents: { type: 'string', default: String(QUICK_INNOCENTS) },
     write: { type: 'boolean' },
     baseline: { type: 'boolean' },
     check: { type: 'boolean' },
@@ -37,8 +35,7 @@ if (hasData()) await run();
 else process.stdout.write('skipped: data not present\n');
 
 async function run(): Promise<void> {
-  const isKept = values.baseline === true || values.check === true;
-  const sections = await measure(isKept ? QUICK_INNOCENTS : Number(values.innocents));
+  const sections = await measure();
   const text = sections.map(({ lines }) => lines.join('\n')).join('\n\n');
   process.stdout.write(`${text}\n`);
   if (values.write) writeBetweenMarks('src/watchlist/README.md', 'quality', text);
@@ -52,11 +49,11 @@ async function run(): Promise<void> {
   }
 }
 
-async function measure(numInnocents: number): Promise<Section[]> {
+async function measure(): Promise<Section[]> {
   const entries = await readOfacList();
   return [
     await casesSection(),
-    await listSection(entries, numInnocents),
+    await listSection(entries),
     await crossScriptSection(),
     await distinctSection(entries),
     await linkageSection(),

@@ -42,6 +42,7 @@ export function bundleCommand(): Command {
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the bundle to write')
     .option('--list <file...>', 'lists beside those of the folder, as postern watchlist import writes them')
+    .option('--frequencies <file>', 'words of names counted in own mail, in place of lists/frequencies.csv')
     .action(build);
   command
     .command('inspect')
@@ -77,9 +78,11 @@ export function bundleCommand(): Command {
   return command;
 }
 
-async function build(folder: string, options: { key: string; out: string; list?: string[] }): Promise<void> {
+type BuildOptions = { key: string; out: string; list?: string[]; frequencies?: string };
+
+async function build(folder: string, options: BuildOptions): Promise<void> {
   const { key, out } = options;
-  const lists = await readLists(folder, options.list);
+  const lists = await readLists(folder, options.list, options.frequencies);
   const sources = { ...readSources(folder), ...(lists && { lists }) };
   const bytes = buildBundle(sources, readPrivateKey(readFileSync(key, 'utf8')));
   writeFileSync(out, bytes);

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { demonstrationKeys } from '../../engine/bundle/demonstrationKey.ts';
 import { readPrivateKey } from '../../engine/bundle/keys.ts';
 import { openBundle } from '../../engine/bundle/openBundle.ts';
-import { readListEntries } from '../../engine/bundle/readLists.ts';
+import { readCounted, readListEntries } from '../../engine/bundle/readLists.ts';
 import type { TrustedKeys } from '../../engine/bundle/trustedKeys.ts';
 import { nameOfKey } from '../../engine/bundle/verifyBundle.ts';
 import { buildPatch } from '../../engine/patch/buildPatch.ts';
@@ -14,7 +14,7 @@ import { readPatch, verifyPatch } from '../../engine/patch/readPatch.ts';
 import { count } from '../progress.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
 
-type Options = { list: string[]; key: string; out: string; trust?: string[]; patch?: string };
+type Options = { list: string[]; frequencies?: string; key: string; out: string; trust?: string[]; patch?: string };
 
 export function patchCommand(): Command {
   return withListOptions(new Command('patch'))
@@ -40,14 +40,22 @@ export function mergeCommand(): Command {
 function withListOptions(command: Command): Command {
   return command
     .requiredOption('--list <file...>', 'lists as postern watchlist import writes them')
+    .option(
+      '--frequencies <file>',
+      'words of names counted in own mail, if the bundle was built with them: the same file',
+    )
     .requiredOption('--key <file>', 'Ed25519 private key in PEM')
     .requiredOption('--out <file>', 'the file to write')
     .option('--trust <key.pem...>', 'public keys that may have signed the bundle (default: the demonstration key)');
 }
 
-async function patch(file: string, { list, key, out, trust }: Options): Promise<void> {
+async function patch(file: string, { list, frequencies, key, out, trust }: Options): Promise<void> {
   const base = openBundle(readFileSync(file), { trustedKeys: trustedBy(trust), check: true });
-  const bytes = buildPatch(base, await readListEntries(list), readPrivateKey(readFileSync(key, 'utf8')));
+  const bytes = buildPatch(
+    base,
+    { ...(await readListEntries(list)), counted: readCounted(frequencies) },
+    readPrivateKey(readFileSync(key, 'utf8')),
+  );
   writeFileSync(out, bytes);
   const { hash, manifest } = readPatch(bytes);
   const { came, changed, went, same } = manifest.counts;
@@ -58,14 +66,20 @@ async function patch(file: string, { list, key, out, trust }: Options): Promise<
   );
 }
 
-async function merge(file: string, { list, key, out, trust, patch: patchFile }: Options): Promise<void> {
+async function merge(file: string, { list, frequencies, key, out, trust, patch: patchFile }: Options): Promise<void> {
   const trustedKeys = trustedBy(trust);
   const given = await readListEntries(list);
   const patchBytes = patchFile === undefined ? undefined : readFileSync(patchFile);
   const inForce = patchBytes && readPatch(patchBytes);
   if (patchBytes && inForce) verifyPatch(patchBytes, inForce, trustedKeys);
   const bytes = mergeBundle(
-    { base: readFileSync(file), trustedKeys, ...given, ...(inForce && { patch: inForce }) },
+    {
+      base: readFileSync(file),
+      trustedKeys,
+      ...given,
+      counted: readCounted(frequencies),
+      ...(inForce && { patch: inForce }),
+    },
     readPrivateKey(readFileSync(key, 'utf8')),
   );
   writeFileSync(out, bytes);

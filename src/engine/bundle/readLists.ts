@@ -1,6 +1,7 @@
 /**
  * Lists of a bundle: the files `lists/*.ndjson` of its folder and those named beside it, as `postern watchlist import`
- * writes them, made into one index; how far their matches go stands in lists/corroboration.json.
+ * writes them, made into one index; how far their matches go stands in lists/corroboration.json, how common the words of
+ * names are in the facility's mail in lists/frequencies.csv.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -12,13 +13,16 @@ import {
   encodeCorroboration,
   parseCorroboration,
 } from '../../watchlist/corroboration.ts';
+import type { WordCounts } from '../../watchlist/compare/wordShares.ts';
 import type { Entry } from '../../watchlist/entry.ts';
+import { readFrequencies } from '../../watchlist/frequencies/frequencyFile.ts';
 import { buildListIndex } from '../../watchlist/index/buildListIndex.ts';
 import { openListFile } from '../../watchlist/listFile.ts';
 import type { ListSources } from './buildBundle.ts';
 import type { ListEntry } from './bundleLayout.ts';
 
 const TABLE = 'corroboration.json';
+const FREQUENCIES = 'frequencies.csv';
 /** Two bundles lie in a memory of 4 GiB, beside all else. */
 const MOST_INDEX_BYTES = 1 << 30;
 /** Entry numbers leave a bit free in the core. */
@@ -27,16 +31,23 @@ const MOST_ENTRIES = 2 ** 31 - 1;
 /**
  * @param folder  of a bundle's sources
  * @param files   further list files
+ * @param frequencies  a file of counted words in place of the folder's
  * @returns undefined where there are no lists
  * @throws PosternError BUNDLE_INVALID, BODY_INVALID naming file and line of the first fault: a list that is not whole is
  *         no list
  */
-export async function readLists(folder: string, files: readonly string[] = []): Promise<ListSources | undefined> {
+export async function readLists(
+  folder: string,
+  files: readonly string[] = [],
+  frequencies?: string,
+): Promise<ListSources | undefined> {
   const paths = [...listFilesOf(join(folder, 'lists')), ...files];
   if (paths.length === 0) return undefined;
   const { lists, entries } = await readListEntries(paths);
   const table = readTable(join(folder, 'lists', TABLE));
-  return { lists, index: indexOf(entries, encodeCorroboration(table)) };
+  const ofFolder = join(folder, 'lists', FREQUENCIES);
+  const counted = readCounted(frequencies ?? (existsSync(ofFolder) ? ofFolder : undefined));
+  return { lists, index: indexOf(entries, encodeCorroboration(table), counted) };
 }
 
 /** List files, each list once. @throws as readLists */
@@ -52,9 +63,21 @@ export async function readListEntries(paths: readonly string[]): Promise<{ lists
   return { lists, entries };
 }
 
-/** @param corroboration as a part of the index */
-export function indexOf(entries: Iterable<Entry>, corroboration: Uint8Array): Uint8Array {
-  const index = buildListIndex(entries, { parts: { corroboration } });
+/** @param path of postern watchlist frequencies; @throws PosternError REQUEST_INVALID with the first line that is none */
+export function readCounted(path: string | undefined): WordCounts[] {
+  return path === undefined ? [] : [readFrequencies(readFileSync(path, 'utf8'))];
+}
+
+/**
+ * @param corroboration  as a part of the index
+ * @param counted        words of a facility's mail
+ */
+export function indexOf(
+  entries: Iterable<Entry>,
+  corroboration: Uint8Array,
+  counted: readonly WordCounts[] = [],
+): Uint8Array {
+  const index = buildListIndex(entries, { names: { counted }, parts: { corroboration } });
   if (index.length > MOST_INDEX_BYTES) {
     throw invalid(`the lists take ${index.length} bytes, expected at most ${MOST_INDEX_BYTES}: leave one out`);
   }
@@ -64,10 +87,14 @@ export function indexOf(entries: Iterable<Entry>, corroboration: Uint8Array): Ui
 /** In an order that no file system changes. */
 function listFilesOf(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => !name.startsWith('.') && !/\.md$/i.test(name) && name !== TABLE);
+  const others = [TABLE, FREQUENCIES];
+  const isList = (name: string): boolean => !name.startsWith('.') && !/\.md$/i.test(name) && !others.includes(name);
+  const names = readdirSync(folder).filter(isList);
   const strange = names.find((name) => !name.endsWith('.ndjson'));
   if (strange !== undefined) {
-    throw invalid(`lists/${strange}: expected list files (.ndjson) and ${TABLE}; see postern watchlist import`);
+    throw invalid(
+      `lists/${strange}: expected list files (.ndjson), ${TABLE} and ${FREQUENCIES}; see postern watchlist import`,
+    );
   }
   return names.sort().map((name) => join(folder, name));
 }

@@ -1,6 +1,7 @@
 /** New versions of lists to a signed patch of a bundle. The same bundle, lists and key give the same bytes. */
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
+import type { WordCounts } from '../../watchlist/compare/wordShares.ts';
 import type { Entry } from '../../watchlist/entry.ts';
 import { buildDeltaIndex } from '../../watchlist/index/deltaIndex.ts';
 import { jsonBytes } from '../bundle/buildBundle.ts';
@@ -9,7 +10,12 @@ import { keyIdOf } from '../bundle/keys.ts';
 import type { OpenBundle } from '../bundle/openBundle.ts';
 import { PATCH_MAGIC, PATCH_VERSION, type PatchManifest } from './patchLayout.ts';
 
-export type NewLists = { readonly lists: readonly layout.ListEntry[]; readonly entries: Iterable<Entry> };
+export type NewLists = {
+  readonly lists: readonly layout.ListEntry[];
+  readonly entries: Iterable<Entry>;
+  /** Words of a facility's mail: those that the bundle was built with, or names score otherwise than there. */
+  readonly counted?: readonly WordCounts[];
+};
 
 /**
  * @param base        the bundle as it was opened and verified
@@ -23,7 +29,9 @@ export function buildPatch(base: OpenBundle, given: NewLists, privateKey: KeyObj
     throw new PosternError('BUNDLE_INVALID', `${got}: build it with lists first`);
   }
   const changed = given.lists.map(({ name }) => name);
-  const { index, counts } = buildDeltaIndex(base.lists.base.index, changed, given.entries);
+  const { index, counts } = buildDeltaIndex(base.lists.base.index, changed, given.entries, {
+    names: { counted: given.counted ?? [] },
+  });
   const kept = base.manifest.lists.filter(({ name }) => !changed.includes(name));
   const about = { base: base.hash, lists: [...kept, ...given.lists], changed, counts };
   const sha256 = createHash('sha256').update(index).digest('hex');

@@ -4,6 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { PosternError } from '../../contract/errors.ts';
+import type { WordCounts } from '../../watchlist/compare/wordShares.ts';
 import type { Entry } from '../../watchlist/entry.ts';
 import { assemble } from '../bundle/buildBundle.ts';
 import { type BundleManifest, type ListEntry, sectionNames } from '../bundle/bundleLayout.ts';
@@ -20,6 +21,8 @@ export type MergeSources = {
   /** All lists that shall be in force. */
   readonly lists: readonly ListEntry[];
   readonly entries: Iterable<Entry>;
+  /** Words of a facility's mail. */
+  readonly counted?: readonly WordCounts[];
   /** What the result is to screen as. */
   readonly patch?: Patch;
 };
@@ -31,14 +34,14 @@ export type MergeSources = {
  *         the patch
  */
 export function mergeBundle(sources: MergeSources, privateKey: KeyObject): Uint8Array {
-  const { base, trustedKeys, lists, entries, patch } = sources;
+  const { base, trustedKeys, lists, entries, counted, patch } = sources;
   const { hash, lists: old } = openBundle(base, { trustedKeys, check: true });
   const corroboration = old?.base.index.parts.corroboration ?? null;
   if (corroboration === null) throw new PosternError('BUNDLE_INVALID', `bundle ${hash} has no lists to be changed`);
   if (patch !== undefined) checkVersions(hash, patch, lists);
   const { manifest, sections } = readManifest(base);
   const { sections: _, ...about } = manifest;
-  const contents = { ...contentsOf(manifest, sections), lists: indexOf(entries, corroboration) };
+  const contents = { ...contentsOf(manifest, sections), lists: indexOf(entries, corroboration, counted) };
   return assemble({ ...about, lists }, contents, privateKey);
 }
 

@@ -1,13 +1,12 @@
 /** A list as a blinded one: who may be passed on, by which names and identifiers, as a list index of one part. */
-import type { Entry, Handling, Indicator } from '../entry.ts';
+import type { Entry, Handling } from '../entry.ts';
 import { handlings } from '../entry.ts';
 import { Tally } from '../faults.ts';
 import { type BlindedRecord, buildBlinded } from '../index/blinded/build.ts';
 import { assembleListIndex } from '../index/listIndex.ts';
 import { calibrated, rarity } from '../compare/rarity.ts';
 import { prepareName } from '../compare/preparedName.ts';
-import { countListWords, WordShares } from '../compare/wordShares.ts';
-import { nameTokens } from '../text/nameTokens.ts';
+import { WordShares } from '../compare/wordShares.ts';
 import { BlindKeys } from './blindKey.ts';
 import { tokensOf } from './tokensOf.ts';
 
@@ -28,7 +27,7 @@ export function blindList(
 ): { index: Uint8Array; report: BlindReport } {
   const keys = new BlindKeys(key);
   const report: BlindReport = { entries: 0, tokens: 0, left: new Tally() };
-  const shares = new WordShares(countListWords(entries.map(wordsOf)));
+  const shares = new WordShares();
   const records: BlindedRecord[] = [];
   for (const entry of entries) {
     const reason = refusalOf(entry, handlings.indexOf(mostHandling), day);
@@ -66,8 +65,4 @@ function isCommon(text: string, { kind }: Entry, shares: WordShares): boolean {
   const { words } = prepareName(text, kind);
   const bits = words.reduce((sum, word) => sum + shares.bitsOf(word), 0);
   return bits <= 0 || calibrated(1, bits) < rarity.review;
-}
-
-function wordsOf({ indicators }: Entry): string[] {
-  return indicators.flatMap((one: Indicator) => (one.kind === 'name' ? nameTokens(one.text) : []));
 }

@@ -7,7 +7,7 @@ import { commonNames, companyWords, type Tier } from './commonNames.ts';
 import type { Word } from './preparedName.ts';
 import { wordSound } from './wordSound.ts';
 
-/** How many counted words say as much as none: a list of ten entries hardly moves a share. */
+/** How many counted words say as much as none: a day's mail hardly moves a share. */
 const DOUBT_WORDS = 100_000;
 /** Share of a word that neither is known nor was counted: one in four million. */
 const UNSEEN = 2 ** -22;
@@ -27,9 +27,10 @@ export class WordCounts {
 }
 
 /**
- * @param counted words of a list's own entries, and of a facility's mail; they make words more common than they are
- * known to be, never rarer. A list's words are given less one each: that an entry bears its own name says nothing of
- * how many others do.
+ * A list's own words are not counted: they changed no figure, and a name would score otherwise in a patch of a list than
+ * in the list itself.
+ *
+ * @param counted words of a facility's mail; they make words more common than they are known to be, never rarer
  */
 export class WordShares {
   readonly #counted: readonly WordCounts[];
@@ -53,20 +54,6 @@ export class WordShares {
   bitsOf({ text, weight }: Pick<Word, 'text' | 'weight'>): number {
     return weight * Math.fround(-Math.log2(this.shareOf(text)));
   }
-}
-
-/** Of entries as sets of words: each word counts once an entry, and not for the first entry that has it. */
-export function countListWords(entries: Iterable<Iterable<string>>): WordCounts {
-  const counts = new WordCounts();
-  const seen = new Set<string>();
-  for (const words of entries) {
-    for (const sound of new Set([...words].map(wordSound))) {
-      if (!seen.has(sound)) seen.add(sound);
-      else counts.bySound.set(sound, (counts.bySound.get(sound) ?? 0) + 1);
-      counts.total++;
-    }
-  }
-  return counts;
 }
 
 const known: ReadonlyMap<string, number> = knownShares();

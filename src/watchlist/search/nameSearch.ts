@@ -7,7 +7,7 @@ import { nameScores } from '../compare/nameScores.ts';
 import { LEAST_TELLING, type PreparedName, prepareName, type Word } from '../compare/preparedName.ts';
 import { calibrated, pairedBits } from '../compare/rarity.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
-import { countListWords, type WordCounts, WordShares } from '../compare/wordShares.ts';
+import { type WordCounts, WordShares } from '../compare/wordShares.ts';
 import { compareWords } from '../compare/words.ts';
 import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 
@@ -46,7 +46,7 @@ export class NameSearch {
       }
     }
     this.names = names;
-    this.#shares = new WordShares(countListWords(wordsByEntry(names)), ...counted);
+    this.#shares = new WordShares(...counted);
     const numbers = new Map<string, number>();
     for (const [id, { prepared }] of names.entries()) {
       const { words } = prepared;
@@ -124,13 +124,6 @@ export class NameSearch {
     if (this.#like.size >= MOST_REMEMBERED) this.#like.clear();
     this.#like.set(key, alike);
     return alike;
-  }
-}
-
-function* wordsByEntry(names: readonly ListedName[]): Generator<string[]> {
-  for (let from = 0, to = 0; from < names.length; from = to) {
-    while (to < names.length && names[to].entry === names[from].entry) to++;
-    yield names.slice(from, to).flatMap(({ prepared }) => prepared.words.map(({ text }) => text));
   }
 }
 

@@ -5,7 +5,7 @@ import { alignWords } from '../../../src/watchlist/compare/alignWords.ts';
 import { prepareName } from '../../../src/watchlist/compare/preparedName.ts';
 import { calibrated, pairedBits, rarity } from '../../../src/watchlist/compare/rarity.ts';
 import { scoreNames } from '../../../src/watchlist/compare/scoreNames.ts';
-import { countListWords, WordCounts, WordShares } from '../../../src/watchlist/compare/wordShares.ts';
+import { WordCounts, WordShares } from '../../../src/watchlist/compare/wordShares.ts';
 
 const shares = new WordShares();
 
@@ -66,14 +66,8 @@ test('a word that a facility sees on every parcel is common, whatever the table 
   const mail = new WordCounts();
   mail.add('gorbanian', 50_000);
   mail.add('other', 1_000_000);
-  const seen = new WordShares(new WordCounts(), mail);
+  const seen = new WordShares(mail);
   expect(seen.shareOf('gorbanian')).toBeCloseTo(50_000 / 1_150_000, 6);
   expect(seen.shareOf('mohammed')).toBe(shares.shareOf('mohammed'));
   expect(shares.shareOf('gorbanian')).toBeLessThan(1e-6);
-});
-
-test('a list counts how many of its entries share a word, not that an entry bears its own name', () => {
-  const counts = countListWords([['lone', 'wolf', 'lone'], ['lone'], ['pack']]);
-  expect([...counts.bySound.values()]).toEqual([1]);
-  expect(counts.total).toBe(4);
 });

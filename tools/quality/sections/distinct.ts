@@ -6,7 +6,7 @@ import { markdownTable } from '../../../src/cli/textTable.ts';
 import { prepareName } from '../../../src/watchlist/compare/preparedName.ts';
 import { calibrated, pairedBits } from '../../../src/watchlist/compare/rarity.ts';
 import { scoreNames } from '../../../src/watchlist/compare/scoreNames.ts';
-import { countListWords, WordShares } from '../../../src/watchlist/compare/wordShares.ts';
+import { WordShares } from '../../../src/watchlist/compare/wordShares.ts';
 import type { Entry } from '../../../src/watchlist/entry.ts';
 import { readTable, schemaKinds } from '../data.ts';
 import { columns, percent, type Section, shareFigure } from '../section.ts';
@@ -14,15 +14,7 @@ import { columns, percent, type Section, shareFigure } from '../section.ts';
 const LEAST = 0.7;
 
 export async function distinctSection(entries: readonly Entry[]): Promise<Section> {
-  const shares = new WordShares(
-    countListWords(
-      entries.map(({ kind, indicators }) =>
-        indicators.flatMap((one) =>
-          one.kind === 'name' ? prepareName(one.text, kind).words.map(({ text }) => text) : [],
-        ),
-      ),
-    ),
-  );
+  const shares = new WordShares();
   const both = (query: string, listed: string, kind: Entry['kind']): [alike: number, calibrated: number] => {
     const [a, b] = [prepareName(query, kind), prepareName(listed, kind)];
     const match = scoreNames(a, b);

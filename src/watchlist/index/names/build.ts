@@ -1,7 +1,7 @@
 /** Listed names to the part `names` (layout.ts), while entries stream by. */
 import { createHash } from 'node:crypto';
 import { LEAST_TELLING, nameWords } from '../../compare/preparedName.ts';
-import type { WordCounts } from '../../compare/wordShares.ts';
+import { type WordCounts, WordShares } from '../../compare/wordShares.ts';
 import type { EntryKind } from '../../entry.ts';
 import { organisationRole, personRole, roleWeights, wordRoles } from '../../text/wordWeights.ts';
 import { GrowingWords } from '../growing.ts';
@@ -18,7 +18,7 @@ export type NamesOptions = {
   readonly leastAlike: number;
   /** Least calibrated score (../../compare/rarity.ts): what is less is no hit. */
   readonly leastCalibrated: number;
-  /** Words counted in a facility's mail, beside those of the list. */
+  /** Words counted in a facility's mail. */
   readonly counted: readonly WordCounts[];
 };
 
@@ -60,7 +60,7 @@ export function namesBuilder(options: Partial<NamesOptions> = {}): PartBuilder {
         names.push(number);
         names.push(places.length);
         for (const word of words) {
-          places.push(vocabulary.numberOf(word, number));
+          places.push(vocabulary.numberOf(word));
           if (roleWeights[isPerson ? personRole(word) : organisationRole(word)] >= LEAST_TELLING) numTelling++;
         }
         const set = forms.reduce((bits, form) => (bits | (1 << (lexicon.formNumbers.get(form) as number))) >>> 0, 0);
@@ -101,7 +101,7 @@ function assemble(
   { leastAlike, leastCalibrated, counted }: NamesOptions,
 ): Uint8Array {
   const postings = buildPostings(vocabulary, listed);
-  const shares = vocabulary.shares(counted);
+  const shares = new WordShares(...counted);
   const keys = buildKeys(vocabulary);
   const joins = buildJoins([...vocabulary.words], listed.names, listed.places);
   const tables: [at: number, bytes: Uint8Array][] = [

@@ -1,6 +1,4 @@
-/** The words of listed names, each once, with what is counted of them while names stream by. */
-import { wordSound } from '../../compare/wordSound.ts';
-import { WordCounts, WordShares } from '../../compare/wordShares.ts';
+/** The words of listed names, each once, in the order in which they are met. */
 import { isPlainWord } from '../../compare/preparedName.ts';
 import { GrowingText, GrowingWords } from '../growing.ts';
 import * as layout from './layout.ts';
@@ -14,12 +12,6 @@ export class Vocabulary {
   readonly #texts = new GrowingText();
   readonly #starts = new GrowingWords();
   readonly #flags = new GrowingWords();
-  /** Number of the sound of each word; of each sound, times it occurs and the entry it was seen in last. */
-  readonly #sounds = new Map<string, number>();
-  readonly #soundOf = new GrowingWords();
-  #times = new Float64Array(1024);
-  #lastEntry = new Float64Array(1024).fill(-1);
-  #total = 0;
 
   get size(): number {
     return this.#numbers.size;
@@ -41,16 +33,8 @@ export class Vocabulary {
     return this.#flags.words;
   }
 
-  /** @param entry that has it: a word counts once an entry, and not for the first one (wordShares.ts) */
-  numberOf(word: string, entry: number): number {
-    const number = this.#numbers.get(word) ?? this.#add(word);
-    const sound = this.#soundOf.words[number];
-    if (this.#lastEntry[sound] !== entry) {
-      if (this.#lastEntry[sound] >= 0) this.#times[sound]++;
-      this.#lastEntry[sound] = entry;
-      this.#total++;
-    }
-    return number;
+  numberOf(word: string): number {
+    return this.#numbers.get(word) ?? this.#add(word);
   }
 
   #add(word: string): number {
@@ -59,29 +43,6 @@ export class Vocabulary {
     this.#numbers.set(word, number);
     this.#starts.push(this.#texts.append(word));
     this.#flags.push(wordFlags(word) | (isPlainWord(word) ? layout.NAMES_IS_PLAIN : 0));
-    const sound = wordSound(word);
-    const soundNumber = this.#sounds.get(sound) ?? this.#sounds.size;
-    this.#sounds.set(sound, soundNumber);
-    this.#soundOf.push(soundNumber);
-    if (soundNumber === this.#times.length) this.#grow();
     return number;
-  }
-
-  #grow(): void {
-    const [times, lastEntry] = [this.#times, this.#lastEntry];
-    this.#times = new Float64Array(times.length * 2);
-    this.#times.set(times);
-    this.#lastEntry = new Float64Array(times.length * 2).fill(-1);
-    this.#lastEntry.set(lastEntry);
-  }
-
-  /** @param more words counted elsewhere, as in a facility's mail */
-  shares(more: readonly WordCounts[]): WordShares {
-    const counts = new WordCounts();
-    for (const [sound, number] of this.#sounds) {
-      if (this.#times[number] > 0) counts.bySound.set(sound, this.#times[number]);
-    }
-    counts.total = this.#total;
-    return new WordShares(counts, ...more);
   }
 }
