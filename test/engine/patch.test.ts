@@ -37,7 +37,7 @@ test('with a patch in force decisions name bundle and patch, and are those of a 
     base,
     patches: [patch],
     given,
-  } = patchFixture(1, 600, false);
+  } = patchFixture(1);
   const baseHash = opened(base).hash;
   const engine = createEngine({ bundle: base });
   const before = await answersOf(engine);

@@ -51,20 +51,12 @@ export type Fixture = {
   readonly given: readonly Given[];
 };
 
-/** @param hasNames how common a word is depends on all of the list, so names are scored anew when it is merged */
-export function patchFixture(numPatches: number, numParcels = 600, hasNames = true): Fixture {
+export function patchFixture(numPatches: number, numParcels = 600): Fixture {
   const [random, parcels] = [new Random(3), mail(numParcels, 3)];
-  const kept = (entries: readonly Entry[]): Entry[] =>
-    entries.map((entry) => ({
-      ...entry,
-      indicators: entry.indicators.filter(({ kind }) => hasNames || kind !== 'name'),
-    }));
-  const before = kept(madeList(parcels, 60, random));
+  const before = madeList(parcels, 60, random);
   const baseGiven = givenOf(before, 'before');
   const base = bundleWith(baseGiven);
-  const given = Array.from({ length: numPatches }, (_, i) =>
-    givenOf(kept(laterList(before, parcels, random)), `later ${i}`),
-  );
+  const given = Array.from({ length: numPatches }, (_, i) => givenOf(laterList(before, parcels, random), `later ${i}`));
   return {
     rows: Buffer.from(`${mailRows(numParcels, 3).join('\n')}\n`),
     base,

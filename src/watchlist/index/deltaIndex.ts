@@ -3,8 +3,6 @@
  * for each entry of the old one that went or changed. An entry is the one of its id in its list; whether it changed is
  * told by its fingerprint, so the old lists themselves are not needed.
  */
-import { nameWords } from '../compare/preparedName.ts';
-import { countListWords, WordCounts } from '../compare/wordShares.ts';
 import type { Entry } from '../entry.ts';
 import { entryFingerprint } from '../entryFingerprint.ts';
 import { buildListIndex, type ListIndexOptions } from './buildListIndex.ts';
@@ -38,10 +36,8 @@ export function buildDeltaIndex(
   const before = open.size;
   const gone: number[] = [];
   const fresh: Entry[] = [];
-  const allWords: string[][] = [];
   let [same, changed] = [0, 0];
   for (const entry of entries) {
-    allWords.push(wordsOf(entry));
     const name = nameOf(entry.list, entry.id);
     const number = open.get(name);
     open.delete(name);
@@ -56,11 +52,8 @@ export function buildDeltaIndex(
     fresh.push(entry);
   }
   const tombstones = buildTombstones(old.numEntries, [...gone, ...open.values()]);
-  // words are as common as in all of the lists, of which a change is a small part
-  const counted = [...(options.names?.counted ?? []), without(countListWords(allWords), fresh)];
-  const { names, parts } = options;
   return {
-    index: buildListIndex(fresh, { names: { ...names, counted }, parts: { ...parts, tombstones } }),
+    index: buildListIndex(fresh, { ...options, parts: { ...options.parts, tombstones } }),
     counts: { came: fresh.length - changed, changed, went: before - same - changed, same },
   };
 }
@@ -73,19 +66,6 @@ function numbersOf(old: EntriesView, lists: ReadonlySet<string>): Map<string, nu
     if (lists.has(list)) numbers.set(nameOf(list, old.idOf(number)), number);
   }
   return numbers;
-}
-
-function wordsOf({ kind, indicators }: Entry): string[] {
-  return indicators.flatMap((one) => (one.kind === 'name' ? nameWords(one.text, kind).words : []));
-}
-
-/** Counts of a list less those of some of its entries, which are counted where they are indexed. */
-function without(all: WordCounts, entries: readonly Entry[]): WordCounts {
-  const own = countListWords(entries.map(wordsOf));
-  const rest = new WordCounts();
-  for (const [sound, count] of all.bySound) rest.bySound.set(sound, count - (own.bySound.get(sound) ?? 0));
-  rest.total = all.total - own.total;
-  return rest;
 }
 
 function nameOf(list: string, id: string): string {
