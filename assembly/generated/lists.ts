@@ -72,6 +72,7 @@ export const ADDRESSES_RECORD_BYTES: usize = 16;
 export const ADDRESSES_RECORD_COUNTRY: usize = 8;
 export const ADDRESSES_RECORD_ENTRY: usize = 0;
 export const ADDRESSES_RECORD_ITEMS: usize = 4;
+export const ADDRESSES_RECORD_LACKING: usize = 14;
 export const ADDRESSES_RECORD_NUM_ITEMS: usize = 12;
 export const ADDRESSES_RECORD_QUARTERS: usize = 13;
 export const ADDRESSES_RECORD_UNITS: usize = 10;

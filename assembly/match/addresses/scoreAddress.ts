@@ -13,6 +13,7 @@ import {
   ADDRESSES_QUERY_NUMBER,
   ADDRESSES_RECORD_COUNTRY,
   ADDRESSES_RECORD_ITEMS,
+  ADDRESSES_RECORD_LACKING,
   ADDRESSES_RECORD_NUM_ITEMS,
   ADDRESSES_RECORD_QUARTERS,
   ADDRESSES_RECORD_UNITS,
@@ -65,7 +66,9 @@ export function scoreAddress(addresses: usize, record: usize, scratch: usize, le
   const first = items + (<usize>load<u32>(record, ADDRESSES_RECORD_ITEMS) << 2);
   const end = first + (<usize>load<u8>(record, ADDRESSES_RECORD_NUM_ITEMS) << 2);
   const query = load<u32>(scratch, ADDRESSES_SCRATCH_QUERY);
+  const mostLacking = <u32>load<u16>(record, ADDRESSES_RECORD_LACKING);
   let units: u32 = 0;
+  let lacking: u32 = 0;
   let forgivable: u32 = 0;
   let numShared: u32 = 0;
   let position: i32 = -1;
@@ -73,11 +76,15 @@ export function scoreAddress(addresses: usize, record: usize, scratch: usize, le
     const item = load<u32>(at);
     const role = roleOf(item);
     const stamp = stampOf(scratch, item);
+    const all = <u32>(ROLE_UNITS >> (<u64>role << 3)) & 0xff;
     if (load<u32>(stamp) != query) {
-      if ((item & <u32>ADDRESSES_ITEM_IS_FORGIVING) != 0) forgivable += typoUnits(role);
+      const typo = (item & <u32>ADDRESSES_ITEM_IS_FORGIVING) != 0 ? typoUnits(role) : 0;
+      forgivable += typo;
+      // most candidates share a word or two and go here, after a few items
+      lacking += all - typo;
+      if (lacking > mostLacking) return -1;
       continue;
     }
-    const all = <u32>(ROLE_UNITS >> (<u64>role << 3)) & 0xff;
     numShared += u32((item & <u32>ADDRESSES_ITEM_IS_NUMBER) != 0);
     if (role < <u32>ADDRESSES_ROLE_IS_NUMBER) {
       units += all;

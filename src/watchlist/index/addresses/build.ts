@@ -7,6 +7,7 @@ import {
   listedAddress,
   roleUnits,
   scoreWithout,
+  unitsToReach,
 } from '../../compare/address.ts';
 import { addressTable, type SpecialRole } from '../../text/addressTable.ts';
 import type { AddressRole, AddressWord } from '../../text/addressWords.ts';
@@ -55,7 +56,7 @@ export function addressesBuilder(least: number = LEAST_ADDRESS_SCORE): PartBuild
         records.push(number);
         records.push(items.length);
         records.push(countryNumber(listed.country) | (listed.units << 16));
-        records.push(listed.words.length | ((listed.factor * QUARTERS) << 8));
+        records.push(listed.words.length | ((listed.factor * QUARTERS) << 8) | (mostLacking(listed, least) << 16));
         for (const word of listed.words) items.push(itemOf(words.use(word.text), word));
       }
     },
@@ -65,6 +66,13 @@ export function addressesBuilder(least: number = LEAST_ADDRESS_SCORE): PartBuild
       return assemble(numbers, postAddresses(numbers, least), least);
     },
   };
+}
+
+/** Exactly: a unit more, and no query reaches the least score. */
+function mostLacking(listed: ListedAddress, least: number): number {
+  let lacking = Math.max(0, Math.floor(listed.units - unitsToReach(least, listed)) - 1);
+  while (lacking < listed.units && scoreWithout(lacking + 1, listed) >= least) lacking++;
+  return lacking;
 }
 
 type Numbers = { readonly words: Words; readonly records: Uint32Array; readonly items: Uint32Array };
@@ -174,7 +182,7 @@ function unitsOf(item: number): number {
 
 function listedOf(records: Uint32Array, at: number): ListedAddress {
   const country = (records[at + 2] & 0xffff) === 0 ? null : 'xx';
-  return { words: [], country, units: records[at + 2] >>> 16, factor: (records[at + 3] >>> 8) / QUARTERS };
+  return { words: [], country, units: records[at + 2] >>> 16, factor: ((records[at + 3] >>> 8) & 0xff) / QUARTERS };
 }
 
 function assemble({ words, records, items }: Numbers, postings: Postings, least: number): Uint8Array {

@@ -74,6 +74,8 @@ export const ADDRESSES_RECORD_UNITS = 10;
 export const ADDRESSES_RECORD_NUM_ITEMS = 12;
 /** u8: in quarters, what the score is multiplied with. */
 export const ADDRESSES_RECORD_QUARTERS = 13;
+/** u16: the most that may be lacking of what the items weigh. */
+export const ADDRESSES_RECORD_LACKING = 14;
 
 /** Items: u32 each, number of a word, role, and two flags. */
 export const ADDRESSES_ROLE_SHIFT = 24;
