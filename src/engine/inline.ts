@@ -14,12 +14,13 @@ import type { Regions } from '../core/regions.ts';
 import { type TileViews, viewTile } from '../core/tileControl.ts';
 import { featureTable } from '../features/table.ts';
 import { decideInto, newVerdict, type Origins } from '../policy/decider.ts';
+import { readJsonRow } from '../record/readRow.ts';
 import type { BundleShelf } from './bundleShelf.ts';
 import { evidenceOf } from './evidence.ts';
 import { failuresOn } from './explained.ts';
 import { listEvidence } from './lists/listReasons.ts';
 import { createHitReader, type HitReader } from './lists/rowHits.ts';
-import { placeOf } from './lists/whyListed.ts';
+import { whyListed } from './lists/whyListed.ts';
 import { viewOrigins } from './origins.ts';
 import type { Pipeline } from './pipeline.ts';
 import { contributionsFor, createRowExplainer, type RowExplainer } from './rowExplainer.ts';
@@ -130,7 +131,7 @@ export class Inline {
         hits,
         failures,
         findings: set,
-        listed: this.#listed(),
+        listed: this.#listed(row),
         contributions: contributions?.features ?? [],
       }),
       findings: set,
@@ -148,11 +149,13 @@ export class Inline {
     return [...this.#views.hitList.subarray(first, first + count)];
   }
 
-  /** What of the row that the tile holds is on a list. */
-  #listed(): Evidence[] {
+  /** What of the row, which the tile holds, is on a list. */
+  #listed(row: string | Uint8Array): Evidence[] {
     const { lists } = this.#parts.shelf.current.open;
-    if (lists === null) return [];
-    return listEvidence(lists, this.#hitReader.hitsOf(0), (hit) => [placeOf(hit)]);
+    const hits = lists === null ? [] : this.#hitReader.hitsOf(0);
+    if (lists === null || hits.length === 0) return [];
+    const reading = readJsonRow(Buffer.from(row), this.#parts.limits);
+    return listEvidence(lists, hits, (hit) => (reading.ok ? whyListed(lists, hit, hits, reading.parcel) : []));
   }
 
   /** Of the row that the tile holds. */

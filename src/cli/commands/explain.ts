@@ -60,11 +60,14 @@ function figures({ score, probability }: Decision, rank: number | null): string 
   return parts.join('  ');
 }
 
-type TellingReason = Pick<Evidence, 'code' | 'source' | 'weight' | 'text'> | Reason;
+type TellingReason = Pick<Evidence, 'code' | 'source' | 'weight' | 'text' | 'why'> | Reason;
+const WHY_INDENT = 45;
 
-function describeReason({ code, source, weight, text }: TellingReason): string {
+function describeReason({ code, source, weight, text, ...rest }: TellingReason): string {
   const adds = weight === null ? '' : `${weight < 0 ? '' : '+'}${Number(weight.toPrecision(4))}`;
-  return `  ${code.padEnd(26)} ${source.padEnd(5)} ${adds.padStart(8)}  ${text}`;
+  const grounds = 'why' in rest && rest.why !== null ? rest.why.split('; ') : [];
+  const line = `  ${code.padEnd(26)} ${source.padEnd(5)} ${adds.padStart(8)}  ${text}`;
+  return [line, ...grounds.map((ground) => `${' '.repeat(WHY_INDENT)}${pc.dim(ground)}`)].join('\n');
 }
 
 const ruleSources: ReadonlySet<string> = new Set(['rule', 'data', 'list', 'link']);

@@ -57,11 +57,14 @@ function best(hits: readonly ListHit[]): ListHit[] {
 function listReason(lists: OpenLists, hit: ListHit): Reason {
   const { attribute, entry, party, score } = hit;
   const entries = entriesOf(lists, hit);
-  const whose = party === null ? 'The parcel: ' : `The ${party}: `;
-  const listed = entries === null ? 'an entry' : `${shown(entries.idOf(entry))} of ${shown(entries.listOf(entry))}`;
-  const text = `${whose}${whats[attribute]} as of ${listed}, ${score.toFixed(3)}`;
+  const whose = party === null ? 'A' : `The ${party}'s`;
+  const listed =
+    entries === null ? 'a listed entry' : `entry ${shown(entries.idOf(entry))} of ${shown(entries.listOf(entry))}`;
+  const text = `${whose} ${whats[attribute]} ${isExact(attribute) ? 'is' : 'is like'} that of ${listed}, ${score.toFixed(3)}`;
   return { code: listCodes[attribute], source: 'list', weight: null, text };
 }
+
+const isExact = (attribute: Attribute): boolean => attribute !== 'name' && attribute !== 'address';
 
 function entriesOf(lists: OpenLists, { isDelta }: ListHit): EntriesView | null {
   return (isDelta ? lists.delta : lists.base)?.entries ?? null;

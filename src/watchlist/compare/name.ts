@@ -48,6 +48,13 @@ export function nameDetail(query: PreparedName, listed: PreparedName, match: Nam
   ];
 }
 
+/** How alike, and how much the words say that agree. */
+export function rarityDetail(score: number, bits: number): string {
+  const parties = Number((2 ** bits).toPrecision(2)).toLocaleString('en');
+  const chance = `by chance with about one party in ${parties}`;
+  return `alike to ${score.toFixed(3)}; words that agree tell ${bits.toFixed(1)} bits: ${chance}`;
+}
+
 function formDetail({ forms: mine }: PreparedName, { forms: other }: PreparedName): string[] {
   if (mine.length === 0 || other.length === 0 || mine.some((form) => other.includes(form))) return [];
   return [`another legal form: ${mine.join(' ')}, ${other.join(' ')}`];

@@ -3,7 +3,7 @@ import { addressComparator, addressText } from '../compare/address.ts';
 import type { Comparator } from '../compare/comparator.ts';
 import { emailComparator } from '../compare/email.ts';
 import { exactComparator } from '../compare/exact.ts';
-import { nameDetail } from '../compare/name.ts';
+import { nameDetail, rarityDetail } from '../compare/name.ts';
 import { phoneComparator } from '../compare/phone.ts';
 import { prepareName } from '../compare/preparedName.ts';
 import { walletComparator } from '../compare/wallet.ts';
@@ -92,15 +92,10 @@ function* nameHits(
     const detail = [
       ...nameDetail(prepareName(text, entry.kind), prepared, match),
       ...(name.quality === 'weak' ? ['the list calls this alias weak'] : []),
-      `alike to ${score.toFixed(3)}; ${rarityText(bits)}`,
+      rarityDetail(score, bits),
     ];
     yield { entry, hit: { attribute: 'name', query: text, listed: name.text, score: calibrated, detail } };
   }
-}
-
-function rarityText(bits: number): string {
-  const parties = Number((2 ** bits).toPrecision(2)).toLocaleString('en');
-  return `words that agree tell ${bits.toFixed(1)} bits: by chance with about one party in ${parties}`;
 }
 
 type Asked = {
