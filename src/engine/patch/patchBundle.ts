@@ -13,6 +13,10 @@ import type { Patch } from './readPatch.ts';
  */
 export function patchBundle(open: OpenBundle, patch: Patch, signedBy: string, index: Uint8Array): OpenBundle {
   const { base } = patch.manifest;
+  if (open.manifest.redacts !== undefined) {
+    const got = 'the bundle in use is one for carriers, who get no plain lists';
+    throw new PosternError('BUNDLE_INVALID', `${got}: merge the patch, and redact the merged bundle`);
+  }
   if (base !== open.hash) {
     throw new PosternError('PATCH_BASE', `the patch is of bundle ${base}, in use is ${open.hash}`);
   }
@@ -45,10 +49,6 @@ export function patchBundle(open: OpenBundle, patch: Patch, signedBy: string, in
 }
 
 function listsWith(open: OpenBundle, index: Uint8Array): OpenBundle['lists'] {
-  if (open.manifest.redacts !== undefined) {
-    const got = 'the bundle in use is one for carriers, who get no plain lists';
-    throw new PosternError('BUNDLE_INVALID', `${got}: merge the patch, and redact the merged bundle`);
-  }
   if (open.lists === null) {
     throw new PosternError('BUNDLE_INVALID', `bundle ${open.hash} has no lists that a patch could change`);
   }
