@@ -10,14 +10,17 @@
 //      name of either side has no telling word alone; from there on (SLACK) the side with less may have one.
 //   2. left <= P (1 - L) / (L k) = B, and right likewise.
 //   3. From 1: all q telling words of the query are paired, or all t of the list. Pairs take one word of each side,
-//      but for words written as one, so in the second case at most q - t of the query stay alone, and as many more as
-//      such pairs take words of the list (EXTRA).
+//      but for words written as one, so in the second case at most q - t of the query stay alone.
 //
 // Of the words of the query in any order, the first ones that are more than may stay alone, by number (3) or by weight
 // (2), hold one that is paired. Taken rarest first that is one word where t >= q, and few where not. A name found by
-// none of their likes cannot reach L. Words that only a word without postings is like (particles written as one) count
-// as if they stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at
-// most, some pair is none, so where words of more letters do not suffice all equal ones are tried too.
+// none of their likes cannot reach L. In the same way the first words that are more than may stay alone, and one more,
+// hold two that are paired: where there are so many, a name must be found by two of them (PAIR_DEPTHS).
+//
+// Names with words that only one side writes as one are looked up by those words (candidates.ts) and need no part in
+// this; but particles as `van der` bring no names, so where they alone are written as one, their word counts as if it
+// stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at most, some pair
+// is none, so where words of more letters do not suffice all equal ones are tried too.
 
 import {
   NAMES_ALIKE, NAMES_SCORE_IS_LEFT_OUT_OF_ORGANISATION, NAMES_SCORE_IS_LEFT_OUT_OF_PERSON, NAMES_SCORE_IS_THIN,
@@ -25,8 +28,8 @@ import {
 } from '../../generated/lists';
 import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
 import {
-  DEPTHS, IS_PERSON, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL, QUERY_IS_TELLING,
-  QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
+  DEPTHS, IS_PERSON, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, PAIR_DEPTHS, QUERY_IS_INITIAL,
+  QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
 } from './query';
 import { SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
 
@@ -48,10 +51,10 @@ export function findReach(names: usize, scratch: usize): void {
   const numTelling = load<u32>(scratch, NUM_TELLING);
   const numJoins = load<u32>(scratch, NUM_JOINS);
   const numFull = orderWords(scratch, numWords, numTelling);
-  let extra: u32 = 0;
-  let extraOfQuery: u32 = 0;
+  // words that stand for particles written as one, or the other way round
   let withoutPostings: u32 = 0;
   let numJoined = numJoins;
+  let numLight: u32 = 0;
   let least: f64 = 1;
   for (let i: u32 = 0; i < numWords; i++) {
     const word = queryWord(scratch, i);
@@ -61,53 +64,54 @@ export function findReach(names: usize, scratch: usize): void {
     const numSplits = <u32>load<u8>(slot, SLOT_NUM_SPLITS);
     if (numSplits == 0) continue;
     numJoined++;
-    let most: u32 = 0;
-    let hasLight = false;
-    for (let split: u32 = 0; split < numSplits; split++) {
-      const at = splitsOf(scratch, slot) + <usize>split * NAMES_SPLIT_BYTES;
-      let telling: u32 = 0;
-      for (let part: u32 = 0; part < load<u32>(at, 12); part++) {
-        telling += u32(isTellingWord(names, load<u32>(at + (<usize>part << 2)), isPerson));
-      }
-      most = max(most, telling);
-      if (telling == 0) hasLight = true;
-    }
-    extra += most > isTelling ? most - isTelling : 0;
-    if (hasLight) {
-      withoutPostings += isTelling;
-      extraOfQuery += isTelling;
-    }
+    if (!hasLightSplit(names, splitsOf(scratch, slot), numSplits, isPerson)) continue;
+    withoutPostings += isTelling;
+    numLight++;
   }
   for (let i: u32 = 0; i < numJoins; i++) {
     const join = joinAt(scratch, i);
+    if (isTellingWord(names, load<u32>(join, JOIN_WORD), isPerson)) continue;
     const mask = ((<u32>1 << <u32>load<u8>(join, JOIN_COUNT)) - 1) << <u32>load<u8>(join, JOIN_START);
-    const telling = popcnt(mask & load<u32>(scratch, TELLING_MASK));
-    const isListedTelling = isTellingWord(names, load<u32>(join, JOIN_WORD), isPerson);
-    if (telling == 0) extra += u32(isListedTelling);
-    else extraOfQuery += telling - u32(isListedTelling);
-    if (!isListedTelling) withoutPostings += telling;
+    withoutPostings += popcnt(mask & load<u32>(scratch, TELLING_MASK));
+    numLight++;
   }
   const leastAlike = load<f64>(names, NAMES_ALIKE);
-  const light = MOST_LIGHT_WEIGHT * <f64>(numWords - numTelling) + MOST_JOINED_WEIGHT * <f64>numJoined;
+  const particles = MOST_LIGHT_WEIGHT * <f64>(numWords - numTelling);
+  const light = particles + MOST_JOINED_WEIGHT * <f64>numLight;
   for (let listed: u32 = 0; listed <= NAMES_WORDS_MOST; listed++) {
     const both = min(listed, numTelling);
     const paired = <f64>both + light;
     const slack = u32(paired >= SLACK_WEIGHT);
     let cost: f64 = isPerson ? NAMES_SCORE_IS_LEFT_OUT_OF_PERSON : NAMES_SCORE_IS_LEFT_OUT_OF_ORGANISATION;
-    if (isPerson && both < 2 && numJoined == 0) cost += NAMES_SCORE_IS_THIN;
+    if (isPerson && both < 2 && numLight == 0) cost += NAMES_SCORE_IS_THIN;
     const mostLeft = (paired * (1 - leastAlike)) / (leastAlike * cost) + ROUNDING;
     let alone: i32 = <i32>numTelling - <i32>listed;
-    const leastLeft = least * <f64>(alone - <i32>extraOfQuery - <i32>slack);
-    const leastRight = (isPerson ? 1 : LEAST_LISTED_WEIGHT) * <f64>(-alone - <i32>extra - <i32>slack);
+    const leastLeft = least * <f64>(alone - <i32>withoutPostings - <i32>slack);
+    const leastRight = (isPerson ? 1 : LEAST_LISTED_WEIGHT) * <f64>(-alone - <i32>slack);
     let depth = load<u32>(scratch, NUM_ORDER);
     if (numTelling > 0) {
-      alone = max(0, alone + <i32>extra) + <i32>slack + <i32>withoutPostings;
+      alone = max(0, alone) + <i32>slack + <i32>withoutPostings;
       if (leastLeft > mostLeft || leastRight > mostLeft) depth = 0;
       else depth = depthOf(scratch, numFull, depth, <u32>alone, mostLeft + <f64>withoutPostings);
     }
     store<u8>(scratch + listed, depth, DEPTHS);
+    const isPlain = numTelling > 0 && depth > 0 && slack == 0 && withoutPostings == 0;
+    store<u8>(scratch + listed, isPlain && <u32>alone + 2 <= numFull ? alone + 2 : 0, PAIR_DEPTHS);
   }
-  store<u32>(scratch, u32(<f64>numTelling + light >= SLACK_WEIGHT), SLACK);
+  store<u32>(scratch, u32(<f64>numTelling + particles + MOST_JOINED_WEIGHT * <f64>numJoined >= SLACK_WEIGHT), SLACK);
+}
+
+/** Whether some split has no telling word. */
+function hasLightSplit(names: usize, splits: usize, numSplits: u32, isPerson: bool): bool {
+  for (let i: u32 = 0; i < numSplits; i++) {
+    const split = splits + <usize>i * NAMES_SPLIT_BYTES;
+    let isLight = true;
+    for (let part: u32 = 0; part < load<u32>(split, 12); part++) {
+      if (isTellingWord(names, load<u32>(split + (<usize>part << 2)), isPerson)) isLight = false;
+    }
+    if (isLight) return true;
+  }
+  return false;
 }
 
 /** The first words that are more than may stay alone. */

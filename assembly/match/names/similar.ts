@@ -11,7 +11,8 @@ import {
   NAMES_TEXTS, NAMES_TEXT_SEED, NAMES_WORDS, NAMES_WORD_BYTES, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_TEXT,
 } from '../../generated/lists';
 import {
-  alikeByTyping, IS_CONSONANTS, IS_EQUAL, IS_INITIAL, IS_NICKNAME, IS_SHORT_SOUND, IS_SOUND, scoreOf, shareGroup,
+  alikeByTyping, IS_CONSONANTS, IS_EQUAL, IS_INITIAL, IS_NICKNAME, IS_SHORT_SOUND, IS_SOUND, IS_TYPING,
+  scoreOf, shareGroup,
 } from './alike';
 import { addBytes, equalBytes, finishHash, hashBytes } from './hash';
 import { findLexeme } from './lexicon';
@@ -159,14 +160,14 @@ function lookUp(names: usize, scratch: usize, at: usize, length: u32, hash: u32)
   store<u32>(scratch, skeletonLength, ASKED_SKELETON);
   const initial = exactWord(names, at, 1, hashBytes(NAMES_TEXT_SEED, at, 1));
   if (initial != NO_WORD) take(names, scratch, initial, IS_INITIAL, epoch);
-  probe(names, scratch, hashBytes(NAMES_SOUND_SEED, scratch + SOUND, soundLength), epoch);
-  if (skeletonLength >= LEAST_SKELETON) {
-    probe(names, scratch, hashBytes(NAMES_SKELETON_SEED, scratch + SKELETON, skeletonLength), epoch);
-  }
+  probe(names, scratch, IS_SOUND, hashBytes(NAMES_SOUND_SEED, scratch + SOUND, soundLength), epoch);
   if (lexeme != 0) probeGroups(names, scratch, lexeme, epoch);
-  if (length == LEAST_DELETED - 1) probe(names, scratch, hash, epoch);
+  if (skeletonLength >= LEAST_SKELETON) {
+    probe(names, scratch, IS_CONSONANTS, hashBytes(NAMES_SKELETON_SEED, scratch + SKELETON, skeletonLength), epoch);
+  }
+  if (length == LEAST_DELETED - 1) probe(names, scratch, IS_TYPING, hash, epoch);
   if (length >= LEAST_DELETED && length <= NAMES_LEAST_PARTS) {
-    probe(names, scratch, hash, epoch);
+    probe(names, scratch, IS_TYPING, hash, epoch);
     probeDeletions(names, scratch, NAMES_TEXT_SEED, at, length, epoch);
   }
   if (length + 1 >= NAMES_LEAST_PARTS && length <= NAMES_LEAST_LONG) probeParts(names, scratch, at, length, epoch);
@@ -193,8 +194,8 @@ export function exactWord(names: usize, at: usize, length: u32, hash: u32): u32 
   return NO_WORD;
 }
 
-/** Compares all listed words under a key that were not compared yet. */
-function probe(names: usize, scratch: usize, hash: u32, epoch: u32): void {
+/** Takes the listed words under a key that are alike in its way, unless they were taken before. */
+function probe(names: usize, scratch: usize, way: u32, hash: u32, epoch: u32): void {
   const starts = names + load<u32>(names, NAMES_KEYS);
   const bucket = starts + (<usize>(hash & ((<u32>1 << load<u32>(names, NAMES_KEY_LOG)) - 1)) << 2);
   const items = names + load<u32>(names, NAMES_KEY_ITEMS);
@@ -203,10 +204,8 @@ function probe(names: usize, scratch: usize, hash: u32, epoch: u32): void {
     const found = load<u32>(item);
     if ((found ^ hash) >> NAMES_CHECK_SHIFT_BITS) continue;
     const word = found & ((<u32>1 << NAMES_CHECK_SHIFT_BITS) - 1);
-    const stamp = scratch + NAMES_STAMPS + (<usize>word << 2);
-    if (load<u32>(stamp) >> 16 == epoch) continue;
-    store<u32>(stamp, epoch << 16);
-    const alike = compare(names, scratch, word);
+    if (load<u32>(scratch + NAMES_STAMPS + (<usize>word << 2)) >> 16 == epoch) continue;
+    const alike = compare(names, scratch, way, word);
     if (alike) take(names, scratch, word, alike, epoch);
   }
 }
@@ -221,48 +220,46 @@ function take(names: usize, scratch: usize, word: u32, alike: u32, epoch: u32): 
   store<u32>(scratch, count + 1, ASKED_COUNT);
 }
 
-/** How the word that is asked for, of letters a to z, and a listed one are alike, or 0. */
-function compare(names: usize, scratch: usize, word: u32): u32 {
+/**
+ * How the word that is asked for, of letters a to z, and a listed one are alike in one way, or 0. Ways are asked in the
+ * order in which the comparator prefers them.
+ */
+function compare(names: usize, scratch: usize, way: u32, word: u32): u32 {
   const record = wordRecord(names, word);
   const flags = <u32>load<u8>(record, NAMES_WORD_FLAGS);
   if (!(flags & NAMES_IS_PLAIN)) return 0;
   const start = load<u32>(record, NAMES_WORD_TEXT);
   const length = load<u32>(record + NAMES_WORD_BYTES, NAMES_WORD_TEXT) - start;
+  // equal words and initials are taken before any key is asked
+  if (length == 1) return 0;
   const text = names + load<u32>(names, NAMES_TEXTS) + start;
   const asked = <usize>load<u32>(scratch, ASKED_TEXT);
   const askedLength = load<u32>(scratch, ASKED_LENGTH);
-  if (length == askedLength && equalBytes(text, asked, length)) return IS_EQUAL;
-  if (length == 1) return load<u8>(text) == load<u8>(asked) ? IS_INITIAL : 0;
-  const soundLength = writeSound(text, length, scratch + OTHER_SOUND);
-  if (
-    soundLength == load<u32>(scratch, ASKED_SOUND) && min(length, askedLength) >= LEAST_SOUND &&
-    equalBytes(scratch + SOUND, scratch + OTHER_SOUND, soundLength)
-  ) {
-    return min(length, askedLength) < SHORT ? IS_SHORT_SOUND : IS_SOUND;
-  }
-  const lexeme = <usize>load<u32>(scratch, ASKED_LEXEME);
-  if (lexeme != 0 && flags & NAMES_IS_NICKNAME) {
+  if (way == IS_TYPING) return alikeByTyping(asked, askedLength, text, length, scratch + ROWS);
+  if (way == IS_NICKNAME) {
+    if (!(flags & NAMES_IS_NICKNAME)) return 0;
     const other = findLexeme(names, text, length);
-    if (other != 0 && shareGroup(names, lexeme, other)) return IS_NICKNAME;
+    return other != 0 && shareGroup(names, <usize>load<u32>(scratch, ASKED_LEXEME), other) ? IS_NICKNAME : 0;
   }
-  const typing = alikeByTyping(asked, askedLength, text, length, scratch + ROWS);
-  if (typing != 0 && scoreOf(typing) >= NAMES_SCORE_IS_CONSONANTS) return typing;
+  const soundLength = writeSound(text, length, scratch + OTHER_SOUND);
+  if (way == IS_SOUND) {
+    const short = min(length, askedLength);
+    if (soundLength != load<u32>(scratch, ASKED_SOUND) || short < LEAST_SOUND) return 0;
+    if (!equalBytes(scratch + SOUND, scratch + OTHER_SOUND, soundLength)) return 0;
+    return short < SHORT ? IS_SHORT_SOUND : IS_SOUND;
+  }
   const skeletonLength = load<u32>(scratch, ASKED_SKELETON);
-  if (
-    skeletonLength >= LEAST_SKELETON &&
-    writeConsonants(scratch + OTHER_SOUND, soundLength, scratch + OTHER_SKELETON) == skeletonLength &&
-    equalBytes(scratch + SKELETON, scratch + OTHER_SKELETON, skeletonLength)
-  ) {
-    return IS_CONSONANTS;
-  }
-  return typing;
+  if (writeConsonants(scratch + OTHER_SOUND, soundLength, scratch + OTHER_SKELETON) != skeletonLength) return 0;
+  if (!equalBytes(scratch + SKELETON, scratch + OTHER_SKELETON, skeletonLength)) return 0;
+  const typing = alikeByTyping(asked, askedLength, text, length, scratch + ROWS);
+  return typing != 0 && scoreOf(typing) >= NAMES_SCORE_IS_CONSONANTS ? typing : IS_CONSONANTS;
 }
 
 function probeGroups(names: usize, scratch: usize, lexeme: usize, epoch: u32): void {
   const count = <u32>load<u16>(lexeme, NAMES_LEXEME_NUM_GROUPS);
   const groups = names + load<u32>(names, NAMES_GROUPS) + (<usize>load<u32>(lexeme, NAMES_LEXEME_GROUPS) << 1);
   for (let i: u32 = 0; i < count; i++) {
-    probe(names, scratch, finishHash(NAMES_GROUP_SEED ^ <u32>load<u16>(groups + (<usize>i << 1))), epoch);
+    probe(names, scratch, IS_NICKNAME, finishHash(NAMES_GROUP_SEED ^ <u32>load<u16>(groups + (<usize>i << 1))), epoch);
   }
 }
 
@@ -271,7 +268,7 @@ function probeDeletions(names: usize, scratch: usize, seed: u32, at: usize, leng
     // of doubled letters it is the same which one is left out
     if (left > 0 && load<u8>(at + left) == load<u8>(at + left - 1)) continue;
     const hash = addBytes(addBytes(seed, at, left), at + left + 1, length - left - 1);
-    probe(names, scratch, finishHash(hash), epoch);
+    probe(names, scratch, IS_TYPING, finishHash(hash), epoch);
   }
 }
 
@@ -283,11 +280,11 @@ function probeParts(names: usize, scratch: usize, at: usize, length: u32, epoch:
     const first = other / 3;
     const second = (2 * other) / 3;
     const salt = other * NAMES_LENGTH_SEED;
-    probe(names, scratch, hashBytes(NAMES_START_SEED ^ salt, at, second), epoch);
+    probe(names, scratch, IS_TYPING, hashBytes(NAMES_START_SEED ^ salt, at, second), epoch);
     const last = other - second;
     const outside = addBytes(addBytes(NAMES_OUTSIDE_SEED ^ salt, at, first), end - last, last);
-    probe(names, scratch, finishHash(outside), epoch);
-    probe(names, scratch, hashBytes(NAMES_END_SEED ^ salt, end - (other - first), other - first), epoch);
+    probe(names, scratch, IS_TYPING, finishHash(outside), epoch);
+    probe(names, scratch, IS_TYPING, hashBytes(NAMES_END_SEED ^ salt, end - (other - first), other - first), epoch);
     if (other != length) continue;
     probeSwapped(names, scratch, at, length, first, epoch);
     probeSwapped(names, scratch, at, length, second, epoch);
@@ -300,7 +297,7 @@ function probeSwapped(names: usize, scratch: usize, at: usize, length: u32, bord
   memory.copy(copy, at, length);
   store<u8>(copy + border, load<u8>(at + border - 1));
   store<u8>(copy + border - 1, load<u8>(at + border));
-  probe(names, scratch, hashBytes(NAMES_TEXT_SEED, copy, length), epoch);
+  probe(names, scratch, IS_TYPING, hashBytes(NAMES_TEXT_SEED, copy, length), epoch);
 }
 
 /** Listed words whose first four or last five letters are one edit away at most. */
@@ -310,10 +307,10 @@ function probeEnds(names: usize, scratch: usize, at: usize, length: u32, epoch: 
   const suffix = NAMES_SUFFIX_MOST;
   // with one letter more, it is the listed one that an edit makes of it; with as many, or one less, both lose one
   probeDeletions(names, scratch, NAMES_PREFIX_SEED, at, prefix + 1, epoch);
-  probe(names, scratch, hashBytes(NAMES_PREFIX_SEED, at, prefix), epoch);
+  probe(names, scratch, IS_TYPING, hashBytes(NAMES_PREFIX_SEED, at, prefix), epoch);
   probeDeletions(names, scratch, NAMES_PREFIX_SEED, at, prefix, epoch);
   probeDeletions(names, scratch, NAMES_SUFFIX_SEED, end - suffix - 1, suffix + 1, epoch);
-  probe(names, scratch, hashBytes(NAMES_SUFFIX_SEED, end - suffix, suffix), epoch);
+  probe(names, scratch, IS_TYPING, hashBytes(NAMES_SUFFIX_SEED, end - suffix, suffix), epoch);
   probeDeletions(names, scratch, NAMES_SUFFIX_SEED, end - suffix, suffix, epoch);
 }
 

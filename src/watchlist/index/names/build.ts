@@ -141,7 +141,7 @@ function assemble(
     [layout.NAMES_LEXICON_LOG, lexicon.log],
     [layout.NAMES_FORM_LOG, lexicon.formLog],
     [layout.NAMES_LONGEST_FORM, lexicon.longestForm],
-    [layout.NAMES_SCRATCH, scratchBytes(vocabulary.size)],
+    [layout.NAMES_SCRATCH, scratchBytes(vocabulary.size, listed.numNames)],
     [layout.NAMES_NUM_KEYS, keys.items.length],
     [layout.NAMES_KINDS, listed.kinds],
   ];

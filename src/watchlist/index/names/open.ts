@@ -39,8 +39,11 @@ export function openNames(part: Uint8Array): NamesView {
   inside('joins', layout.NAMES_JOINS, sizeOf(layout.NAMES_JOIN_LOG) / 8, 1);
   inside('lexicon', layout.NAMES_LEXICON, sizeOf(layout.NAMES_LEXICON_LOG), layout.NAMES_LEXEME_BYTES, 16);
   inside('legal forms', layout.NAMES_FORMS, sizeOf(layout.NAMES_FORM_LOG), layout.NAMES_FORM_BYTES, 16);
-  if (word(layout.NAMES_SCRATCH) !== scratchBytes(numWords)) {
-    throw partFault('names', `expected scratch of ${scratchBytes(numWords)} bytes, got ${word(layout.NAMES_SCRATCH)}`);
+  if (word(layout.NAMES_SCRATCH) !== scratchBytes(numWords, numNames)) {
+    throw partFault(
+      'names',
+      `expected scratch of ${scratchBytes(numWords, numNames)} bytes, got ${word(layout.NAMES_SCRATCH)}`,
+    );
   }
   return {
     numNames,

@@ -12,6 +12,7 @@
  *   slots    words that were looked up before: a table by hash, then those of the query's words
  *   arena    what they are like: (u32 listed word, u32 how); then splits, three words and their number
  *   stamps   u32 a listed word: epoch above its first link of the chain
+ *   marks    a bit a listed name, none set between names: some word of the query was found in it
  */
 const MOST_WORDS = 24;
 /** Each word with each, and runs of two or three words of either name with each word of the other. */
@@ -50,10 +51,10 @@ export const NAMES_LINK_BYTES = 16;
 export const NAMES_LINKS_MOST = 16_384;
 export const NAMES_SLOTS: number = NAMES_CHAIN + NAMES_LINKS_MOST * NAMES_LINK_BYTES;
 export const NAMES_SLOT_BYTES = 64;
-export const NAMES_SLOTS_MOST = 4096;
+export const NAMES_SLOTS_MOST = 16_384;
 export const NAMES_ARENA: number = NAMES_SLOTS + (NAMES_SLOTS_MOST + 2 * MOST_WORDS) * NAMES_SLOT_BYTES;
 export const NAMES_ITEM_BYTES = 8;
-export const NAMES_ITEMS_MOST = 131_072;
+export const NAMES_ITEMS_MOST = 262_144;
 /** Of one word: what is beyond is left, so that a list made to hurt cannot. */
 export const NAMES_SIMILAR_MOST = 2048;
 export const NAMES_SPLITS_MOST = 64;
@@ -61,6 +62,6 @@ export const NAMES_SPLIT_BYTES = 16;
 export const NAMES_STAMPS: number = NAMES_ARENA + NAMES_ITEMS_MOST * NAMES_ITEM_BYTES;
 export const NAMES_WORDS_MOST: number = MOST_WORDS;
 
-export function scratchBytes(numWords: number): number {
-  return Math.ceil((NAMES_STAMPS + 4 * numWords) / 64) * 64;
+export function scratchBytes(numWords: number, numNames: number): number {
+  return Math.ceil((NAMES_STAMPS + 4 * numWords + numNames / 8 + 8) / 64) * 64;
 }
