@@ -30,11 +30,14 @@ import {
   ATTRIBUTE_IS_WALLET,
 } from '../../generated/lists';
 import { TILE_COLUMN_BYTES, TILE_SIGNALS } from '../../generated/tile';
-import { wantsAddresses, wantsIdentifiers, wantsNames, wantsPhrases } from './segments';
+import { wantsAddresses, wantsIdentifiers, wantsNames, wantsParties, wantsTexts } from './segments';
 
 const ATTRIBUTE: u32 = 0xff;
 
-/** @param table  part `corroboration` */
+/**
+ * Of a row that has hits; others keep what `fillSignals` has left.
+ * @param table  part `corroboration`
+ */
 export function writeSignals(tile: usize, row: u32, table: usize, hits: usize, count: u32): void {
   const least = load<f64>(table, CORROBORATION_LEAST_IDENTIFIER);
   let name: f64 = 0;
@@ -54,25 +57,41 @@ export function writeSignals(tile: usize, row: u32, table: usize, hits: usize, c
       if (attribute == ATTRIBUTE_IS_WALLET) numWallets++;
     }
   }
-  const parties = wantsNames(tile) || wantsAddresses(tile) || wantsIdentifiers(tile);
+  const parties = wantsParties(tile) || wantsIdentifiers(tile);
   putSignal(tile, row, SIGNAL_LIST_NAME_SCORE, name, wantsNames(tile));
   putSignal(tile, row, SIGNAL_LIST_ADDRESS_SCORE, address, wantsAddresses(tile));
   putSignal(tile, row, SIGNAL_SENDER_LIST_SCORE, partyScore(table, hits, count, PARTY_IS_SENDER), parties);
   putSignal(tile, row, SIGNAL_RECIPIENT_LIST_SCORE, partyScore(table, hits, count, PARTY_IS_RECIPIENT), parties);
   putSignal(tile, row, SIGNAL_LIST_IDENTIFIER_HITS, <f64>numIdentifiers, wantsIdentifiers(tile));
   putSignal(tile, row, SIGNAL_LIST_WALLET_HITS, <f64>numWallets, wantsIdentifiers(tile));
-  putSignal(tile, row, SIGNAL_LIST_PHRASE_HITS, <f64>numPhrases, wantsPhrases(tile) || wantsIdentifiers(tile));
+  putSignal(tile, row, SIGNAL_LIST_PHRASE_HITS, <f64>numPhrases, wantsTexts(tile));
+}
+
+/** What most rows come to: nothing, as far as there are lists of the kind. */
+export function fillSignals(tile: usize, firstRow: u32, endRow: u32): void {
+  const parties = wantsParties(tile) || wantsIdentifiers(tile);
+  fillSignal(tile, firstRow, endRow, SIGNAL_LIST_NAME_SCORE, wantsNames(tile));
+  fillSignal(tile, firstRow, endRow, SIGNAL_LIST_ADDRESS_SCORE, wantsAddresses(tile));
+  fillSignal(tile, firstRow, endRow, SIGNAL_SENDER_LIST_SCORE, parties);
+  fillSignal(tile, firstRow, endRow, SIGNAL_RECIPIENT_LIST_SCORE, parties);
+  fillSignal(tile, firstRow, endRow, SIGNAL_LIST_IDENTIFIER_HITS, wantsIdentifiers(tile));
+  fillSignal(tile, firstRow, endRow, SIGNAL_LIST_WALLET_HITS, wantsIdentifiers(tile));
+  fillSignal(tile, firstRow, endRow, SIGNAL_LIST_PHRASE_HITS, wantsTexts(tile));
+}
+
+function fillSignal(tile: usize, firstRow: u32, endRow: u32, column: usize, isKnown: bool): void {
+  for (let row = firstRow; row < endRow; row++) putSignal(tile, row, column, 0, isKnown);
 }
 
 /** A row that comes to no decision, of which nothing is known. */
 export function clearSignals(tile: usize, row: u32): void {
-  putSignal(tile, row, SIGNAL_LIST_NAME_SCORE, 0, false);
-  putSignal(tile, row, SIGNAL_LIST_ADDRESS_SCORE, 0, false);
-  putSignal(tile, row, SIGNAL_SENDER_LIST_SCORE, 0, false);
-  putSignal(tile, row, SIGNAL_RECIPIENT_LIST_SCORE, 0, false);
-  putSignal(tile, row, SIGNAL_LIST_IDENTIFIER_HITS, 0, false);
-  putSignal(tile, row, SIGNAL_LIST_WALLET_HITS, 0, false);
-  putSignal(tile, row, SIGNAL_LIST_PHRASE_HITS, 0, false);
+  fillSignal(tile, row, row + 1, SIGNAL_LIST_NAME_SCORE, false);
+  fillSignal(tile, row, row + 1, SIGNAL_LIST_ADDRESS_SCORE, false);
+  fillSignal(tile, row, row + 1, SIGNAL_SENDER_LIST_SCORE, false);
+  fillSignal(tile, row, row + 1, SIGNAL_RECIPIENT_LIST_SCORE, false);
+  fillSignal(tile, row, row + 1, SIGNAL_LIST_IDENTIFIER_HITS, false);
+  fillSignal(tile, row, row + 1, SIGNAL_LIST_WALLET_HITS, false);
+  fillSignal(tile, row, row + 1, SIGNAL_LIST_PHRASE_HITS, false);
 }
 
 @inline

@@ -18,7 +18,7 @@ import {
 import { LISTS_PART_CORROBORATION } from '../../generated/lists';
 import { NUM_AED_RECEIVED_AT, NUM_POSTING_DATE, ROW_BYTES, ROW_STATUS } from '../../generated/record';
 import { STATUS_SLOW_NUMBER, TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS, TILE_ROWS } from '../../generated/tile';
-import { clearSignals, writeSignals } from './corroborate';
+import { clearSignals, fillSignals, writeSignals } from './corroborate';
 import { matchParty } from './partyHits';
 import { addPartyHits, addTextHits } from './rowHits';
 import { partOf } from './segments';
@@ -31,6 +31,7 @@ export function matchLists(tile: usize, firstRow: u32, endRow: u32): void {
   const rows = <usize>load<u32>(tile, TILE_ROWS);
   const table = corroborationOf(tile);
   if (firstRow == 0) store<u32>(stage, 0, LIST_NUM_HITS);
+  fillSignals(tile, firstRow, endRow);
   for (let index = firstRow; index < endRow; index++) {
     const row = rows + <usize>index * ROW_BYTES;
     const range = <usize>load<u32>(stage, LIST_ROW_HITS) + (<usize>index << 3);
@@ -42,8 +43,8 @@ export function matchLists(tile: usize, firstRow: u32, endRow: u32): void {
       continue;
     }
     matchRow(tile, stage, row, index);
-    const hits = <usize>load<u32>(stage, LIST_HITS) + <usize>first * ROW_HIT_BYTES;
-    writeSignals(tile, index, table, hits, load<u32>(range, 4));
+    const count = load<u32>(range, 4);
+    if (count) writeSignals(tile, index, table, <usize>load<u32>(stage, LIST_HITS) + <usize>first * ROW_HIT_BYTES, count);
   }
 }
 

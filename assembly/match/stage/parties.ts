@@ -18,6 +18,7 @@ import {
   PARTY_BYTES,
   PARTY_EPOCH,
   PARTY_HASH,
+  PARTY_HITS,
   PARTY_KEY,
   PARTY_KEY_BYTES,
   PARTY_KIND,
@@ -66,7 +67,9 @@ export function partyOf(stage: usize, row: usize, isRecipient: bool): usize {
     if (isParty(second, made, hash, epoch, numBytes)) return remembered(stage, second, portion);
     const place = olderOf(first, second, epoch, portion);
     if (place) {
-      memory.copy(place, made, PARTY_KEY + <usize>numBytes);
+      // its hits are yet to come
+      memory.copy(place, made, PARTY_HITS);
+      memory.copy(place + PARTY_KEY, made + PARTY_KEY, <usize>numBytes);
       return layParty(place, hash, epoch, portion);
     }
   }

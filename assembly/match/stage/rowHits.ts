@@ -77,6 +77,7 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
   const whose = load<u32>(text, TEXT_PARTY);
   for (let segment: u32 = 0; segment < 2; segment++) {
     const index = segment ? delta : lists;
+    if (index == 0) continue;
     const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
     const scratch = <usize>load<u32>(stage + (segment ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
     if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose, day);
