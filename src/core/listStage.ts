@@ -53,7 +53,7 @@ export const LIST_STAGE_BYTES = 128;
 export const PARTY_PORTION = 0;
 export const PARTY_EPOCH = 4;
 export const PARTY_HASH = 8;
-/** 0 unknown, 1 a person, 2 an organisation. */
+/** Of its name: 0 unknown, 1 a person. */
 export const PARTY_KIND = 12;
 /** PENDING until it is matched. */
 export const PARTY_NUM_HITS = 16;

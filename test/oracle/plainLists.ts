@@ -30,7 +30,7 @@ export type PlainLists = {
 
 const LEAST_NAME = 0.85;
 const LEAST_ADDRESS = 0.8;
-const kinds = { natural: 'person', legal: 'organisation', unknown: 'unknown' } as const;
+const kinds = { natural: 'person', legal: 'unknown', unknown: 'unknown' } as const;
 const DAY_MS = 86_400_000;
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 

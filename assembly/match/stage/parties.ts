@@ -33,7 +33,6 @@ import {
 import {
   CODE_SENDER_PERSON_TYPE,
   CODE_RECIPIENT_PERSON_TYPE,
-  SENDER_PERSON_TYPE_IS_LEGAL,
   SENDER_PERSON_TYPE_IS_NATURAL,
   SPAN_RECIPIENT_NAME,
   SPAN_SENDER_ADDRESS_LINES_0,
@@ -49,7 +48,6 @@ const ADDRESS_LINES: usize = 3;
 /** ", " between the parts of an address. */
 const SEPARATOR: u16 = 0x202c;
 const KIND_PERSON: u32 = 1;
-const KIND_ORGANISATION: u32 = 2;
 
 /** The party of a row, or 0 where it has neither name nor address. */
 export function partyOf(stage: usize, row: usize, isRecipient: bool): usize {
@@ -98,10 +96,10 @@ function composeKey(party: usize, row: usize, isRecipient: bool): u32 {
   return <u32>(end - key);
 }
 
+/** Whoever says that they are a firm may give a person's name, and is compared with all. */
 @inline
 function kindOf(personType: u32): u32 {
-  if (personType == SENDER_PERSON_TYPE_IS_NATURAL) return KIND_PERSON;
-  return personType == SENDER_PERSON_TYPE_IS_LEGAL ? KIND_ORGANISATION : 0;
+  return personType == SENDER_PERSON_TYPE_IS_NATURAL ? KIND_PERSON : 0;
 }
 
 @inline

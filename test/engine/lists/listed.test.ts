@@ -14,9 +14,11 @@ import { createEngine } from '../../../src/engine/createEngine.ts';
 import { hashKey } from '../../../src/server/hashKey.ts';
 import { simulateParcels } from '../../../src/simulate/mail.ts';
 import { createPool } from '../../../src/workers/createPool.ts';
+import { readOfacList } from '../../../tools/quality/data.ts';
+import { testWithData } from '../../watchlist/sharedData.ts';
 import { collect, decodeBody, encodeBody, pieces } from '../../oracle/bodies.ts';
 import { buildTestBundle, demoPrivateKey } from '../../oracle/testBundle.ts';
-import { email, LIST, listEntry, phone, testLists, wallet } from '../../oracle/testLists.ts';
+import { address, email, LIST, listEntry, name, phone, testLists, wallet } from '../../oracle/testLists.ts';
 import { injectedFetch, quietServer } from '../../server/helper.ts';
 
 const CARRIER_KEY = 'c'.repeat(40);
@@ -124,6 +126,71 @@ test('explain shows each hit with its place and what is known of the entry', asy
   expect(hit?.why).toMatch(/in the phone of the sender.*entry: person; programmes TEST; TLP:CLEAR/);
   expect(features.find((feature) => feature.name === 'listIdentifierHits')?.value).toBe(1);
   expect((await officer.explain(mail[0])).evidence.filter(({ source }) => source === 'list')).toEqual([]);
+});
+
+test('a rare name alone goes to a person, a common one to nobody, name and address together are held', async () => {
+  const { sender } = mail[0];
+  const listed = [
+    listEntry('rare', [
+      name('Zdravko Kvisnipolov Trebuchet'),
+      address('77 Quarrington Crescent', 'Wexhollow', '90417', 'GB'),
+    ]),
+    listEntry('common', [name('John Smith')]),
+    ...Array.from({ length: 20 }, (_, i) => listEntry(`filler-${i}`, [name(`Person Number${i}`)])),
+  ];
+  const engine = createEngine({ bundle: buildTestBundle({ numTrees: 1, lists: testLists(listed) }) });
+  ends.push(() => engine.close());
+  const decisionOn = async (party: Partial<Parcel['sender']>) => {
+    const parcel = { ...mail[0], sender: { ...sender, personType: 'natural' as const, business: null, ...party } };
+    const { decision, evidence } = await engine.explain(parcel);
+    return { ...decided(decision), evidence };
+  };
+  const rare = await decisionOn({ name: 'TREBUCHET, Zdravko Kvisnipolof' });
+  const codesOf = ({ reasons }: Decision): string[] => reasons.map(({ code }) => code);
+  expect(rare.action).toBe('rfs');
+  expect(codesOf(rare)).toContain('LIST_NAME');
+  expect(codesOf(rare)).toContain('PARTY_LISTED');
+  const why = rare.evidence.find(({ code }) => code === 'LIST_NAME')?.why ?? '';
+  expect(why).toContain('in name or business of the sender; zdravko = zdravko; kvisnipolof ');
+  expect(codesOf(await decisionOn({ name: 'John Smith' }))).not.toContain('PARTY_LISTED');
+
+  const place = { addressLines: ['Quarrington Crescent 77'], city: 'Wexhollow', postcode: '90417', country: 'GB' };
+  const both = await decisionOn({ name: 'Zdravko Trebuchet Kvisnipolov', ...place });
+  expect(both.action).toBe('hold');
+  expect(codesOf(both)).toEqual(expect.arrayContaining(['PARTY_LISTED_TWICE', 'LIST_NAME', 'LIST_ADDRESS']));
+  // in Cyrillic letters the same person
+  const cyrillic = await decisionOn({ name: 'Здравко Квисниполов Требучет', ...place });
+  expect(cyrillic.action).toBe('hold');
+});
+
+testWithData('a parcel whose sender is on the real OFAC list is held, and ordinary mail is not', async () => {
+  const entries = await readOfacList();
+  const engine = createEngine({ bundle: buildTestBundle({ numTrees: 1, lists: testLists(entries) }) });
+  ends.push(() => engine.close());
+  const listed = entries.flatMap((entry) => {
+    const called = entry.indicators.find((one) => one.kind === 'name');
+    const lives = entry.indicators.find(
+      (one) => one.kind === 'address' && one.lines.length > 0 && /\d/.test(one.lines[0]),
+    );
+    if (entry.kind !== 'person' || called?.kind !== 'name' || lives?.kind !== 'address') return [];
+    return [{ entry, called: called.text, lives }];
+  });
+  let numReferred = 0;
+  for (const { called, lives } of listed.slice(0, 40)) {
+    const party = {
+      name: called.slice(0, 70),
+      addressLines: lives.lines.slice(0, 3).map((text) => text.slice(0, 70)),
+      city: lives.city,
+      postcode: lives.postcode?.slice(0, 17) ?? null,
+    };
+    const { action, reasons } = decided(await engine.screen({ ...mail[0], sender: { ...mail[0].sender, ...party } }));
+    const isListed = reasons.some(({ code }) => code === 'LIST_NAME');
+    if (isListed && action !== 'release') numReferred++;
+  }
+  expect(numReferred).toBeGreaterThanOrEqual(38);
+  const ordinary = await engine.screenBatch(simulateParcels(2000, 99));
+  const hits = ordinary.map(decided).filter(({ reasons }) => reasons.some(({ code }) => code === 'PARTY_LISTED'));
+  expect(hits.length).toBeLessThan(10);
 });
 
 test('a body keeps the lists that it started with; the next body has those of the next bundle', async () => {
