@@ -2,6 +2,7 @@
  * The policy of a bundle: which ranks or probabilities ask for which action, which asks for data a waiver suspends,
  * and whom it covers. How it is heard beside the rules stands in precedence.ts.
  */
+import { isObject } from '../base/isObject.ts';
 import { type Action, actions } from '../contract/decision.ts';
 import { PosternError } from '../contract/errors.ts';
 import { type Calibration, isProbability, parseCalibration, rankAt } from './calibration.ts';
@@ -172,10 +173,6 @@ function parseNullable<T>(value: unknown, parse: (value: unknown) => T): T | nul
 function eitherOf<T>(here: T | null, there: T | null, both: () => PosternError): T | null {
   if (here !== null && there !== null) throw both();
   return here ?? there;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseStrangers(value: object, keys: readonly string[], place: string): void {

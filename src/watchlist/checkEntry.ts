@@ -1,4 +1,5 @@
 /** Is a value an entry? Used where one comes from outside: list files and plain NDJSON. */
+import { isObject } from '../base/isObject.ts';
 import { type Entry, entryKinds, handlings, type Indicator, nameQualities, textKinds } from './entry.ts';
 
 /** What a list file may say of one entry. */
@@ -35,10 +36,6 @@ function isIndicator(value: unknown): value is Indicator {
   if (kind === 'wallet')
     return typeof symbol === 'string' && typeof address === 'string' && typeof isChecked === 'boolean';
   return isOneOf(kind, textKinds) && typeof text === 'string';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isOneOf(value: unknown, words: readonly string[]): boolean {

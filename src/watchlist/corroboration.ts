@@ -4,6 +4,7 @@
  *
  *   f64 leastIdentifier · 64: f64 strength by attribute · 192: f64 most that the attribute alone can reach
  */
+import { isObject } from '../base/isObject.ts';
 import { PosternError } from '../contract/errors.ts';
 import { type Attribute, attributes } from './index/attributes.ts';
 
@@ -128,10 +129,6 @@ function parseShares(value: unknown, place: string): Record<Attribute, number> {
 function parseShare(value: unknown, place: string): number {
   if (typeof value === 'number' && value >= 0 && value <= 1) return value;
   throw invalid(place, `expected a number from 0 to 1, got ${JSON.stringify(value)}`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(place: string, fault: string): PosternError {

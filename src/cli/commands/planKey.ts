@@ -1,12 +1,12 @@
 /** `postern plan key`: the key of the random share. Its commitment is published before a period, the key after it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { commitmentOf, newKeyText, parseKey } from '../../capacity/draw.ts';
 import type { SequenceFault } from '../../capacity/sequenceCheck.ts';
 import { verifyDraws } from '../../capacity/verifyDraws.ts';
-import { PosternError } from '../../contract/errors.ts';
 import { readKey } from '../planFile.ts';
 import { printable } from '../printable.ts';
+import { writeNewKey } from '../writeNewKey.ts';
 
 const SHOWN = 20;
 /** What nobody can tell from the decisions alone. */
@@ -38,13 +38,8 @@ export function planKeyCommand(): Command {
 
 function makeKey(path: string): void {
   const text = newKeyText();
-  try {
-    // never over another key: draws of its period could not be verified any more
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new PosternError('REQUEST_INVALID', `${path} is there already; keys are never overwritten`);
-  }
+  // never over another key: draws of its period could not be verified any more
+  writeNewKey(path, text);
   process.stdout.write(`commitment ${commitmentOf(parseKey(text))}\n`);
 }
 

@@ -1,7 +1,6 @@
 /** `postern watchlist blind`: a list as keyed hashes, for carriers to match without reading it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { PosternError } from '../../contract/errors.ts';
 import { newBlindKeyText, parseBlindKey } from '../../watchlist/blinded/blindKey.ts';
 import { blindList, type BlindReport } from '../../watchlist/blinded/blindList.ts';
 import { type Handling, handlings } from '../../watchlist/entry.ts';
@@ -9,10 +8,10 @@ import { readListFile } from '../../watchlist/listFile.ts';
 import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
+import { writeNewKey } from '../writeNewKey.ts';
 
 type Options = { keyFile?: string; newKey?: string; out?: string; handling: string; day: string };
 
-const OWNER_ONLY = 0o600;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const HELP = `
 The result holds no name, number or id of the list. Put it into a bundle for carriers (postern bundle redact --blinded) and
@@ -52,13 +51,8 @@ async function blind(paths: readonly string[], options: Options): Promise<void> 
 }
 
 function makeKey(path: string): void {
-  try {
-    // never over another key: lists that were blinded with it could not be matched any more
-    writeFileSync(path, newBlindKeyText(), { mode: OWNER_ONLY, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new PosternError('REQUEST_INVALID', `${path} is there already; keys are never overwritten`);
-  }
+  // never over another key: lists that were blinded with it could not be matched any more
+  writeNewKey(path, newBlindKeyText());
   process.stdout.write(`${path}: the secret of one carrier; keep it, and give it to that carrier only\n`);
 }
 

@@ -1,6 +1,8 @@
 /** Header and manifest of a bundle file: what it says of itself, and whether it is all there. */
+import { isObject } from '../../base/isObject.ts';
 import { PosternError } from '../../contract/errors.ts';
 import * as layout from './bundleLayout.ts';
+import { viewSigned } from './signedFile.ts';
 
 export type BundleParts = {
   readonly manifest: layout.BundleManifest;
@@ -28,26 +30,9 @@ export function readManifest(bytes: Uint8Array): BundleParts {
   if (numMagic === 0 || layout.BUNDLE_MAGIC.subarray(0, numMagic).some((byte, i) => byte !== bytes[i])) {
     throw new PosternError('BUNDLE_MAGIC', 'expected a bundle, got a file that does not start with POSTERN');
   }
-  if (bytes.length < layout.HEADER_BYTES) throw truncated(layout.HEADER_BYTES, bytes.length, 'the header');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const version = view.getUint32(layout.HEADER_VERSION, true);
-  if (version !== layout.BUNDLE_VERSION) {
-    throw new PosternError('BUNDLE_VERSION', `expected a bundle of version ${layout.BUNDLE_VERSION}, got ${version}`);
-  }
-  const numBytes = Number(view.getBigUint64(layout.HEADER_FILE_BYTES, true));
-  if (bytes.length < numBytes) throw truncated(numBytes, bytes.length, 'the file');
-  if (bytes.length > numBytes) throw invalid(`expected ${numBytes} bytes, got ${bytes.length}`);
-  const signedBytes = layout.HEADER_BYTES + view.getUint32(layout.HEADER_MANIFEST_BYTES, true);
-  const signatureAt = numBytes - layout.SIGNATURE_BYTES;
-  if (signedBytes > signatureAt) throw invalid('the manifest reaches beyond the file');
-  const manifest = parseManifest(bytes.subarray(layout.HEADER_BYTES, signedBytes));
-  return {
-    manifest,
-    signed: bytes.subarray(0, signedBytes),
-    signature: bytes.subarray(signatureAt),
-    keyId: hex(bytes.subarray(layout.HEADER_KEY_ID, layout.HEADER_KEY_ID + layout.KEY_ID_BYTES)),
-    sections: viewSections(bytes, manifest, signedBytes, signatureAt),
-  };
+  const { manifest: text, signed, signature, signatureAt, keyId } = viewSigned(bytes, 'bundle', layout.BUNDLE_VERSION);
+  const manifest = parseManifest(text);
+  return { manifest, signed, signature, keyId, sections: viewSections(bytes, manifest, signed.length, signatureAt) };
 }
 
 function viewSections(
@@ -111,18 +96,6 @@ function isLists(lists: unknown): boolean {
       [list.name, list.version, list.sha256].every((value) => typeof value === 'string') &&
       Number.isInteger(list.entries),
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
-}
-
-function truncated(expected: number, got: number, what: string): PosternError {
-  return new PosternError('BUNDLE_TRUNCATED', `expected ${expected} bytes for ${what}, got ${got}`);
 }
 
 function invalid(message: string): PosternError {

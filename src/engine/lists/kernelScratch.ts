@@ -1,4 +1,5 @@
 /** The parts that the core reads, checked when they are opened, and the scratch that each of their kernels needs. */
+import { alignUp } from '../../base/alignUp.ts';
 import { openAddresses } from '../../watchlist/index/addresses/open.ts';
 import { openIdentifiers } from '../../watchlist/index/identifiers/open.ts';
 import type { ListIndex } from '../../watchlist/index/listIndex.ts';
@@ -23,7 +24,7 @@ export function scratchOf({ parts }: ListIndex, numEntries: number): KernelScrat
     identifiers: parts.identifiers === null ? 0 : openIdentifiers(parts.identifiers, numEntries).scratchBytes,
     phrases: parts.phrases === null ? 0 : openPhrases(parts.phrases, numEntries).scratchBytes,
   };
-  return { ...pieces, bytes: Object.values(pieces).reduce((sum, bytes) => sum + alignUp(bytes), 0) };
+  return { ...pieces, bytes: Object.values(pieces).reduce((sum, bytes) => sum + alignUp(bytes, LINE_BYTES), 0) };
 }
 
 /** Where each piece lies from `start` on. */
@@ -31,16 +32,12 @@ export function layKernels(
   start: number,
   { names, addresses, identifiers }: KernelScratch,
 ): Omit<KernelScratch, 'bytes'> {
-  const afterNames = start + alignUp(names);
-  const afterAddresses = afterNames + alignUp(addresses);
+  const afterNames = start + alignUp(names, LINE_BYTES);
+  const afterAddresses = afterNames + alignUp(addresses, LINE_BYTES);
   return {
     names: start,
     addresses: afterNames,
     identifiers: afterAddresses,
-    phrases: afterAddresses + alignUp(identifiers),
+    phrases: afterAddresses + alignUp(identifiers, LINE_BYTES),
   };
-}
-
-function alignUp(bytes: number): number {
-  return Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
 }

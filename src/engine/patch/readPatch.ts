@@ -4,6 +4,7 @@ import { PosternError } from '../../contract/errors.ts';
 import * as layout from '../bundle/bundleLayout.ts';
 import { readTrustedKey } from '../bundle/keys.ts';
 import type { TrustedKeys } from '../bundle/trustedKeys.ts';
+import { viewSigned } from '../bundle/signedFile.ts';
 import { nameOfKey } from '../bundle/verifyBundle.ts';
 import { isPatch, PATCH_VERSION, type PatchManifest } from './patchLayout.ts';
 
@@ -26,33 +27,19 @@ export function readPatch(bytes: Uint8Array): Patch {
       'expected a patch of a bundle, got a file that does not start with POSTPTCH',
     );
   }
-  if (bytes.length < layout.HEADER_BYTES) throw truncated(layout.HEADER_BYTES, bytes.length, 'the header of the patch');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const version = view.getUint32(layout.HEADER_VERSION, true);
-  if (version !== PATCH_VERSION) {
-    throw new PosternError('BUNDLE_VERSION', `expected a patch of version ${PATCH_VERSION}, got ${version}`);
-  }
-  const numBytes = Number(view.getBigUint64(layout.HEADER_FILE_BYTES, true));
-  if (bytes.length < numBytes) throw truncated(numBytes, bytes.length, 'the patch');
-  if (bytes.length > numBytes) throw invalid(`expected ${numBytes} bytes, got ${bytes.length}`);
-  const signedBytes = layout.HEADER_BYTES + view.getUint32(layout.HEADER_MANIFEST_BYTES, true);
-  const signatureAt = numBytes - layout.SIGNATURE_BYTES;
-  if (signedBytes > signatureAt) throw invalid('the manifest reaches beyond the file');
-  const manifest = parseManifest(bytes.subarray(layout.HEADER_BYTES, signedBytes));
+  const { manifest: text, signed, signature, signatureAt, keyId } = viewSigned(bytes, 'patch', PATCH_VERSION);
+  const manifest = parseManifest(text);
   const { offset, bytes: indexBytes } = manifest.index;
-  if (offset !== layout.alignUp(signedBytes) || layout.alignUp(offset + indexBytes) !== signatureAt) {
+  if (offset !== layout.alignUp(signed.length) || layout.alignUp(offset + indexBytes) !== signatureAt) {
     throw invalid('its index is not where it belongs');
   }
-  const signed = bytes.subarray(0, signedBytes);
   return {
     hash: createHash('sha256').update(Buffer.from(signed)).digest('hex').slice(0, 32),
     manifest,
-    keyId: Buffer.from(bytes.subarray(layout.HEADER_KEY_ID, layout.HEADER_KEY_ID + layout.KEY_ID_BYTES)).toString(
-      'hex',
-    ),
+    keyId,
     index: bytes.subarray(offset, offset + indexBytes),
     signed,
-    signature: bytes.subarray(signatureAt),
+    signature,
   };
 }
 
@@ -99,10 +86,6 @@ function parseManifest(bytes: Uint8Array): PatchManifest {
     typeof index?.sha256 === 'string';
   if (!isWhole) throw invalid('its manifest lacks an entry or has one of another type');
   return manifest as PatchManifest;
-}
-
-function truncated(expected: number, got: number, what: string): PosternError {
-  return new PosternError('BUNDLE_TRUNCATED', `expected ${expected} bytes for ${what}, got ${got}`);
 }
 
 function invalid(fault: string): PosternError {

@@ -1,5 +1,6 @@
 /** The container of a list index: assemble parts, open a buffer, verify one that comes from outside. */
 import { createHash } from 'node:crypto';
+import { alignUp } from '../../base/alignUp.ts';
 import { PosternError } from '../../contract/errors.ts';
 import {
   LISTS_ALIGN,
@@ -16,7 +17,7 @@ import {
 
 /** What a u32 can say. */
 const MOST_BYTES = 0xffff_ffff;
-const HEADER_BYTES = align(LISTS_DIRECTORY + listParts.length * LISTS_DIRECTORY_BYTES);
+const HEADER_BYTES = alignUp(LISTS_DIRECTORY + listParts.length * LISTS_DIRECTORY_BYTES, LISTS_ALIGN);
 
 export type ListIndex = {
   readonly bytes: Uint8Array;
@@ -32,7 +33,7 @@ export function assembleListIndex(parts: Readonly<Partial<Record<ListPart, Uint8
   const places = listParts.map((name) => {
     const part = parts[name] ?? new Uint8Array(0);
     const offset = part.length === 0 ? 0 : end;
-    end = align(end + part.length);
+    end = alignUp(end + part.length, LISTS_ALIGN);
     return { part, offset };
   });
   if (end > MOST_BYTES) throw new PosternError('BUNDLE_INVALID', `list index: expected under 4 GiB, got ${end} bytes`);
@@ -106,10 +107,6 @@ function identityOf(bytes: Uint8Array): Buffer {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function align(at: number): number {
-  return Math.ceil(at / LISTS_ALIGN) * LISTS_ALIGN;
 }
 
 function fault(

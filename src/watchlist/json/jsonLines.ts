@@ -1,4 +1,5 @@
 /** Objects of NDJSON with their lines; a line that is none is a fault. */
+import { isObject } from '../../base/isObject.ts';
 import { byteLines, readLine } from '../byteLines.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -24,10 +25,6 @@ export function parseObject(text: string): { value: JsonObject } | { fault: stri
   } catch {
     return { fault: 'expected JSON' };
   }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The texts of a list, or the text alone; what is no text is left out. */

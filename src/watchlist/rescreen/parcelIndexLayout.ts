@@ -11,6 +11,8 @@
  *   checks   hash of each row's bytes
  *   keys     hashes, rising; key i leads to key terms [key ends i - 1, key ends i), a term so to its parcels
  */
+import { finishHash } from '../../base/finishHash.ts';
+
 export const PARCEL_INDEX_MAGIC = 0x52415050;
 export const PARCEL_INDEX_VERSION = 1;
 export const PARCEL_INDEX_HEADER_BYTES = 64;
@@ -19,18 +21,12 @@ export const PARCEL_INDEX_HEADER_BYTES = 64;
 export function hashKey(letter: string, key: string): number {
   let hash = 0x811c9dc5 ^ letter.charCodeAt(0);
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return mix(hash);
+  return finishHash(hash);
 }
 
 /** Of a row's bytes: tells whether the input is still the one that was indexed. */
 export function hashRow(row: Uint8Array): number {
   let hash = 0x811c9dc5;
   for (const byte of row) hash = Math.imul(hash ^ byte, 0x01000193);
-  return mix(hash);
-}
-
-function mix(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return finishHash(hash);
 }

@@ -1,5 +1,6 @@
 /** Listed addresses to the part `addresses`: each under the fewest and rarest of its words that a match cannot lack. */
 import { createHash } from 'node:crypto';
+import { alignUp } from '../../../base/alignUp.ts';
 import {
   addressText,
   forgivesTypo,
@@ -218,14 +219,17 @@ function assemble({ words, records, items }: Numbers, postings: Postings, least:
     [layout.ADDRESSES_RECORDS, records],
     [layout.ADDRESSES_ITEMS, items],
   ];
-  const length = sections.reduce((sum, [, { byteLength }]) => sum + align(byteLength), layout.ADDRESSES_HEADER_BYTES);
+  const length = sections.reduce(
+    (sum, [, { byteLength }]) => sum + alignUp(byteLength, LINE_BYTES),
+    layout.ADDRESSES_HEADER_BYTES,
+  );
   const part = new Uint8Array(length);
   const header = new DataView(part.buffer);
   let at = layout.ADDRESSES_HEADER_BYTES;
   for (const [place, { buffer, byteOffset, byteLength }] of sections) {
     part.set(new Uint8Array(buffer, byteOffset, byteLength), at);
     header.setUint32(place, at, true);
-    at += align(byteLength);
+    at += alignUp(byteLength, LINE_BYTES);
   }
   const numAddresses = records.length / 4;
   header.setUint32(0, layout.ADDRESSES_MAGIC, true);
@@ -233,7 +237,7 @@ function assemble({ words, records, items }: Numbers, postings: Postings, least:
   header.setUint32(layout.ADDRESSES_BYTES, length, true);
   header.setUint32(
     layout.ADDRESSES_SCRATCH_BYTES,
-    align(layout.ADDRESSES_SCRATCH_STAMPS + numWords * layout.ADDRESSES_STAMP_BYTES + numAddresses * 4),
+    alignUp(layout.ADDRESSES_SCRATCH_STAMPS + numWords * layout.ADDRESSES_STAMP_BYTES + numAddresses * 4, LINE_BYTES),
     true,
   );
   header.setFloat64(layout.ADDRESSES_SCORE, least, true);
@@ -245,8 +249,4 @@ function assemble({ words, records, items }: Numbers, postings: Postings, least:
   const digest = createHash('sha256').update(part.subarray(layout.ADDRESSES_HEADER_BYTES)).digest();
   part.set(digest.subarray(0, 8), layout.ADDRESSES_IDENTITY);
   return part;
-}
-
-function align(bytes: number): number {
-  return Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
 }

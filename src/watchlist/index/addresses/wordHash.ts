@@ -1,4 +1,5 @@
 /** Hash of a word's bytes, as assembly/match/addresses/wordHash.ts has it. */
+import { finishHash } from '../../../base/finishHash.ts';
 import { ADDRESSES_HASH_BASE } from './layout.ts';
 
 /** Sum over the bytes of (byte times base to the power of its place), modulo 2^32. */
@@ -12,10 +13,6 @@ export function wordSum(bytes: Uint8Array): number {
   return sum;
 }
 
-/** Unsigned; spreads a sum over all bits (finaliser of MurmurHash3, Appleby, public domain). */
 export function wordHash(sum: number, length: number): number {
-  let hash = sum ^ Math.imul(length, 0x9e3779b1);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return finishHash(sum ^ Math.imul(length, 0x9e3779b1));
 }

@@ -1,9 +1,12 @@
 /** Tokens and pseudonyms to the part `blinded`. Sorted by what nobody can foretell, so the list's order is gone. */
+import { alignUp } from '../../../base/alignUp.ts';
 import * as layout from './layout.ts';
 
 export type BlindedRecord = { readonly token: Uint8Array; readonly pseudonym: Uint8Array };
 
 const RECORDS_A_BUCKET = 2;
+/** Of records and pseudonyms, in bytes. */
+const ALIGN = 16;
 
 /** @param records of which equal ones count once */
 export function buildBlinded(records: readonly BlindedRecord[], keyCheck: Uint8Array): Uint8Array {
@@ -19,8 +22,8 @@ export function buildBlinded(records: readonly BlindedRecord[], keyCheck: Uint8A
   const bits = Math.max(1, Math.ceil(Math.log2(rows.length / RECORDS_A_BUCKET + 1)));
   const shift = 32 - bits;
   const numBuckets = 2 ** bits;
-  const recordsAt = align(layout.BLINDED_HEADER_BYTES + (numBuckets + 1) * 4);
-  const pseudonymsAt = align(recordsAt + rows.length * layout.BLINDED_RECORD_BYTES);
+  const recordsAt = alignUp(layout.BLINDED_HEADER_BYTES + (numBuckets + 1) * 4, ALIGN);
+  const pseudonymsAt = alignUp(recordsAt + rows.length * layout.BLINDED_RECORD_BYTES, ALIGN);
   const part = Buffer.alloc(pseudonymsAt + pseudonyms.length * layout.BLINDED_PSEUDONYM_BYTES);
   part.writeUInt32LE(rows.length, layout.BLINDED_NUM_RECORDS);
   part.writeUInt32LE(pseudonyms.length, layout.BLINDED_NUM_ENTRIES);
@@ -46,8 +49,4 @@ export function buildBlinded(records: readonly BlindedRecord[], keyCheck: Uint8A
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-}
-
-function align(at: number): number {
-  return Math.ceil(at / 16) * 16;
 }

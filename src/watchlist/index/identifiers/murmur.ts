@@ -1,4 +1,6 @@
 /** MurmurHash3_x86_128 (Austin Appleby, 2011; public domain): well mixed, and cheap in 32-bit arithmetic. */
+import { finishHash } from '../../../base/finishHash.ts';
+
 const [C1, C2, C3, C4] = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93] as const;
 
 export type Hash128 = { a: number; b: number; c: number; d: number };
@@ -30,19 +32,12 @@ export function murmurInto(bytes: DataView, length: number, seed: number, out: H
   h2 = (h2 + h1) | 0;
   h3 = (h3 + h1) | 0;
   h4 = (h4 + h1) | 0;
-  [h1, h2, h3, h4] = [finish(h1), finish(h2), finish(h3), finish(h4)];
+  [h1, h2, h3, h4] = [finishHash(h1), finishHash(h2), finishHash(h3), finishHash(h4)];
   h1 = (h1 + h2 + h3 + h4) | 0;
   out.a = h1 >>> 0;
   out.b = (h2 + h1) >>> 0;
   out.c = (h3 + h1) >>> 0;
   out.d = (h4 + h1) >>> 0;
-}
-
-/** The finaliser of MurmurHash3 of 32 bits. */
-export function finish(value: number): number {
-  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** The first `left` bytes of a word, zeros behind them: what is absent adds nothing. */

@@ -1,7 +1,8 @@
 /** An identifier's key as the words of a slot, the same on both sides of the index. */
+import { finishHash } from '../../../base/finishHash.ts';
 import type { IdentifierKind } from '../../text/identifierKeys.ts';
 import * as layout from './layout.ts';
-import { finish, type Hash128, murmurInto } from './murmur.ts';
+import { type Hash128, murmurInto } from './murmur.ts';
 
 const bytes = new Uint8Array(1 << 16);
 const view = new DataView(bytes.buffer);
@@ -30,7 +31,7 @@ export function writtenHash(text: string): number {
 
 /** What places a key in buckets and filter. */
 export function placeHash(a: number, d: number, mix: number): number {
-  return finish((d + mix) ^ Math.imul(a, 0x9e37_79b1 + mix));
+  return finishHash((d + mix) ^ Math.imul(a, 0x9e37_79b1 + mix));
 }
 
 /** Place among `count`: the high half of a product of 32-bit numbers, in steps that a double holds exactly. */
@@ -42,7 +43,7 @@ export function scaled(hash: number, count: number): number {
 /** Sets a key's bits in a filter of `filter.length / 2` words of 64 bits. */
 export function addToFilter(filter: Uint32Array, hash: number): void {
   const word = scaled(hash, filter.length / 2) * 2;
-  const bits = finish(hash + 0x9e37_79b9);
+  const bits = finishHash(hash + 0x9e37_79b9);
   for (const shift of [0, 6, 12, 18]) {
     const bit = (bits >>> shift) & 63;
     filter[word + (bit >>> 5)] |= 1 << (bit & 31);

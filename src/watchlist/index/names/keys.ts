@@ -10,6 +10,7 @@
  *   9 and more        two edits. They cannot both lie in the first four letters and both in the last five: one of
  *                     those is one edit away at most, so it is a key with and without each of its letters.
  */
+import { finishHash } from '../../../base/finishHash.ts';
 import { consonants, wordSound } from '../../compare/wordSound.ts';
 import { nicknameGroups } from '../../text/nicknames.ts';
 import * as layout from './layout.ts';
@@ -38,12 +39,6 @@ export function hashBytes(seed: number, bytes: Uint8Array): number {
 export function hashText(seed: number, text: string): number {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return hashBytes(seed, Buffer.from(text));
   return hashLetters(seed, text);
-}
-
-function finishHash(hash: number): number {
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** @param put takes each key of a listed word; the same one may come twice */

@@ -1,6 +1,7 @@
 /** One entity as an entry, or the name of what is left out. */
+import { isObject } from '../../../base/isObject.ts';
 import type { AddressIndicator, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
-import { isObject, type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
+import { type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
 import type { MappedJson } from '../jsonSource.ts';
 import { checkWallet } from '../../text/wallets/checkWallet.ts';
 

@@ -2,9 +2,10 @@
  * MISP events as JSON: one event, a list of them, a search's response, or a file of a feed. Lists stream event by event;
  * an event is read whole.
  */
+import { isObject } from '../../../base/isObject.ts';
 import { readText } from '../../byteLines.ts';
 import { jsonItems } from '../../json/jsonItems.ts';
-import { isObject, type JsonRecord, parseObject } from '../../json/jsonLines.ts';
+import { type JsonRecord, parseObject } from '../../json/jsonLines.ts';
 import type { SourceFile } from '../source.ts';
 
 /** Of one event: large ones have some megabytes. */

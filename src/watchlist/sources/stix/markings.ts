@@ -1,7 +1,8 @@
 /** Markings of STIX 2.1 as handling: the fixed ids of TLP 1.0 and 2.0, and definitions that name a colour. */
+import { isObject } from '../../../base/isObject.ts';
 import type { Handling } from '../../entry.ts';
 import { handlings } from '../../entry.ts';
-import { isObject, type JsonObject } from '../../json/jsonLines.ts';
+import type { JsonObject } from '../../json/jsonLines.ts';
 
 /** OASIS STIX 2.1, section 7.2.1.4, and the extension definition for TLP 2.0. */
 const fixed: Readonly<Record<string, Handling>> = {
