@@ -2,6 +2,7 @@
 // addressWords of src/watchlist/text/addressWords.ts with queriedAddress of src/watchlist/compare/address.ts.
 
 import { byteAt, COMMA, isDigit, MINUS } from '../../base/bytes';
+import { isLetter, isWordByte } from '../../base/letters';
 import {
   ADDRESSES_CHECKS_BYTES,
   ADDRESSES_CHECK_BITS,
@@ -97,13 +98,8 @@ export function readQuery(addresses: usize, text: usize, length: u32, scratch: u
 @inline
 function classOf(byte: u32): u32 {
   if (byte >= 0x80) return HAS_HIGH;
-  if ((byte | 0x20) - 0x61 < 26) return HAS_LETTER;
+  if (isLetter(byte)) return HAS_LETTER;
   return isDigit(byte) ? HAS_DIGIT : 0;
-}
-
-@inline
-function isWordByte(byte: u32): bool {
-  return classOf(byte) != 0;
 }
 
 function isLast(at: usize, end: usize): bool {

@@ -1,5 +1,6 @@
 // Hash of a word, with capitals read as small letters. The plain twin is src/watchlist/index/addresses/wordHash.ts.
 
+import { finishHash } from '../../base/hash';
 import { ADDRESSES_HASH_BASE } from '../../generated/lists';
 
 const BASE: u32 = <u32>ADDRESSES_HASH_BASE;
@@ -33,8 +34,5 @@ export function nextPower(power: u32): u32 {
 
 @inline
 export function wordHash(sum: u32, length: u32): u32 {
-  let hash = sum ^ (length * 0x9e3779b1);
-  hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
-  hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
-  return hash ^ (hash >> 16);
+  return finishHash(sum ^ (length * 0x9e3779b1));
 }

@@ -1,5 +1,7 @@
 // Identifiers of blinded lists in the midst of free text: only words that look like one are hashed.
 
+import { isDigit } from '../../base/bytes';
+import { isWordByte } from '../../base/letters';
 import {
   ATTRIBUTE_IS_CAS,
   ATTRIBUTE_IS_EMAIL,
@@ -11,7 +13,7 @@ import {
   BLINDED_PGP_DIGITS,
 } from '../../generated/lists';
 import { addBlinded } from './match';
-import { isAlphanumeric, isDigit, isHexadecimal, isWordByte, lower } from './normal';
+import { areAlphanumeric, areHexDigits } from './normal';
 
 const AT: u8 = 0x40;
 const DASH: u8 = 0x2d;
@@ -42,7 +44,7 @@ export function matchBlindedText(
     if (attribute == NO_ATTRIBUTE) continue;
     if (++numLookedUp > BLINDED_MOST_LOOKED_UP) break;
     found = addBlinded(blinded, keys, attribute, word, bytes, scratch, out, found, most);
-    if (attribute == ATTRIBUTE_IS_WALLET && bytes == <u32>BLINDED_PGP_DIGITS && isHexadecimal(word, bytes)) {
+    if (attribute == ATTRIBUTE_IS_WALLET && bytes == <u32>BLINDED_PGP_DIGITS && areHexDigits(word, bytes)) {
       found = addBlinded(blinded, keys, ATTRIBUTE_IS_PGP, word, bytes, scratch, out, found, most);
     }
   }
@@ -55,7 +57,7 @@ function isBreak(byte: u32): bool {
   if (byte >= 0x80 || byte == AT || byte == DASH || byte == 0x2e || byte == 0x2b || byte == 0x5f || byte == 0x25) {
     return false;
   }
-  return !isWordByte(lower(byte));
+  return !isWordByte(byte);
 }
 
 @inline
@@ -66,7 +68,7 @@ function isStop(byte: u32): bool {
 function attributeOf(word: usize, bytes: u32): u32 {
   if (bytes < 4) return NO_ATTRIBUTE;
   if (load<u8>(word) == AT) return ATTRIBUTE_IS_HANDLE;
-  if (bytes >= BLINDED_LEAST_WALLET && isAlphanumeric(word, bytes)) return ATTRIBUTE_IS_WALLET;
+  if (bytes >= BLINDED_LEAST_WALLET && areAlphanumeric(word, bytes)) return ATTRIBUTE_IS_WALLET;
   if (isCas(word, bytes)) return ATTRIBUTE_IS_CAS;
   for (let i: u32 = 1; i + 1 < bytes; i++) if (load<u8>(word + i) == AT) return ATTRIBUTE_IS_EMAIL;
   return NO_ATTRIBUTE;

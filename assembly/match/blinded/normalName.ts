@@ -1,5 +1,6 @@
 // A name as its words in the order of their bytes. Plain twin: normalName of src/watchlist/blinded/normalForms.ts.
 
+import { isWordByte, lowered } from '../../base/letters';
 import {
   BLINDED_AT_SPANS,
   BLINDED_AT_WORDS,
@@ -7,7 +8,6 @@ import {
   BLINDED_MOST_WORDS,
 } from '../../generated/lists';
 import { LEGAL_WORD_BYTES, LEGAL_WORDS, NUM_LEGAL_WORDS } from '../../generated/legalWords';
-import { isWordByte, lower } from './normal';
 
 /** Of a word: u32 address, u32 bytes. */
 const SPAN_BYTES: usize = 8;
@@ -23,7 +23,7 @@ export function wordsOfName(text: usize, length: u32, scratch: usize): i32 {
   let numRead: u32 = 0;
   let numKept: u32 = 0;
   for (let i: u32 = 0; i <= length; i++) {
-    const byte = i < length ? lower(load<u8>(text + i)) : 0x20;
+    const byte = i < length ? lowered(load<u8>(text + i)) : 0x20;
     if (isWordByte(byte)) {
       if (end - words == BLINDED_MOST_NORMAL_BYTES) return -1;
       store<u8>(end++, <u8>byte);

@@ -1,9 +1,9 @@
 // PGP fingerprints in free text: forty hexadecimal digits in words with blanks between them.
 
 import { byteAt } from '../../base/bytes';
+import { isAlphanumeric } from '../../base/letters';
 import { ATTRIBUTE_IS_PGP, IDENTIFIERS_PGP_DIGITS } from '../../generated/lists';
 import { exactKey } from './keys';
-import { isAlphanumeric } from './letters';
 import { findKey, hasKind } from './table';
 
 const BLANK: u32 = 0x20;

@@ -14,9 +14,9 @@ import {
   IDENTIFIERS_PGP_DIGITS,
 } from '../../generated/lists';
 import { byteAt } from '../../base/bytes';
+import { isAlphanumeric, isHexDigit } from '../../base/letters';
 import { CAS_END, CAS_START, casAt } from './cas';
 import { exactKey, foldWallet } from './keys';
-import { isAlphanumeric, isHexDigit } from './letters';
 import { matchEmailsAt, matchHandleAt } from './mailboxes';
 import { MASK_AT, MASK_DASH, MASK_DIGIT, MASK_HEX, MASK_WORD, readMasks } from './masks';
 import { matchFingerprints } from './fingerprints';

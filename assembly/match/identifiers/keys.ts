@@ -2,9 +2,9 @@
 // src/watchlist/text/identifierKeys.ts. Each returns the key's bytes, 0 where the text makes none.
 
 import { byteAt, isDigit } from '../../base/bytes';
+import { isAlphanumeric, isHexDigit, isSpace, isWordByte, lowered } from '../../base/letters';
 import { IDENTIFIERS_MOST_KEY_BYTES } from '../../generated/lists';
 import { copyAlphanumeric, lowerMailbox, needsCare } from './shortTexts';
-import { isAlphanumeric, isHexDigit, isSpace, isWordByte, lowered } from './letters';
 
 const AT: u32 = 0x40;
 const DOT: u32 = 0x2e;

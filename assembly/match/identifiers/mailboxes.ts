@@ -1,6 +1,7 @@
 // What an @ in free text may belong to: an e-mail around it, a handle behind it.
 
 import { byteAt } from '../../base/bytes';
+import { isWordByte } from '../../base/letters';
 import {
   ATTRIBUTE_IS_EMAIL,
   ATTRIBUTE_IS_HANDLE,
@@ -9,7 +10,6 @@ import {
   IDENTIFIERS_MOST_LOCAL,
 } from '../../generated/lists';
 import { emailKey, exactKey } from './keys';
-import { isWordByte } from './letters';
 import { findKey, hasKind } from './table';
 
 const DOT: u32 = 0x2e;

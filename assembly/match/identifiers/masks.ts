@@ -1,7 +1,7 @@
 // What each of the next 64 bytes of free text is, as bit masks; the first byte is the lowest bit.
 
-import { isAlphanumeric, isHexDigit } from './letters';
 import { byteAt, isDigit } from '../../base/bytes';
+import { isAlphanumeric, isHexDigit } from '../../base/letters';
 
 /** u64 each. */
 export const MASK_WORD: usize = 0;

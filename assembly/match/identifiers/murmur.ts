@@ -1,5 +1,7 @@
 // MurmurHash3_x86_128 (Austin Appleby, 2011; public domain). The plain twin is src/watchlist/index/identifiers/murmur.ts.
 
+import { finishHash } from '../../base/hash';
+
 const C1: u32 = 0x239b961b;
 const C2: u32 = 0xab0e9789;
 const C3: u32 = 0x38b34ae5;
@@ -38,23 +40,15 @@ export function murmur(text: usize, length: u32, seed: u32, out: usize): void {
   h2 += h1;
   h3 += h1;
   h4 += h1;
-  h1 = finish(h1);
-  h2 = finish(h2);
-  h3 = finish(h3);
-  h4 = finish(h4);
+  h1 = finishHash(h1);
+  h2 = finishHash(h2);
+  h3 = finishHash(h3);
+  h4 = finishHash(h4);
   h1 += h2 + h3 + h4;
   store<u32>(out, h1);
   store<u32>(out, h2 + h1, 4);
   store<u32>(out, h3 + h1, 8);
   store<u32>(out, h4 + h1, 12);
-}
-
-/** The finaliser of MurmurHash3 of 32 bits. */
-@inline
-export function finish(value: u32): u32 {
-  let hash = (value ^ (value >> 16)) * 0x85ebca6b;
-  hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
-  return hash ^ (hash >> 16);
 }
 
 @inline

@@ -1,5 +1,6 @@
 // Looking one key up. Its bucket is one line of memory; few keys lie in a later one (src/watchlist/index/identifiers).
 
+import { finishHash } from '../../base/hash';
 import {
   ATTRIBUTE_IS_EMAIL,
   ATTRIBUTE_IS_PHONE,
@@ -35,7 +36,7 @@ import {
   IDENTIFIERS_WRITTEN_HASH,
 } from '../../generated/lists';
 import { keepHit } from '../hits';
-import { finish, murmur } from './murmur';
+import { murmur } from './murmur';
 
 /** Whether any identifier of the kind is listed. */
 @inline
@@ -72,7 +73,7 @@ export function findHash(
 ): u32 {
   const a = load<u32>(scratch, IDENTIFIERS_KEY_HASH);
   const mix = load<u32>(part, IDENTIFIERS_MIX);
-  const hash = finish((load<u32>(scratch, IDENTIFIERS_KEY_HASH + 12) + mix) ^ (a * (0x9e3779b1 + mix)));
+  const hash = finishHash((load<u32>(scratch, IDENTIFIERS_KEY_HASH + 12) + mix) ^ (a * (0x9e3779b1 + mix)));
   if (!mayHold(part, hash)) return count;
   return findInBuckets(part, kind, hash, scratch, text, textLength, out, count, most);
 }
@@ -82,7 +83,7 @@ export function findHash(
 function mayHold(part: usize, hash: u32): bool {
   const place = scaled(hash, load<u32>(part, IDENTIFIERS_NUM_FILTER_WORDS));
   const word = load<u64>(part + <usize>load<u32>(part, IDENTIFIERS_FILTER) + (<usize>place << 3));
-  const bits = <u64>finish(hash + 0x9e3779b9);
+  const bits = <u64>finishHash(hash + 0x9e3779b9);
   const one: u64 = 1;
   // a shift counts modulo 64
   const mask = (one << bits) | (one << (bits >> 6)) | (one << (bits >> 12)) | (one << (bits >> 18));

@@ -2,6 +2,7 @@
 // twin is "the words of the text hold the words of the phrase" (src/watchlist/text/phraseKey.ts).
 
 import { byteAt } from '../../base/bytes';
+import { isWordByte, lowered } from '../../base/letters';
 import {
   ATTRIBUTE_IS_HANDLE,
   PHRASES_FAILS,
@@ -16,7 +17,6 @@ import {
   PHRASES_SCORE_IS_HANDLE,
 } from '../../generated/lists';
 import { keepHit } from '../hits';
-import { isWordByte, lowered } from '../identifiers/letters';
 
 const BLANK: u32 = 0x20;
 const ROOT: u32 = 0;

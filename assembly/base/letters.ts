@@ -1,6 +1,6 @@
-// Classes of single bytes in identifiers.
+// Classes of single bytes of names, identifiers and free text.
 
-import { isDigit } from '../../base/bytes';
+import { isDigit } from './bytes';
 
 @inline
 export function lowered(byte: u32): u32 {
