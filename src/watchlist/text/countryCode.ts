@@ -1,7 +1,7 @@
 /** Countries as lists write them, to codes of two capitals. */
+import { onFirstUse } from '../../base/onFirstUse.ts';
 import { foldText } from './fold.ts';
 
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const NOT_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
 /** Codes that were given up stand for their successors: DD is DE, UK is GB. */
@@ -51,24 +51,34 @@ const others: Readonly<Record<string, string>> = {
   vatican: 'VA',
 };
 
-const codes = new Map<string, string>();
-/** By any code that has a name, also one that was given up. */
-const currentCodes = new Map<string, string>();
-for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
-  const name = names.of(code);
-  if (name === undefined) continue;
-  currentCodes.set(code, current(code));
-  if (!NOT_COUNTRIES.has(code)) codes.set(normal(name), current(code));
-}
-for (const [name, code] of Object.entries(others)) codes.set(name, code);
+type Codes = {
+  readonly byName: ReadonlyMap<string, string>;
+  /** By any code that has a name, also one that was given up. */
+  readonly byCode: ReadonlyMap<string, string>;
+};
+
+const codes: () => Codes = onFirstUse(() => {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const byName = new Map<string, string>();
+  const byCode = new Map<string, string>();
+  for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
+    const name = names.of(code);
+    if (name === undefined) continue;
+    byCode.set(code, current(code));
+    if (!NOT_COUNTRIES.has(code)) byName.set(normal(name), current(code));
+  }
+  for (const [name, code] of Object.entries(others)) byName.set(name, code);
+  return { byName, byCode };
+});
 
 /** From an English name, also as `Korea, North`, or a code of two letters; undefined where it is none of these. */
 export function countryCode(text: string): string | undefined {
+  const { byName, byCode } = codes();
   const trimmed = text.trim();
-  const known = trimmed.length === 2 ? currentCodes.get(trimmed.toUpperCase()) : undefined;
+  const known = trimmed.length === 2 ? byCode.get(trimmed.toUpperCase()) : undefined;
   if (known !== undefined) return known;
   const [first, ...rest] = trimmed.split(',');
-  return codes.get(normal(trimmed)) ?? codes.get(normal(`${rest.join(' ')} ${first}`));
+  return byName.get(normal(trimmed)) ?? byName.get(normal(`${rest.join(' ')} ${first}`));
 }
 
 function normal(name: string): string {

@@ -1,4 +1,5 @@
 /** How much a word of a name says about who it is: 1 for most, less for what half the world shares. */
+import { onFirstUse } from '../../base/onFirstUse.ts';
 
 const words = (text: string): readonly string[] => text.split(' ');
 const setOf = (text: string): ReadonlySet<string> => new Set(words(text));
@@ -20,7 +21,7 @@ const links = setOf(
 );
 
 /** Countries by their English names, folded; of one word. Made from the regions that the runtime knows. */
-const places: ReadonlySet<string> = countryWords();
+const places: () => ReadonlySet<string> = onFirstUse(countryWords);
 
 function countryWords(): ReadonlySet<string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
@@ -36,14 +37,9 @@ function countryWords(): ReadonlySet<string> {
 }
 
 /** All words that have another role than `content` somewhere. */
-export const roleWords: ReadonlySet<string> = new Set([
-  ...filial,
-  ...particles,
-  ...titles,
-  ...generic,
-  ...links,
-  ...places,
-]);
+export const roleWords: () => ReadonlySet<string> = onFirstUse(
+  () => new Set([...filial, ...particles, ...titles, ...generic, ...links, ...places()]),
+);
 
 export type WordRole = 'content' | 'particle' | 'title' | 'generic' | 'link' | 'place' | 'number';
 
@@ -55,7 +51,7 @@ export function personRole(word: string): WordRole {
 export function organisationRole(word: string): WordRole {
   if (/^\d+$/.test(word)) return 'number';
   if (links.has(word)) return 'link';
-  if (places.has(word)) return 'place';
+  if (places().has(word)) return 'place';
   return generic.has(word) ? 'generic' : 'content';
 }
 

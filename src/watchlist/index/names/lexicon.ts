@@ -39,7 +39,7 @@ export function buildLexicon(): Lexicon {
     for (const word of spelling.split(' ')) if (!legalWords.has(word)) legalWords.set(word, legalWords.size + 1);
   }
   const words = [
-    ...new Set([...roleWords, ...nicknameGroups.keys(), ...tenOf.keys(), ...unitOf.keys(), ...legalWords.keys()]),
+    ...new Set([...roleWords(), ...nicknameGroups.keys(), ...tenOf.keys(), ...unitOf.keys(), ...legalWords.keys()]),
   ];
   const log = Math.ceil(Math.log2(words.length * 2));
   const slots = new Uint8Array(layout.NAMES_LEXEME_BYTES << log);
