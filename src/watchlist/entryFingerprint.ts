@@ -1,5 +1,5 @@
 /** 64 bits that tell an entry from what it was in another version of its list: of everything that is said of it. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Entry, Indicator } from './entry.ts';
 
 export function entryFingerprint(entry: Entry): bigint {
@@ -16,10 +16,13 @@ export function entryFingerprint(entry: Entry): bigint {
     indicators.map(told),
     related,
   ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest().readBigUInt64LE();
+  return hash('sha256', JSON.stringify(facts), 'buffer').readBigUInt64LE();
 }
 
 /** Whatever the order of its keys. */
 function told(indicator: Indicator): unknown {
-  return Object.entries(indicator).sort(([one], [other]) => (one < other ? -1 : 1));
+  const values = indicator as Readonly<Record<string, unknown>>;
+  return Object.keys(indicator)
+    .sort()
+    .map((key) => [key, values[key]]);
 }

@@ -46,9 +46,19 @@ export function listedAddress(text: string): ListedAddress {
   const { words: all, country: code } = addressWords(text);
   // lists write codes that were given up
   const country = code === null ? null : (countryCode(code)?.toLowerCase() ?? code);
-  const words = [...new Map(all.toReversed().map((word) => [word.text, word])).values()].reverse();
+  const words = eachOnce(all);
   const units = words.reduce((sum, { role }) => sum + roleUnits[role], 0);
   return { words, country, units, factor: factorOf(words) };
+}
+
+/** Equal words stand where the last one does, as what the first one is. */
+function eachOnce(words: readonly AddressWord[]): readonly AddressWord[] {
+  const texts = words.map(({ text }) => text);
+  return words.flatMap((word, i) => {
+    if (texts.includes(word.text, i + 1)) return [];
+    const first = texts.indexOf(word.text);
+    return first === i ? word : words[first];
+  });
 }
 
 /** How telling an address is as such: a house in a street or a box in a town, less, or a town only. */

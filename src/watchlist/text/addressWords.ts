@@ -28,6 +28,10 @@ const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 /** The extension of a US postcode is hardly ever known to both sides. */
 const ZIP_EXTENSION = /(?<![\p{L}\p{M}\p{N}])(\d{5})-\d{4}(?![\p{L}\p{M}\p{N}])/gu;
 const ASCII = /^[\0-\x7f]*$/;
+const ASCII_END = 0x7f;
+const DIGIT = /[0-9]/;
+const DIGITS = /^\d+$/;
+const ORDINAL = /^\d+(?:st|nd|rd|th)$/;
 const CODE = /^\s*[A-Za-z]{2}\s*$/;
 const LETTER = /^[a-z]$/;
 const TWO_LETTERS = /^[a-z]{2}$/;
@@ -36,6 +40,8 @@ const LONG_NUMBER = /^[a-z0-9]{4,}$/;
 /** Written as one word: a street's name and its type, the halves of a British or Canadian postcode. */
 const JOINED_STREET = /^([a-z]{3,})(street|strasse|str)$/;
 const JOINED_POSTCODE = /^([a-z][a-z0-9]{1,3})(\d[a-z][a-z0-9])$/;
+/** Letters and digits of the shortest of these, and of the longest postcode. */
+const [LEAST_JOINED, MOST_JOINED_POSTCODE] = [5, 7] as const;
 const POSTCODE_HALF = /^\d[a-z][a-z0-9]$/;
 const POSTCODE_START = /^[a-z][a-z0-9]{1,3}$/;
 
@@ -48,17 +54,20 @@ export function addressKernelText(text: string): string {
 }
 
 export function addressWords(text: string): AddressWords {
-  const letters = coreText(withCountryCode(text)).replaceAll(ZIP_EXTENSION, '$1');
+  const core = coreText(withCountryCode(text));
+  const letters = core.includes('-') ? core.replaceAll(ZIP_EXTENSION, '$1') : core;
   const words: Draft[] = [];
   let country: string | null = null;
   let pending: 'none' | 'unit' | 'box' = 'none';
   let isCareOf = false;
   let end = 0;
-  const tokens = [...letters.matchAll(WORDS)].slice(0, MOST_ADDRESS_WORDS);
-  for (const [number, { 0: token, index }] of tokens.entries()) {
-    const isAfterComma = number === 0 || letters.slice(end, index).includes(',');
-    end = index + token.length;
-    if (number === tokens.length - 1 && isAfterComma && TWO_LETTERS.test(token)) {
+  const bounds = tokenBounds(letters);
+  for (let i = 0; i < bounds.length; i += 2) {
+    const index = bounds[i];
+    const isAfterComma = i === 0 || hasComma(letters, end, index);
+    end = bounds[i + 1];
+    const token = letters.slice(index, end);
+    if (i === bounds.length - 2 && isAfterComma && TWO_LETTERS.test(token)) {
       country = token;
       break;
     }
@@ -70,7 +79,7 @@ export function addressWords(text: string): AddressWords {
       if (role === 'unitWord') pending = 'unit';
       else if (role === 'boxWord') pending = 'box';
       if (role === 'unitWord' || role === 'boxWord' || role === 'ignored') continue;
-      const isNumber = /[0-9]/.test(part);
+      const isNumber = DIGIT.test(part);
       words.push({ text: special?.short ?? (isNumber ? plainNumber(part) : part), role: roleOf(), at: index });
       pending = 'none';
 
@@ -88,17 +97,55 @@ export function addressWords(text: string): AddressWords {
   return { words, country };
 }
 
+/** Where each word starts and ends, in turn. */
+function tokenBounds(text: string): number[] {
+  const bounds: number[] = [];
+  let isInside = false;
+  for (let at = 0; at < text.length && bounds.length < 2 * MOST_ADDRESS_WORDS; at++) {
+    const code = text.charCodeAt(at);
+    if (code > ASCII_END) return anyTokenBounds(text);
+    if (isInside === isLetterOrDigit(code)) continue;
+    bounds.push(at);
+    isInside = !isInside;
+  }
+  if (bounds.length % 2 > 0) bounds.push(endOfWord(text, bounds[bounds.length - 1]));
+  return bounds;
+}
+
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isLetterOrDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function anyTokenBounds(text: string): number[] {
+  const found = [...text.matchAll(WORDS)].slice(0, MOST_ADDRESS_WORDS);
+  return found.flatMap(({ 0: token, index }) => [index, index + token.length]);
+}
+
+/** Of folded ASCII. */
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
+
+function hasComma(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text[at] === ',') return true;
+  return false;
+}
+
 function partsOf(token: string): readonly string[] {
-  const [, street, type] = JOINED_STREET.exec(token) ?? [];
+  if (token.length < LEAST_JOINED) return [token];
+  const [, street, type] = token.includes('str') ? (JOINED_STREET.exec(token) ?? []) : [];
   if (street !== undefined && type !== undefined) return [street, type];
+  if (token.length > MOST_JOINED_POSTCODE) return [token];
   const [, start, half] = JOINED_POSTCODE.exec(token) ?? [];
   return start !== undefined && half !== undefined ? [start, half] : [token];
 }
 
 /** `5th` is 5 and `007` is 7. */
 function plainNumber(text: string): string {
-  const digits = text.replace(/^(\d+)(?:st|nd|rd|th)$/, '$1');
-  return /^\d+$/.test(digits) ? digits.replace(/^0+(?=\d)/, '') : digits;
+  const digits = ORDINAL.test(text) ? text.slice(0, -2) : text;
+  return digits.startsWith('0') && DIGITS.test(digits) ? digits.replace(/^0+(?=\d)/, '') : digits;
 }
 
 /** The last number that is no unit or box, when it is long or has the form of a second half, and not the first word. */
@@ -113,26 +160,13 @@ function markPostcode(words: Draft[]): void {
 
 /** The text with the country's name behind the last comma (or, as in `Korea, North`, the last but one) as a code. */
 function withCountryCode(text: string): string {
-  const parts = text.split(',');
+  const last = text.lastIndexOf(',');
   // a code stays as it is: the core does not know which ones were given up
-  if (CODE.test(parts.at(-1) as string)) return text;
-  for (const numParts of [2, 1]) {
-    if (parts.length < numParts) continue;
-    const code = rememberedCode(parts.slice(-numParts).join(','));
-    if (code !== null) return [...parts.slice(0, -numParts), code].join(',');
+  if (CODE.test(text.slice(last + 1))) return text;
+  const before = last > 0 ? text.lastIndexOf(',', last - 1) : -1;
+  for (const comma of last < 0 ? [-1] : [before, last]) {
+    const code = countryCode(text.slice(comma + 1));
+    if (code !== undefined) return text.slice(0, comma + 1) + code;
   }
   return text;
-}
-
-const MOST_REMEMBERED = 4096;
-const remembered = new Map<string, string | null>();
-
-/** Lists end in the same few names. */
-function rememberedCode(name: string): string | null {
-  const known = remembered.get(name);
-  if (known !== undefined) return known;
-  const code = countryCode(name) ?? null;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(name, code);
-  return code;
 }

@@ -71,8 +71,22 @@ const codes: () => Codes = onFirstUse(() => {
   return { byName, byCode };
 });
 
+const MOST_REMEMBERED = 16_384;
+const PLAIN_NAME = /^[a-z]+(?: [a-z]+)*$/;
+const remembered = new Map<string, string | undefined>();
+
 /** From an English name, also as `Korea, North`, or a code of two letters; undefined where it is none of these. */
 export function countryCode(text: string): string | undefined {
+  const code = remembered.get(text);
+  if (code !== undefined || remembered.has(text)) return code;
+  // lists write the same few names
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const found = codeOf(text);
+  remembered.set(text, found);
+  return found;
+}
+
+function codeOf(text: string): string | undefined {
   const { byName, byCode } = codes();
   const trimmed = text.trim();
   const known = trimmed.length === 2 ? byCode.get(trimmed.toUpperCase()) : undefined;
@@ -82,7 +96,9 @@ export function countryCode(text: string): string | undefined {
 }
 
 function normal(name: string): string {
-  return foldText(name)
+  const folded = foldText(name.trim());
+  if (PLAIN_NAME.test(folded)) return folded;
+  return folded
     .replaceAll(/['’.]/g, '')
     .replaceAll('&', ' and ')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

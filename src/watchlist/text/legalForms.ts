@@ -107,6 +107,9 @@ for (const [form, ...spellings] of forms)
   for (const text of [form, ...spellings]) if (!formOf.has(text)) formOf.set(text, form);
 /** Words of the longest spelling. */
 export const LONGEST_FORM: number = Math.max(...[...formOf.keys()].map((text) => text.split(' ').length));
+/** Words that some spelling begins with, and that some ends with: most names have neither. */
+const firstWords = new Set([...formOf.keys()].map((text) => text.slice(0, `${text} `.indexOf(' '))));
+const lastWords = new Set([...formOf.keys()].map((text) => text.slice(text.lastIndexOf(' ') + 1)));
 
 export type Company = { readonly words: readonly string[]; readonly forms: readonly string[] };
 
@@ -116,6 +119,7 @@ export function withoutLegalForms(tokens: readonly string[]): Company {
   const found: string[] = [];
   for (let more = true; more; ) {
     more = false;
+    if (!firstWords.has(tokens[from]) && !lastWords.has(tokens[to - 1])) break;
     for (let length = Math.min(LONGEST_FORM, to - from - 1); length > 0 && !more; length--) {
       const last = formOf.get(tokens.slice(to - length, to).join(' '));
       const first = formOf.get(tokens.slice(from, from + length).join(' '));

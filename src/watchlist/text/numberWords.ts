@@ -12,7 +12,8 @@ export const tenOf: ReadonlyMap<string, number> = new Map([
 export const unitOf: ReadonlyMap<string, number> = new Map(units.map((word, i) => [word, i] as const));
 
 /** A ten and a unit behind it, or a ten alone. A unit alone stays a word: it is a part of too many names. */
-export function digitsOf(words: readonly string[]): string[] {
+export function digitsOf(words: string[]): string[] {
+  if (!words.some((word) => tenOf.has(word))) return words;
   const found: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const ten = tenOf.get(words[i]);
