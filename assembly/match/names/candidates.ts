@@ -4,9 +4,9 @@
 import {
   ATTRIBUTE_IS_NAME, HIT_DETAIL, HIT_ENTRY, HIT_SCORE, NAMES_ALIKE, NAMES_CALIBRATED, NAMES_IS_FILIAL,
   NAMES_IS_GROUP_SHIFT, NAMES_IS_KIND_SHIFT, NAMES_IS_PERSON_GROUP, NAMES_IS_SET_SHIFT, NAMES_IS_TELLING_MASK,
-  NAMES_IS_WEAK, NAMES_NUM_WORDS, NAMES_NAMES, NAMES_NAME_BYTES, NAMES_NAME_ENTRY, NAMES_NAME_INFO, NAMES_NAME_PLACE, NAMES_PLACES,
-  NAMES_PLACE_BYTES, NAMES_POSTINGS, NAMES_SCORE_IS_WEAK_ALIAS, NAMES_SETS, NAMES_SPLIT_BYTES, NAMES_WORDS_MOST,
-  NAMES_STAMPS, NAMES_WORD_FIRST, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_RARITY,
+  NAMES_IS_WEAK, NAMES_NAMES, NAMES_NAME_BYTES, NAMES_NAME_ENTRY, NAMES_NAME_INFO, NAMES_NAME_PLACE, NAMES_PLACES,
+  NAMES_OTHERS, NAMES_OTHERS_MOST, NAMES_PLACE_BYTES, NAMES_POSTINGS, NAMES_POSTING_BYTES, NAMES_POSTING_OTHERS, NAMES_SCORE_IS_WEAK_ALIAS, NAMES_SETS, NAMES_SPLIT_BYTES, NAMES_WORDS_MOST,
+  NAMES_WORD_FIRST, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_RARITY,
 } from '../../generated/lists';
 import { keepHit } from '../hits';
 import { alignWords, isInitialOf } from './align';
@@ -14,7 +14,7 @@ import { firstLink, isOfClass, LINK_NEXT, LINK_PLACE, linkAt } from './links';
 import { JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
 import {
   DEPTHS, HAS_SPLITS, INITIALS, IS_PERSON, LISTED_BITS, LISTED_FIRST, LISTED_FLAGS, LISTED_IS_FATHER, LISTED_ROLE, LISTED_WEIGHT,
-  LISTED_WORD, listedWord, NUM_JOINS, NUM_ORDER, NUM_WORDS, ORDER, PAIR_DEPTHS, QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT,
+  LISTED_WORD, listedWord, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_WORDS, ORDER, QUERY_IS_TELLING, QUERY_SLOT,
   queryWord, SLACK, TELLING_MASK,
 } from './query';
 import { isTellingWord } from './reach';
@@ -24,13 +24,6 @@ import { itemAt, numPostings, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, split
 const NAME_MASK: u32 = (<u32>1 << NAMES_IS_GROUP_SHIFT) - 1;
 const PERSON_BIT: u32 = NAMES_IS_PERSON_GROUP << NAMES_IS_GROUP_SHIFT;
 
-/** What is done with a name that a word was found in. */
-const TRY: u32 = 0;
-const TRY_MARKED: u32 = 1;
-const MARK: u32 = 2;
-const UNMARK: u32 = 4;
-/** Postings that are passed through in the time of one name looked at. */
-const POSTINGS_A_NAME: u32 = 12;
 const ALL_GROUPS: u32 = 0xffffffff;
 
 /** @param kinds bits of the kinds of names to look at. Returns the number of hits. */
@@ -38,68 +31,58 @@ export function findNames(
   names: usize, scratch: usize, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
 ): u32 {
   count = visitJoined(names, scratch, kinds, epoch, out, count, most);
-  const pairGroups = worthMarking(scratch);
   const numOrder = load<u32>(scratch, NUM_ORDER);
   for (let rank: u32 = 0; rank < numOrder; rank++) {
-    const groups = groupsAt(scratch, DEPTHS, rank) & ~pairGroups;
+    const groups = groupsAt(scratch, rank);
     if (groups == 0) break;
-    count = visitWord(names, scratch, rank, groups, TRY, kinds, epoch, out, count, most);
-  }
-  if (pairGroups == 0) return count;
-  // the most frequent first, so that the rarest ones are looked at with most names marked
-  for (let rank = <i32>numOrder - 1; rank >= 0; rank--) {
-    const groups = groupsAt(scratch, PAIR_DEPTHS, rank) & pairGroups;
-    if (groups == 0) continue;
-    const does = rank > 0 ? TRY_MARKED | MARK : TRY_MARKED;
-    count = visitWord(names, scratch, rank, groups, does, kinds, epoch, out, count, most);
-  }
-  for (let rank: u32 = 1; rank < numOrder; rank++) {
-    const groups = groupsAt(scratch, PAIR_DEPTHS, rank) & pairGroups;
-    if (groups == 0) break;
-    visitWord(names, scratch, rank, groups, UNMARK, kinds, epoch, out, count, most);
+    count = visitWord(names, scratch, <u32>load<u8>(scratch + rank, ORDER), groups, kinds, epoch, out, count, most);
   }
   return count;
 }
 
-/** Groups in which names are to be found by two words: all that can, where that spares more than it costs. */
-function worthMarking(scratch: usize): u32 {
-  let groups: u32 = 0;
-  let depth: u32 = 0;
-  let pairDepth: u32 = 0;
-  for (let listed: u32 = 0; listed <= NAMES_WORDS_MOST; listed++) {
-    const both = <u32>load<u8>(scratch + listed, PAIR_DEPTHS);
-    if (both == 0) continue;
-    groups |= <u32>1 << listed;
-    depth = max(depth, <u32>load<u8>(scratch + listed, DEPTHS));
-    pairDepth = max(pairDepth, both);
-  }
-  let tried: u32 = 0;
-  let passed: u32 = 0;
-  for (let rank: u32 = 0; rank < pairDepth; rank++) {
-    const postings = load<u32>(queryWord(scratch, <u32>load<u8>(scratch + rank, ORDER)), QUERY_POSTINGS);
-    if (rank < depth) tried += postings;
-    // marked, tried and unmarked
-    passed += 2 * postings;
-  }
-  return tried * POSTINGS_A_NAME > passed ? groups : 0;
-}
-
-/** All names of some groups that a word of the query was found in. */
+/** All names of some groups that a word of the query was found in, as far as their other words allow. */
 function visitWord(
-  names: usize, scratch: usize, rank: u32, groups: u32, does: u32, kinds: u32, epoch: u32, out: usize, count: u32,
-  most: u32,
+  names: usize, scratch: usize, place: u32, groups: u32, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
 ): u32 {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
-  const word = queryWord(scratch, <u32>load<u8>(scratch + rank, ORDER));
+  const word = queryWord(scratch, place);
   const slot = <usize>load<u32>(word, QUERY_SLOT);
   const isTelling = load<u8>(word, QUERY_IS_TELLING) != 0;
+  const mostPairs = load<u32>(scratch, MOST_PAIRS);
+  if (mostPairs > 1) putOthers(scratch, place, true);
   let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
   for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
     const listed = load<u32>(item);
     if (!isOfClass(names, listed, load<u32>(item, 4), isTelling, isPerson)) continue;
-    count = visitPostings(names, scratch, listed, groups, does, kinds, epoch, out, count, most);
+    count = visitPostings(names, scratch, listed, groups, mostPairs, kinds, epoch, out, count, most);
   }
+  if (mostPairs > 1) putOthers(scratch, place, false);
   return count;
+}
+
+/** Bits of the listed words that telling words but this one are like: put, or taken away. */
+function putOthers(scratch: usize, but: u32, isPut: bool): void {
+  for (let rest = load<u32>(scratch, TELLING_MASK) & ~(<u32>1 << but); rest; rest &= rest - 1) {
+    const slot = <usize>load<u32>(queryWord(scratch, ctz(rest)), QUERY_SLOT);
+    let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
+    for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
+      const half = load<u32>(item) & 0xffff;
+      const at = scratch + NAMES_OTHERS + <usize>(half >> 3);
+      store<u8>(at, isPut ? <u32>load<u8>(at) | (1 << (half & 7)) : 0);
+    }
+  }
+}
+
+/** Whether so many of the other telling words of a posting's name may be like one of the query. */
+@inline
+function hasOthers(scratch: usize, posting: usize, numOthers: u32, least: i32): bool {
+  let at = posting + NAMES_POSTING_OTHERS;
+  let found: i32 = 0;
+  for (const end = at + (<usize>numOthers << 1); at < end; at += 2) {
+    const half = <u32>load<u16>(at);
+    found += (<u32>load<u8>(scratch + NAMES_OTHERS + <usize>(half >> 3)) >> (half & 7)) & 1;
+  }
+  return found >= least;
 }
 
 /** All names with words that only one side writes as one. */
@@ -113,21 +96,21 @@ function visitJoined(
     const splits = splitsOf(scratch, slot);
     for (let split: u32 = 0; split < <u32>load<u8>(slot, SLOT_NUM_SPLITS); split++) {
       const listed = rarestPart(names, splits + <usize>split * NAMES_SPLIT_BYTES, isPerson);
-      count = visitPostings(names, scratch, listed, ALL_GROUPS, TRY, kinds, epoch, out, count, most);
+      count = visitPostings(names, scratch, listed, ALL_GROUPS, 0, kinds, epoch, out, count, most);
     }
   }
   for (let i: u32 = 0; i < load<u32>(scratch, NUM_JOINS); i++) {
     const listed = load<u32>(joinAt(scratch, i), JOIN_WORD);
-    count = visitPostings(names, scratch, listed, ALL_GROUPS, TRY, kinds, epoch, out, count, most);
+    count = visitPostings(names, scratch, listed, ALL_GROUPS, 0, kinds, epoch, out, count, most);
   }
   return count;
 }
 
 /** Numbers of telling words, as bits, for which the word of this rank must be tried. */
-function groupsAt(scratch: usize, depths: usize, rank: u32): u32 {
+function groupsAt(scratch: usize, rank: u32): u32 {
   let groups: u32 = 0;
   for (let listed: u32 = 0; listed <= NAMES_WORDS_MOST; listed++) {
-    if (<u32>load<u8>(scratch + depths + listed) > rank) groups |= <u32>1 << listed;
+    if (<u32>load<u8>(scratch + listed, DEPTHS) > rank) groups |= <u32>1 << listed;
   }
   return groups;
 }
@@ -150,31 +133,27 @@ function rarestPart(names: usize, split: usize, isPerson: bool): u32 {
   return rarest;
 }
 
+/** @param mostPairs pairs that a name must have unless it has fewer telling words; 0 where that is not known */
 function visitPostings(
-  names: usize, scratch: usize, word: u32, groups: u32, does: u32, kinds: u32, epoch: u32, out: usize, count: u32,
-  most: u32,
+  names: usize, scratch: usize, word: u32, groups: u32, mostPairs: u32, kinds: u32, epoch: u32, out: usize,
+  count: u32, most: u32,
 ): u32 {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const record = wordRecord(names, word);
   const postings = names + load<u32>(names, NAMES_POSTINGS);
-  let at = postings + (<usize>load<u32>(record, NAMES_WORD_POSTINGS) << 2);
-  const end = at + (<usize>numPostings(record) << 2);
+  let at = postings + <usize>load<u32>(record, NAMES_WORD_POSTINGS) * NAMES_POSTING_BYTES;
+  const end = at + <usize>numPostings(record) * NAMES_POSTING_BYTES;
   const personBit: u32 = isPerson ? PERSON_BIT : 0;
-  const marks = scratch + NAMES_STAMPS + (<usize>load<u32>(names, NAMES_NUM_WORDS) << 2);
-  for (; at < end; at += 4) {
+  // initials are like words that were not looked up
+  const unseen = 1 + <i32>popcnt(load<u32>(scratch, INITIALS) & load<u32>(scratch, TELLING_MASK));
+  for (; at < end; at += NAMES_POSTING_BYTES) {
     const posting = load<u32>(at);
     if ((posting & PERSON_BIT) != personBit) continue;
-    if (!((groups >> ((posting >> NAMES_IS_GROUP_SHIFT) & NAMES_IS_TELLING_MASK)) & 1)) continue;
-    const name = posting & NAME_MASK;
-    if (does != TRY) {
-      const mark = marks + (name >> 3);
-      const marked = <u32>load<u8>(mark);
-      const bit = <u32>1 << (name & 7);
-      if (does == UNMARK) store<u8>(mark, 0);
-      else if (does & MARK) store<u8>(mark, marked | bit);
-      if (does == UNMARK || (marked & bit) == 0) continue;
-    }
-    count = tryName(names, scratch, name, kinds, epoch, out, count, most);
+    const telling = (posting >> NAMES_IS_GROUP_SHIFT) & NAMES_IS_TELLING_MASK;
+    if (!((groups >> telling) & 1)) continue;
+    const others = <i32>min(telling, mostPairs) - unseen;
+    if (others > 0 && telling <= NAMES_OTHERS_MOST + 1 && !hasOthers(scratch, at, telling - 1, others)) continue;
+    count = tryName(names, scratch, posting & NAME_MASK, kinds, epoch, out, count, most);
   }
   return count;
 }

@@ -4,8 +4,8 @@
 //   tokens   prepare, similar           links   reach   candidates   align   score   ../hits
 
 import {
-  NAMES_HEAD_ARENA, NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_NAMES, NAMES_NUM_WORDS, NAMES_SLOTS,
-  NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_STAMPS,
+  NAMES_HEAD_ARENA, NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_WORDS,
+  NAMES_OTHERS, NAMES_OTHERS_BYTES, NAMES_SLOTS, NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_STAMPS,
 } from '../../generated/lists';
 import { findNames } from './candidates';
 import { linkWords } from './links';
@@ -49,8 +49,8 @@ function claim(names: usize, scratch: usize): void {
   store<u32>(scratch, 0, NAMES_HEAD_EPOCH);
   store<u32>(scratch, 0, NAMES_HEAD_ARENA);
   memory.fill(scratch + NAMES_SLOTS, 0, <usize>NAMES_SLOTS_MOST * NAMES_SLOT_BYTES);
-  const stampBytes = <usize>load<u32>(names, NAMES_NUM_WORDS) << 2;
-  memory.fill(scratch + NAMES_STAMPS, 0, stampBytes + (load<u32>(names, NAMES_NUM_NAMES) >> 3) + 1);
+  memory.fill(scratch + NAMES_OTHERS, 0, NAMES_OTHERS_BYTES);
+  memory.fill(scratch + NAMES_STAMPS, 0, <usize>load<u32>(names, NAMES_NUM_WORDS) << 2);
 }
 
 function matchAs(

@@ -21,10 +21,10 @@ export const NUM_LINKS: usize = NAMES_QUERY + 40;
 export const NUM_ORDER: usize = NAMES_QUERY + 44;
 export const ORDER: usize = NAMES_QUERY + 64;
 export const DEPTHS: usize = NAMES_QUERY + 96;
-/** By telling words of a listed name: how many words of the order hold two that are in it; 0 is not known. */
-export const PAIR_DEPTHS: usize = NAMES_QUERY + 128;
 /** Bits of telling words that a listed name may lack beyond the rule (reach.ts). */
 export const SLACK: usize = NAMES_QUERY + 48;
+/** Telling words that a listed name must have paired, unless it has fewer; 0 where that is not known (reach.ts). */
+export const MOST_PAIRS: usize = NAMES_QUERY + 52;
 
 // a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 lexeme, then bytes
 export const QUERY_TEXT: usize = 0;

@@ -14,8 +14,9 @@
 //
 // Of the words of the query in any order, the first ones that are more than may stay alone, by number (3) or by weight
 // (2), hold one that is paired. Taken rarest first that is one word where t >= q, and few where not. A name found by
-// none of their likes cannot reach L. In the same way the first words that are more than may stay alone, and one more,
-// hold two that are paired: where there are so many, a name must be found by two of them (PAIR_DEPTHS).
+// none of their likes cannot reach L. From 3 as well: where none may stay alone, min(q, t) telling words of a name are
+// paired, so of those that stand in its posting beside the one it was found by, all but that one are like another word
+// of the query (MOST_PAIRS).
 //
 // Names with words that only one side writes as one are looked up by those words (candidates.ts) and need no part in
 // this; but particles as `van der` bring no names, so where they alone are written as one, their word counts as if it
@@ -28,7 +29,7 @@ import {
 } from '../../generated/lists';
 import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
 import {
-  DEPTHS, IS_PERSON, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, PAIR_DEPTHS, QUERY_IS_INITIAL,
+  DEPTHS, IS_PERSON, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL,
   QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
 } from './query';
 import { SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
@@ -95,10 +96,10 @@ export function findReach(names: usize, scratch: usize): void {
       else depth = depthOf(scratch, numFull, depth, <u32>alone, mostLeft + <f64>withoutPostings);
     }
     store<u8>(scratch + listed, depth, DEPTHS);
-    const isPlain = numTelling > 0 && depth > 0 && slack == 0 && withoutPostings == 0;
-    store<u8>(scratch + listed, isPlain && <u32>alone + 2 <= numFull ? alone + 2 : 0, PAIR_DEPTHS);
   }
-  store<u32>(scratch, u32(<f64>numTelling + particles + MOST_JOINED_WEIGHT * <f64>numJoined >= SLACK_WEIGHT), SLACK);
+  const slack = u32(<f64>numTelling + particles + MOST_JOINED_WEIGHT * <f64>numJoined >= SLACK_WEIGHT);
+  store<u32>(scratch, slack, SLACK);
+  store<u32>(scratch, slack != 0 || numLight > 0 ? 0 : numTelling, MOST_PAIRS);
 }
 
 /** Whether some split has no telling word. */

@@ -141,7 +141,7 @@ function assemble(
     [layout.NAMES_LEXICON_LOG, lexicon.log],
     [layout.NAMES_FORM_LOG, lexicon.formLog],
     [layout.NAMES_LONGEST_FORM, lexicon.longestForm],
-    [layout.NAMES_SCRATCH, scratchBytes(vocabulary.size, listed.numNames)],
+    [layout.NAMES_SCRATCH, scratchBytes(vocabulary.size)],
     [layout.NAMES_NUM_KEYS, keys.items.length],
     [layout.NAMES_KINDS, listed.kinds],
   ];
@@ -189,29 +189,46 @@ function buildPostings(
     names[name * 3 + 2] & (layout.NAMES_IS_PERSON | layout.NAMES_IS_TELLING_MASK);
   const inOrder = sortedByGroup(numNames, groupOf);
   const last = new Uint32Array(size).fill(0xffff_ffff);
-  const each = (take: (word: number, posting: number) => void): void => {
+  const tellingOf = (name: number): number[] => {
+    const isPerson = (groupOf(name) & layout.NAMES_IS_PERSON) !== 0;
+    const end = name + 1 < numNames ? names[name * 3 + 4] : places.length;
+    const all = [...places.subarray(names[name * 3 + 1], end)];
+    if ((groupOf(name) & layout.NAMES_IS_TELLING_MASK) === 0) return all;
+    return all.filter((word) => {
+      const role = isPerson ? flags[word] & 3 : (flags[word] >>> layout.NAMES_IS_ORGANISATION_SHIFT) & 7;
+      return weights[role] >= LEAST_TELLING;
+    });
+  };
+  const each = (take: (word: number, name: number, telling: readonly number[]) => void): void => {
     last.fill(0xffff_ffff);
     for (const name of inOrder) {
-      const group = groupOf(name);
-      const isPerson = (group & layout.NAMES_IS_PERSON) !== 0;
-      const takesAll = (group & layout.NAMES_IS_TELLING_MASK) === 0;
-      const end = name + 1 < numNames ? names[name * 3 + 4] : places.length;
-      for (let place = names[name * 3 + 1]; place < end; place++) {
-        const word = places[place];
-        const role = isPerson ? flags[word] & 3 : (flags[word] >>> layout.NAMES_IS_ORGANISATION_SHIFT) & 7;
-        if (last[word] === name || (!takesAll && weights[role] < LEAST_TELLING)) continue;
+      const telling = tellingOf(name);
+      for (const word of telling) {
+        if (last[word] === name) continue;
         last[word] = name;
-        take(word, ((group << layout.NAMES_IS_GROUP_SHIFT) | name) >>> 0);
+        take(word, name, telling);
       }
     }
   };
   const starts = new Uint32Array(size + 1);
   each((word) => starts[word + 1]++);
   for (let word = 0; word < size; word++) starts[word + 1] += starts[word];
-  const items = new Uint32Array(starts[size]);
+  const items = new Uint32Array((starts[size] * layout.NAMES_POSTING_BYTES) / 4);
   const next = starts.slice();
-  each((word, posting) => (items[next[word]++] = posting));
+  each((word, name, telling) => {
+    const at = (next[word]++ * layout.NAMES_POSTING_BYTES) / 4;
+    items[at] = (groupOf(name) << layout.NAMES_IS_GROUP_SHIFT) | name;
+    putOthers(items.subarray(at + layout.NAMES_POSTING_OTHERS / 4), word, telling);
+  });
   return { starts, items };
+}
+
+/** Halves of the numbers of the other telling words; a word that stands twice in a name is another to itself. */
+function putOthers(to: Uint32Array, word: number, telling: readonly number[]): void {
+  if (telling.length > layout.NAMES_OTHERS_MOST + 1) return;
+  const others = [...telling];
+  others.splice(telling.indexOf(word), 1);
+  for (const [i, other] of others.entries()) to[i >> 1] |= (other & 0xffff) << (16 * (i & 1));
 }
 
 function sortedByGroup(numNames: number, groupOf: (name: number) => number): Uint32Array {

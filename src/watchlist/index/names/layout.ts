@@ -5,7 +5,7 @@
  *   header    u32 and f64 words
  *   words     NAMES_WORD_BYTES each and one behind the last: texts and postings of a word end where the next begin
  *   texts     UTF-8 of the words
- *   postings  u32: group of the name (person, number of telling words) above its number; rising within a word
+ *   postings  NAMES_POSTING_BYTES each; by group and then by name within a word
  *   names     NAMES_NAME_BYTES each and one behind the last
  *   places    u24: the words of names, one after the other
  *   keys      u32 starts of buckets, then u32 items: word below six bits of the key's hash
@@ -79,7 +79,13 @@ export const NAMES_IS_KIND_SHIFT = 7;
 export const NAMES_IS_SET_SHIFT = 16;
 export const NAMES_PLACE_BYTES = 3;
 
-/** Of a posting: the group above the name. */
+/**
+ * Of a posting: u32 group of the name (person, number of telling words) above its number, rising within a word; u16
+ * each, the lower halves of the numbers of its other telling words, where they are no more than these.
+ */
+export const NAMES_POSTING_BYTES = 12;
+export const NAMES_POSTING_OTHERS = 4;
+export const NAMES_OTHERS_MOST = 4;
 export const NAMES_IS_GROUP_SHIFT = 26;
 export const NAMES_IS_PERSON_GROUP = 32;
 

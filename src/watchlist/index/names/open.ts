@@ -30,7 +30,7 @@ export function openNames(part: Uint8Array): NamesView {
   inside('words', layout.NAMES_WORDS, numWords + 1, layout.NAMES_WORD_BYTES, 16);
   const end = word(layout.NAMES_WORDS) + numWords * layout.NAMES_WORD_BYTES;
   inside('texts', layout.NAMES_TEXTS, word(end + layout.NAMES_WORD_TEXT), 1);
-  inside('postings', layout.NAMES_POSTINGS, word(end + layout.NAMES_WORD_POSTINGS), 4);
+  inside('postings', layout.NAMES_POSTINGS, word(end + layout.NAMES_WORD_POSTINGS), layout.NAMES_POSTING_BYTES);
   inside('names', layout.NAMES_NAMES, numNames + 1, layout.NAMES_NAME_BYTES);
   const lastName = word(layout.NAMES_NAMES) + numNames * layout.NAMES_NAME_BYTES;
   inside('places', layout.NAMES_PLACES, word(lastName + layout.NAMES_NAME_PLACE), layout.NAMES_PLACE_BYTES);
@@ -39,11 +39,8 @@ export function openNames(part: Uint8Array): NamesView {
   inside('joins', layout.NAMES_JOINS, sizeOf(layout.NAMES_JOIN_LOG) / 8, 1);
   inside('lexicon', layout.NAMES_LEXICON, sizeOf(layout.NAMES_LEXICON_LOG), layout.NAMES_LEXEME_BYTES, 16);
   inside('legal forms', layout.NAMES_FORMS, sizeOf(layout.NAMES_FORM_LOG), layout.NAMES_FORM_BYTES, 16);
-  if (word(layout.NAMES_SCRATCH) !== scratchBytes(numWords, numNames)) {
-    throw partFault(
-      'names',
-      `expected scratch of ${scratchBytes(numWords, numNames)} bytes, got ${word(layout.NAMES_SCRATCH)}`,
-    );
+  if (word(layout.NAMES_SCRATCH) !== scratchBytes(numWords)) {
+    throw partFault('names', `expected scratch of ${scratchBytes(numWords)} bytes, got ${word(layout.NAMES_SCRATCH)}`);
   }
   return {
     numNames,

@@ -11,8 +11,8 @@
  *   chain    for a listed word, which words of the query are like it, and how
  *   slots    words that were looked up before: a table by hash, then those of the query's words
  *   arena    what they are like: (u32 listed word, u32 how); then splits, three words and their number
+ *   others   a bit for each lower half of a word's number: some word of the query is like one; none set between names
  *   stamps   u32 a listed word: epoch above its first link of the chain
- *   marks    a bit a listed name, none set between names: some word of the query was found in it
  */
 const MOST_WORDS = 24;
 /** Each word with each, and runs of two or three words of either name with each word of the other. */
@@ -59,9 +59,11 @@ export const NAMES_ITEMS_MOST = 262_144;
 export const NAMES_SIMILAR_MOST = 2048;
 export const NAMES_SPLITS_MOST = 64;
 export const NAMES_SPLIT_BYTES = 16;
-export const NAMES_STAMPS: number = NAMES_ARENA + NAMES_ITEMS_MOST * NAMES_ITEM_BYTES;
+export const NAMES_OTHERS: number = NAMES_ARENA + NAMES_ITEMS_MOST * NAMES_ITEM_BYTES;
+export const NAMES_OTHERS_BYTES = 8192;
+export const NAMES_STAMPS: number = NAMES_OTHERS + NAMES_OTHERS_BYTES;
 export const NAMES_WORDS_MOST: number = MOST_WORDS;
 
-export function scratchBytes(numWords: number, numNames: number): number {
-  return Math.ceil((NAMES_STAMPS + 4 * numWords + numNames / 8 + 8) / 64) * 64;
+export function scratchBytes(numWords: number): number {
+  return Math.ceil((NAMES_STAMPS + 4 * numWords) / 64) * 64;
 }
