@@ -212,7 +212,9 @@ test('lists that are not whole, given twice or no lists are refused by file and 
   writeFileSync(path, 'a,b\n1,2\n');
   await expect(build(path)).rejects.toThrow('make one with: postern watchlist import');
   writeFileSync(join(lists, 'strange.csv'), '');
-  await expect(build()).rejects.toThrow('lists/strange.csv: expected list files (.ndjson) and corroboration.json');
+  await expect(build()).rejects.toThrow(
+    'lists/strange.csv: expected list files (.ndjson), corroboration.json and frequencies.csv',
+  );
   rmSync(join(lists, 'strange.csv'));
   const table = join(lists, 'corroboration.json');
   const good = readFileSync(table, 'utf8');

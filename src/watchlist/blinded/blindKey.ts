@@ -52,7 +52,7 @@ export class BlindKeys {
     this.#pseudonyms = derived('entry');
   }
 
-  token(kind: number, normal: string): Buffer {
+  token(kind: number, normal: string): Uint8Array {
     return createHmac('sha256', this.#keys.get(kind) as Buffer)
       .update(normal)
       .digest()
@@ -60,7 +60,7 @@ export class BlindKeys {
   }
 
   /** Of an entry: stable over the versions of its list, for who holds list and key. */
-  pseudonym(list: string, id: string): Buffer {
+  pseudonym(list: string, id: string): Uint8Array {
     return createHmac('sha256', this.#pseudonyms)
       .update(`${list}\0${id}`)
       .digest()

@@ -92,7 +92,7 @@ test('entries are in no order of their list; the same list and key give the same
   const view = openBlinded(partOf(index));
   const keys = new BlindKeys(key);
   const places = entries.map(({ list, id }) => {
-    const pseudonym = keys.pseudonym(list, id).toString('hex');
+    const pseudonym = Buffer.from(keys.pseudonym(list, id)).toString('hex');
     return entries.findIndex((_, place) => view.pseudonymOf(place) === pseudonym);
   });
   expect(places.toSorted((a, b) => a - b)).toEqual(entries.map((_, i) => i));
@@ -161,7 +161,7 @@ testWithData(
     const keys = new BlindKeys(key);
     let [numAsked, numNames] = [0, 0];
     for (const entry of entries.filter((_, i) => i % 3 === 0)) {
-      const pseudonym = keys.pseudonym(entry.list, entry.id).toString('hex');
+      const pseudonym = Buffer.from(keys.pseudonym(entry.list, entry.id)).toString('hex');
       for (const indicator of entry.indicators) {
         if (indicator.kind === 'address' || indicator.kind === 'phrase') continue;
         const text = indicator.kind === 'wallet' ? indicator.address : indicator.text;
