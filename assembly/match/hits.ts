@@ -1,14 +1,20 @@
 // Hits of one text: at most `most` of them, best first (score falling, then entries rising), one an entry and attribute.
 
 import { HIT_BYTES, HIT_DETAIL, HIT_ENTRY, HIT_SCORE } from '../generated/lists';
+import { isLive } from './liveEntries';
 
 const ATTRIBUTE_MASK: u32 = 0xff;
+
+/** What a kernel has found: kept among the first `count` at `out` where its entry counts. Returns their number. */
+export function keepHit(out: usize, count: u32, most: u32, entry: u32, detail: u32, score: f64): u32 {
+  return isLive(entry) ? placeHit(out, count, most, entry, detail, score) : count;
+}
 
 /**
  * Keep a hit among the first `count` at `out`, unless its entry has a better one of the same attribute (or as good a one of lower detail) or `most`
  * better ones are there. `out` has room for `most`. Returns their number.
  */
-export function keepHit(out: usize, count: u32, most: u32, entry: u32, detail: u32, score: f64): u32 {
+export function placeHit(out: usize, count: u32, most: u32, entry: u32, detail: u32, score: f64): u32 {
   for (let i: u32 = 0; i < count; i++) {
     const hit = hitAt(out, i);
     if (load<u32>(hit, HIT_ENTRY) != entry || ((load<u32>(hit, HIT_DETAIL) ^ detail) & ATTRIBUTE_MASK) != 0) continue;

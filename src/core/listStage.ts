@@ -53,8 +53,12 @@ export const LIST_STAGE_BYTES = 128;
 export const PARTY_PORTION = 0;
 export const PARTY_EPOCH = 4;
 export const PARTY_HASH = 8;
-/** Of its name: 0 unknown, 1 a person. */
-export const PARTY_KIND = 12;
+/** The day for which hits are kept, or one of the two below. */
+export const PARTY_DAY = 12;
+/** All hits are kept: they serve every day. */
+export const PARTY_IS_WHOLE = 0x8000_0000;
+/** There may be more hits than there is room for: they serve the days on which every one of them is in force. */
+export const PARTY_IS_FULL = 0x8000_0001;
 /** PENDING until it is matched. */
 export const PARTY_NUM_HITS = 16;
 /** Bytes of name, business and address, which follow each other in the key. */

@@ -7,7 +7,7 @@ import type { Signals } from '../../src/contract/signals.ts';
 import type { HitParty } from '../../src/engine/lists/rowHits.ts';
 import { addressText, listedAddress, queriedAddress, scoreAddress } from '../../src/watchlist/compare/address.ts';
 import { type Corroboration, corroborate } from '../../src/watchlist/corroboration.ts';
-import type { Entry, EntryKind } from '../../src/watchlist/entry.ts';
+import type { Entry } from '../../src/watchlist/entry.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
@@ -30,7 +30,6 @@ export type PlainLists = {
 
 const LEAST_NAME = 0.85;
 const LEAST_ADDRESS = 0.8;
-const kinds = { natural: 'person', legal: 'unknown', unknown: 'unknown' } as const;
 const DAY_MS = 86_400_000;
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
@@ -42,9 +41,9 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
     indicators.flatMap((one) => (one.kind === 'address' ? [{ entry, listed: listedAddress(addressText(one)) }] : [])),
   );
 
-  function nameHits(text: string | null | undefined, kind: EntryKind) {
+  function nameHits(text: string | null | undefined) {
     if (!text) return [];
-    return names.search(text, kind, LEAST_NAME).map(({ listed, calibrated }) => ({
+    return names.search(text, 'unknown', LEAST_NAME).map(({ listed, calibrated }) => ({
       entry: numbers.get(listed.entry) as number,
       attribute: 'name' as const,
       score: calibrated,
@@ -68,8 +67,8 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
 
   function ofParty(party: Parcel['sender']) {
     return [
-      ...nameHits(party.name, kinds[party.personType ?? 'unknown']),
-      ...nameHits(party.business, 'organisation'),
+      ...nameHits(party.name),
+      ...nameHits(party.business),
       ...(addressOf(party) === '' ? [] : addressHits(addressOf(party))),
       ...ofIdentifier('phone', party.phone),
       ...ofIdentifier('email', party.email),

@@ -16,9 +16,11 @@ import {
   LIST_TEXTS,
   PARTY_ADDRESS,
   PARTY_BUSINESS,
+  PARTY_DAY,
   PARTY_IS_NONE,
   PARTY_IS_RECIPIENT,
   PARTY_IS_SENDER,
+  PARTY_IS_WHOLE,
   PARTY_KEY,
   PARTY_LISTED,
   PARTY_NAME,
@@ -143,9 +145,10 @@ function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
   return promised;
 }
 
-/** Texts of a party that is not matched yet, once a portion: what an earlier one folded is gone. */
+/** Texts of a party that is, or may be, yet to match, once a portion: what an earlier one folded is gone. */
 function listParty(stage: usize, party: usize): usize {
-  if (party == 0 || load<u32>(party, PARTY_NUM_HITS) != PARTY_PENDING) return 0;
+  if (party == 0) return 0;
+  if (load<u32>(party, PARTY_NUM_HITS) != PARTY_PENDING && load<u32>(party, PARTY_DAY) == PARTY_IS_WHOLE) return 0;
   if (load<u32>(party, PARTY_LISTED) == load<u32>(stage, LIST_PORTION)) return 0;
   store<u32>(party, load<u32>(stage, LIST_PORTION), PARTY_LISTED);
   laySpans(party);

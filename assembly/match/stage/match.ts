@@ -10,18 +10,16 @@ import {
   LIST_TEXTS,
   PARTY_IS_RECIPIENT,
   PARTY_IS_SENDER,
-  PARTY_NUM_HITS,
-  PARTY_PENDING,
   ROW_HIT_BYTES,
   TEXT_BYTES,
 } from '../../generated/listStage';
 import { LISTS_PART_CORROBORATION } from '../../generated/lists';
 import { NUM_AED_RECEIVED_AT, NUM_POSTING_DATE, ROW_BYTES, ROW_STATUS } from '../../generated/record';
 import { STATUS_SLOW_NUMBER, TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS, TILE_ROWS } from '../../generated/tile';
+import { countAll, isKnownDay, partOf } from '../liveEntries';
 import { clearSignals, fillSignals, writeSignals } from './corroborate';
-import { matchParty } from './partyHits';
+import { matchedParty } from './partyHits';
 import { addPartyHits, addTextHits } from './rowHits';
-import { partOf } from './segments';
 
 const DAY_MS: f64 = 86400000;
 
@@ -46,32 +44,24 @@ export function matchLists(tile: usize, firstRow: u32, endRow: u32): void {
     const count = load<u32>(range, 4);
     if (count) writeSignals(tile, index, table, <usize>load<u32>(stage, LIST_HITS) + <usize>first * ROW_HIT_BYTES, count);
   }
+  countAll();
 }
 
 function matchRow(tile: usize, stage: usize, row: usize, index: u32): void {
   const day = dayOf(row);
   const parties = <usize>load<u32>(stage, LIST_ROW_PARTIES) + (<usize>index << 3);
-  const sender = matched(tile, <usize>load<u32>(parties));
-  const recipient = matched(tile, <usize>load<u32>(parties, 4));
-  addPartyHits(tile, sender, PARTY_IS_SENDER, index, day);
-  addPartyHits(tile, recipient, PARTY_IS_RECIPIENT, index, day);
+  addPartyHits(tile, matchedParty(tile, <usize>load<u32>(parties), day), PARTY_IS_SENDER, index, day);
+  addPartyHits(tile, matchedParty(tile, <usize>load<u32>(parties, 4), day), PARTY_IS_RECIPIENT, index, day);
   const range = <usize>load<u32>(stage, LIST_ROW_TEXTS) + (<usize>index << 3);
   const texts = <usize>load<u32>(stage, LIST_TEXTS) + <usize>load<u32>(range) * TEXT_BYTES;
   const numTexts = <usize>load<u32>(range, 4);
   for (let i: usize = 0; i < numTexts; i++) addTextHits(tile, texts + i * TEXT_BYTES, index, day);
 }
 
-@inline
-function matched(tile: usize, party: usize): usize {
-  if (party && load<u32>(party, PARTY_NUM_HITS) == PARTY_PENDING) matchParty(tile, party);
-  return party;
-}
-
 /** The day that the parcel is judged by, as rules and waivers have it; NaN is unknown. */
 function dayOf(row: usize): f64 {
   const receivedAt = load<f64>(row, NUM_AED_RECEIVED_AT);
-  const isKnown = (reinterpret<u64>(receivedAt) & 0x7fffffffffffffff) <= 0x7ff0000000000000;
-  return isKnown ? Math.floor(receivedAt / DAY_MS) : load<f64>(row, NUM_POSTING_DATE);
+  return isKnownDay(receivedAt) ? Math.floor(receivedAt / DAY_MS) : load<f64>(row, NUM_POSTING_DATE);
 }
 
 /** Of the changes, where they bring one of their own. */

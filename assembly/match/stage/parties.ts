@@ -16,12 +16,13 @@ import {
   PARTY_BUSINESS,
   PARTY_BUSINESS_BYTES,
   PARTY_BYTES,
+  PARTY_DAY,
   PARTY_EPOCH,
   PARTY_HASH,
   PARTY_HITS,
+  PARTY_IS_WHOLE,
   PARTY_KEY,
   PARTY_KEY_BYTES,
-  PARTY_KIND,
   PARTY_LISTED,
   PARTY_NAME,
   PARTY_NAME_BYTES,
@@ -31,9 +32,6 @@ import {
   PARTY_PORTION,
 } from '../../generated/listStage';
 import {
-  CODE_SENDER_PERSON_TYPE,
-  CODE_RECIPIENT_PERSON_TYPE,
-  SENDER_PERSON_TYPE_IS_NATURAL,
   SPAN_RECIPIENT_NAME,
   SPAN_SENDER_ADDRESS_LINES_0,
   SPAN_SENDER_BUSINESS,
@@ -47,7 +45,6 @@ import {
 const ADDRESS_LINES: usize = 3;
 /** ", " between the parts of an address. */
 const SEPARATOR: u16 = 0x202c;
-const KIND_PERSON: u32 = 1;
 
 /** The party of a row, or 0 where it has neither name nor address. */
 export function partyOf(stage: usize, row: usize, isRecipient: bool): usize {
@@ -78,7 +75,6 @@ export function partyOf(stage: usize, row: usize, isRecipient: bool): usize {
 /** Name, business and address at `party + PARTY_KEY`, and their lengths. Returns the bytes of the key. */
 function composeKey(party: usize, row: usize, isRecipient: bool): u32 {
   const spans = row + (isRecipient ? SPAN_RECIPIENT_NAME - SPAN_SENDER_NAME : 0);
-  const type = load<u16>(row + (isRecipient ? CODE_RECIPIENT_PERSON_TYPE : CODE_SENDER_PERSON_TYPE));
   const key = party + PARTY_KEY;
   const business = append(key, spans + SPAN_SENDER_NAME);
   const address = append(business, spans + SPAN_SENDER_BUSINESS);
@@ -89,17 +85,10 @@ function composeKey(party: usize, row: usize, isRecipient: bool): u32 {
   end = appendPart(end, address, spans + SPAN_SENDER_POSTCODE);
   // a country alone is no address
   if (end > address) end = appendPart(end, address, spans + SPAN_SENDER_COUNTRY);
-  store<u32>(party, kindOf(type), PARTY_KIND);
   store<u32>(party, <u32>(business - key), PARTY_NAME_BYTES);
   store<u32>(party, <u32>(address - business), PARTY_BUSINESS_BYTES);
   store<u32>(party, <u32>(end - address), PARTY_ADDRESS_BYTES);
   return <u32>(end - key);
-}
-
-/** Whoever says that they are a firm may give a person's name, and is compared with all. */
-@inline
-function kindOf(personType: u32): u32 {
-  return personType == SENDER_PERSON_TYPE_IS_NATURAL ? KIND_PERSON : 0;
 }
 
 @inline
@@ -123,14 +112,13 @@ function copyShort(to: usize, from: usize, length: usize): void {
   for (let at: usize = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
 }
 
-/** Of lengths, kind and key. */
+/** Of lengths and key. */
 function hashKey(party: usize, numBytes: u32): u32 {
   // what follows the key is not part of it
   store<u64>(party + PARTY_KEY + <usize>numBytes, 0);
   let hash: u64 =
     load<u64>(party, PARTY_NAME_BYTES) * 0x9e3779b97f4a7c15 +
-    <u64>load<u32>(party, PARTY_ADDRESS_BYTES) * 0xc2b2ae3d27d4eb4f +
-    <u64>load<u32>(party, PARTY_KIND);
+    <u64>load<u32>(party, PARTY_ADDRESS_BYTES) * 0xc2b2ae3d27d4eb4f;
   for (let at: usize = 0; at < <usize>numBytes; at += 8) {
     hash = (hash ^ load<u64>(party + PARTY_KEY + at)) * 0xff51afd7ed558ccd;
     hash ^= hash >> 29;
@@ -143,7 +131,6 @@ function isParty(place: usize, made: usize, hash: u32, epoch: u32, numBytes: u32
   if (load<u32>(place, PARTY_HASH) != hash || load<u32>(place, PARTY_EPOCH) != epoch) return false;
   if (load<u64>(place, PARTY_NAME_BYTES) != load<u64>(made, PARTY_NAME_BYTES)) return false;
   if (load<u32>(place, PARTY_ADDRESS_BYTES) != load<u32>(made, PARTY_ADDRESS_BYTES)) return false;
-  if (load<u32>(place, PARTY_KIND) != load<u32>(made, PARTY_KIND)) return false;
   return memory.compare(place + PARTY_KEY, made + PARTY_KEY, <usize>numBytes) == 0;
 }
 
@@ -175,6 +162,7 @@ function layParty(party: usize, hash: u32, epoch: u32, portion: u32): usize {
   store<u32>(party, epoch, PARTY_EPOCH);
   store<u32>(party, hash, PARTY_HASH);
   store<u32>(party, PARTY_PENDING, PARTY_NUM_HITS);
+  store<u32>(party, PARTY_IS_WHOLE, PARTY_DAY);
   store<u32>(party, portion - 1, PARTY_LISTED);
   return party;
 }

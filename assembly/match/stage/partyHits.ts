@@ -1,5 +1,8 @@
 // A party against all lists: what of its name, business and address is listed. Kept with the party, so a party that
-// comes again costs nothing; whether an entry is in force on the day of a parcel is asked of each row.
+// comes again costs nothing; whether an entry is in force on the day of a parcel is asked of each row. Where there are
+// more hits than room, some of them dead on that day, the party is matched again for that day alone.
+//
+// Whether a party says that it is a person or a firm is not asked: it could say either to be compared with less.
 
 import {
   ENTRY_IN_DELTA,
@@ -12,11 +15,14 @@ import {
   MOST_FOUND,
   PARTY_ADDRESS,
   PARTY_BUSINESS,
+  PARTY_DAY,
   PARTY_HITS,
-  PARTY_KIND,
+  PARTY_IS_FULL,
+  PARTY_IS_WHOLE,
   PARTY_MOST_HITS,
   PARTY_NAME,
   PARTY_NUM_HITS,
+  PARTY_PENDING,
 } from '../../generated/listStage';
 import {
   ATTRIBUTE_IS_NAME,
@@ -29,17 +35,42 @@ import {
   LISTS_PART_NAMES,
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
-import { keepHit } from '../hits';
+import { placeHit } from '../hits';
+import { countOnly, isInForce, isKnownDay, partOf } from '../liveEntries';
 import { addressHits, blindedHits, nameHits } from './kernels';
-import { partOf } from './segments';
 
-const KIND_ORGANISATION: u32 = 2;
+/** A name may be anybody's. */
+const KIND_UNKNOWN: u32 = 0;
 
-export function matchParty(tile: usize, party: usize): void {
+/** The party with the hits that a row of that day asks for: NaN for a row that names none. */
+export function matchedParty(tile: usize, party: usize, day: f64): usize {
+  if (party == 0) return 0;
+  if (load<u32>(party, PARTY_NUM_HITS) == PARTY_PENDING) matchParty(tile, party, f64.NaN);
+  if (load<u32>(party, PARTY_DAY) != PARTY_IS_WHOLE && !serves(tile, party, day)) matchParty(tile, party, day);
+  return party;
+}
+
+function serves(tile: usize, party: usize, day: f64): bool {
+  const kept = load<u32>(party, PARTY_DAY);
+  if (kept != PARTY_IS_FULL) return isKnownDay(day) && kept == <u32>(<i32>day);
+  const numHits = load<u32>(party, PARTY_NUM_HITS);
+  for (let i: u32 = 0; i < numHits; i++) {
+    const entry = load<u32>(party + PARTY_HITS + <usize>i * HIT_BYTES, HIT_ENTRY);
+    const index = <usize>load<u32>(tile + (entry & ENTRY_IN_DELTA ? TILE_LIST_DELTA : TILE_LISTS));
+    if (!isInForce(index, entry & ~ENTRY_IN_DELTA, day)) return false;
+  }
+  return true;
+}
+
+/** With a day, only what is in force on it. */
+function matchParty(tile: usize, party: usize, day: f64): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const lists = <usize>load<u32>(tile, TILE_LISTS);
   const delta = <usize>load<u32>(tile, TILE_LIST_DELTA);
+  store<u32>(party, PARTY_IS_WHOLE, PARTY_DAY);
+  countOnly(lists, delta, day);
   let count = matchSegment(stage, party, lists, LIST_NAMES_SCRATCH, LIST_ADDRESSES_SCRATCH, 0, 0);
+  countOnly(delta, 0, day);
   count = matchSegment(
     stage,
     party,
@@ -50,6 +81,7 @@ export function matchParty(tile: usize, party: usize): void {
     count,
   );
   store<u32>(party, count, PARTY_NUM_HITS);
+  if (isKnownDay(day)) store<u32>(party, <u32>(<i32>day), PARTY_DAY);
   store<u32>(stage, load<u32>(stage, LIST_NUM_MATCHED) + 1, LIST_NUM_MATCHED);
 }
 
@@ -64,10 +96,13 @@ function matchSegment(
 ): u32 {
   const found = <usize>load<u32>(stage, LIST_FOUND);
   const names = partOf(index, LISTS_PART_NAMES);
+  const isNamedTwice = hasTwoNames(party);
   if (names) {
     const scratch = <usize>load<u32>(stage + namesScratch);
-    count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_NAME, load<u32>(party, PARTY_KIND), scratch, found, MOST_FOUND));
-    count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_BUSINESS, KIND_ORGANISATION, scratch, found, MOST_FOUND));
+    count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_NAME, KIND_UNKNOWN, scratch, found, MOST_FOUND));
+    if (isNamedTwice) {
+      count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_BUSINESS, KIND_UNKNOWN, scratch, found, MOST_FOUND));
+    }
   }
   const addresses = partOf(index, LISTS_PART_ADDRESSES);
   if (addresses) {
@@ -76,19 +111,27 @@ function matchSegment(
   }
   const blinded = partOf(index, LISTS_PART_BLINDED);
   if (blinded) {
-    let numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND);
-    count = keepFound(party, count, segment, found, numFound);
-    numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND);
-    count = keepFound(party, count, segment, found, numFound);
+    count = keepFound(party, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND));
+    if (isNamedTwice) {
+      count = keepFound(party, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND));
+    }
   }
   return count;
+}
+
+/** A firm often gives its name as both. */
+function hasTwoNames(party: usize): bool {
+  const numBytes = load<u32>(party, PARTY_BUSINESS + 4);
+  if (numBytes != load<u32>(party, PARTY_NAME + 4)) return true;
+  return memory.compare(<usize>load<u32>(party, PARTY_NAME), <usize>load<u32>(party, PARTY_BUSINESS), numBytes) != 0;
 }
 
 function keepFound(party: usize, count: u32, segment: u32, found: usize, numFound: u32): u32 {
   for (let i: u32 = 0; i < numFound; i++) {
     const hit = found + <usize>i * HIT_BYTES;
     const entry = load<u32>(hit, HIT_ENTRY) | segment;
-    count = keepHit(party + PARTY_HITS, count, PARTY_MOST_HITS, entry, load<u32>(hit, HIT_DETAIL), load<f64>(hit, HIT_SCORE));
+    count = placeHit(party + PARTY_HITS, count, PARTY_MOST_HITS, entry, load<u32>(hit, HIT_DETAIL), load<f64>(hit, HIT_SCORE));
   }
+  if (numFound == MOST_FOUND || count == PARTY_MOST_HITS) store<u32>(party, PARTY_IS_FULL, PARTY_DAY);
   return count;
 }

@@ -44,6 +44,7 @@ import {
   LISTS_PART_PHRASES,
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
+import { countOnly, isInForce, partOf } from '../liveEntries';
 import {
   blindedHits,
   blindedTextHits,
@@ -54,7 +55,6 @@ import {
   phraseHits,
   walletHits,
 } from './kernels';
-import { isBuried, isInForce, partOf } from './segments';
 
 const ATTRIBUTE: u32 = 0xff;
 
@@ -64,8 +64,10 @@ export function addPartyHits(tile: usize, party: usize, whose: u32, row: u32, da
   const numHits = load<u32>(party, PARTY_NUM_HITS);
   for (let i: u32 = 0; i < numHits; i++) {
     const hit = party + PARTY_HITS + <usize>i * HIT_BYTES;
-    const entry = load<u32>(hit, HIT_ENTRY);
-    addHit(tile, row, hit, entry & ~ENTRY_IN_DELTA, (entry & ENTRY_IN_DELTA) != 0, whose, day);
+    const entry = load<u32>(hit, HIT_ENTRY) & ~ENTRY_IN_DELTA;
+    const isDelta = (load<u32>(hit, HIT_ENTRY) & ENTRY_IN_DELTA) != 0;
+    const index = <usize>load<u32>(tile + (isDelta ? TILE_LIST_DELTA : TILE_LISTS));
+    if (isInForce(index, entry, day)) addHit(tile, row, hit, entry, isDelta, whose);
   }
 }
 
@@ -78,17 +80,18 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
   for (let segment: u32 = 0; segment < 2; segment++) {
     const index = segment ? delta : lists;
     if (index == 0) continue;
+    countOnly(index, segment ? 0 : delta, day);
     const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
     const scratch = <usize>load<u32>(stage + (segment ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
-    if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose, day);
+    if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose);
     const blinded = partOf(index, LISTS_PART_BLINDED);
-    if (blinded) addBlindedHits(tile, blinded, text, row, segment != 0, whose, day);
+    if (blinded) addBlindedHits(tile, blinded, text, row, segment != 0, whose);
     const phrases = partOf(index, LISTS_PART_PHRASES);
     if (phrases == 0 || load<u32>(text, TEXT_KIND) != TEXT_IS_FREE) continue;
     const found = <usize>load<u32>(stage, LIST_FOUND);
     const room = <usize>load<u32>(stage + (segment ? LIST_DELTA_PHRASES_SCRATCH : LIST_PHRASES_SCRATCH));
     const numFound = phraseHits(phrases, text + TEXT_FOLDED, room, found, MOST_FOUND);
-    addFound(tile, row, found, numFound, segment != 0, whose, day);
+    addFound(tile, row, found, numFound, segment != 0, whose);
   }
 }
 
@@ -99,14 +102,13 @@ function addBlindedHits(
   row: u32,
   isDelta: bool,
   whose: u32,
-  day: f64,
 ): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const found = <usize>load<u32>(stage, LIST_FOUND);
   const kind = load<u32>(text, TEXT_KIND);
   if (kind == TEXT_IS_FREE) {
     const numFound = blindedTextHits(stage, blinded, text + TEXT_RAW, found, MOST_FOUND);
-    addFound(tile, row, found, numFound, isDelta, whose, day);
+    addFound(tile, row, found, numFound, isDelta, whose);
     return;
   }
   let attribute: u32 = ATTRIBUTE_IS_PHONE;
@@ -115,7 +117,7 @@ function addBlindedHits(
   else if (kind == TEXT_IS_DOCUMENT) attribute = ATTRIBUTE_IS_DOCUMENT;
   const span = text + (kind == TEXT_IS_WALLET ? TEXT_RAW : TEXT_FOLDED);
   const numFound = blindedHits(stage, blinded, attribute, span, found, MOST_FOUND);
-  addFound(tile, row, found, numFound, isDelta, whose, day);
+  addFound(tile, row, found, numFound, isDelta, whose);
 }
 
 /** Wallets tell small letters from capitals, which a folded text does not: such texts are read both ways. */
@@ -127,7 +129,6 @@ function addIdentifierHits(
   row: u32,
   isDelta: bool,
   whose: u32,
-  day: f64,
 ): void {
   const found = <usize>load<u32>(<usize>load<u32>(tile, TILE_LIST_STAGE), LIST_FOUND);
   const kind = load<u32>(text, TEXT_KIND);
@@ -140,26 +141,22 @@ function addIdentifierHits(
     numFound = freeTextHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND);
     const isFolded = load<u64>(text, TEXT_RAW) != load<u64>(text, TEXT_FOLDED);
     if (isFolded) {
-      addFound(tile, row, found, numFound, isDelta, whose, day);
+      addFound(tile, row, found, numFound, isDelta, whose);
       numFound = freeTextHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
     }
   }
-  addFound(tile, row, found, numFound, isDelta, whose, day);
+  addFound(tile, row, found, numFound, isDelta, whose);
 }
 
-function addFound(tile: usize, row: u32, found: usize, numFound: u32, isDelta: bool, whose: u32, day: f64): void {
+function addFound(tile: usize, row: u32, found: usize, numFound: u32, isDelta: bool, whose: u32): void {
   for (let i: u32 = 0; i < numFound; i++) {
     const hit = found + <usize>i * HIT_BYTES;
-    addHit(tile, row, hit, load<u32>(hit, HIT_ENTRY), isDelta, whose, day);
+    addHit(tile, row, hit, load<u32>(hit, HIT_ENTRY), isDelta, whose);
   }
 }
 
 /** One hit an entry, attribute and party: of several the best. */
-function addHit(tile: usize, row: u32, hit: usize, entry: u32, isDelta: bool, whose: u32, day: f64): void {
-  const lists = <usize>load<u32>(tile, TILE_LISTS);
-  const delta = <usize>load<u32>(tile, TILE_LIST_DELTA);
-  if (!isInForce(isDelta ? delta : lists, entry, day)) return;
-  if (!isDelta && isBuried(delta, entry)) return;
+function addHit(tile: usize, row: u32, hit: usize, entry: u32, isDelta: bool, whose: u32): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const range = <usize>load<u32>(stage, LIST_ROW_HITS) + (<usize>row << 3);
   const start = <usize>load<u32>(stage, LIST_HITS) + <usize>load<u32>(range) * ROW_HIT_BYTES;
