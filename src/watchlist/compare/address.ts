@@ -53,12 +53,21 @@ export function listedAddress(text: string): ListedAddress {
 
 /** Equal words stand where the last one does, as what the first one is. */
 function eachOnce(words: readonly AddressWord[]): readonly AddressWord[] {
+  if (!hasEqual(words)) return words;
   const texts = words.map(({ text }) => text);
   return words.flatMap((word, i) => {
     if (texts.includes(word.text, i + 1)) return [];
     const first = texts.indexOf(word.text);
     return first === i ? word : words[first];
   });
+}
+
+/** There are few words, and hardly ever two equal ones. */
+function hasEqual(words: readonly AddressWord[]): boolean {
+  for (let i = 1; i < words.length; i++) {
+    for (let before = 0; before < i; before++) if (words[before].text === words[i].text) return true;
+  }
+  return false;
 }
 
 /** How telling an address is as such: a house in a street or a box in a town, less, or a town only. */
@@ -135,7 +144,7 @@ function countryUnits(one: string | null, other: string | null): { found: number
   return { found: weights.SAME_COUNTRY_UNITS, all: weights.SAME_COUNTRY_UNITS };
 }
 
-export function forgivesTypo({ text, role }: AddressWord): boolean {
+export function forgivesTypo({ text, role }: Pick<AddressWord, 'text' | 'role'>): boolean {
   if (role === 'word') return text.length >= weights.LEAST_TYPO_WORD && LETTERS.test(text);
   return role === 'postcode' && text.length >= weights.LEAST_TYPO_POSTCODE && NUMBERS.test(text);
 }

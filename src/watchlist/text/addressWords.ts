@@ -74,23 +74,20 @@ export function addressWords(text: string): AddressWords {
     // who takes in the post is no part of where that is
     isCareOf = token === 'o' && letters.slice(index - 2, index) === 'c/' ? true : isCareOf && !isAfterComma;
     for (const part of partsOf(token)) {
-      const special = pending === 'unit' && LETTER.test(part) ? undefined : addressTable.get(part);
+      const isLetter = part.length === 1 && LETTER.test(part);
+      const special = pending === 'unit' && isLetter ? undefined : addressTable.get(part);
       const role = special?.role ?? 'word';
       if (role === 'unitWord') pending = 'unit';
       else if (role === 'boxWord') pending = 'box';
       if (role === 'unitWord' || role === 'boxWord' || role === 'ignored') continue;
       const isNumber = DIGIT.test(part);
-      words.push({ text: special?.short ?? (isNumber ? plainNumber(part) : part), role: roleOf(), at: index });
+      const text = special?.short ?? (isNumber ? plainNumber(part) : part);
+      if (isNumber) words.push({ text, role: pending === 'none' ? 'number' : pending, at: index });
+      else if (role === 'part' || isCareOf) words.push({ text, role: 'part', at: index });
+      else if (isLetter)
+        words.push({ text, role: pending === 'unit' ? 'unit' : role === 'region' ? 'short' : 'part', at: index });
+      else words.push({ text, role: role === 'region' || TWO_LETTERS.test(part) ? 'short' : 'word', at: index });
       pending = 'none';
-
-      function roleOf(): AddressRole {
-        if (isNumber) return pending === 'none' ? 'number' : pending;
-        if (role === 'part' || isCareOf) return 'part';
-        if (LETTER.test(part) && pending === 'unit') return 'unit';
-        if (role === 'region') return 'short';
-        if (LETTER.test(part)) return 'part';
-        return TWO_LETTERS.test(part) ? 'short' : 'word';
-      }
     }
   }
   markPostcode(words);

@@ -58,7 +58,7 @@ export function addressesBuilder(least: number = LEAST_ADDRESS_SCORE): PartBuild
         records.push(items.length);
         records.push(countryNumber(listed.country) | (listed.units << 16));
         records.push(listed.words.length | ((listed.factor * QUARTERS) << 8) | (mostLacking(listed, least) << 16));
-        for (const word of listed.words) items.push(itemOf(words.use(word.text), word));
+        for (const word of listed.words) items.push(itemOf(words, word));
       }
     },
     finish() {
@@ -83,6 +83,7 @@ type Postings = { readonly starts: Uint32Array; readonly addresses: Uint32Array;
 class Words {
   readonly texts: string[] = [...addressTable.keys()];
   readonly uses: number[] = this.texts.map(() => 0);
+  readonly shapes: number[] = this.texts.map(shapeOf);
   readonly #numbers = new Map(this.texts.map((text, number) => [text, number]));
 
   /** The word's number, with one more use. */
@@ -98,15 +99,34 @@ class Words {
     const number = this.texts.push(text) - 1;
     if (number >= layout.ADDRESSES_NUMBER_MASK) throw partFault('addresses', 'more words than 24 bits can number');
     this.uses.push(0);
+    this.shapes.push(shapeOf(text));
     this.#numbers.set(text, number);
     return number;
   }
 }
 
-function itemOf(number: number, word: AddressWord): number {
-  const isNumber = /[0-9]/.test(word.text) ? layout.ADDRESSES_ITEM_IS_NUMBER : 0;
-  const isForgiving = forgivesTypo(word) ? layout.ADDRESSES_ITEM_IS_FORGIVING : 0;
-  return number | (roleNumbers[word.role] << layout.ADDRESSES_ROLE_SHIFT) | isNumber | isForgiving;
+function itemOf(words: Words, { text, role }: AddressWord): number {
+  const number = words.use(text);
+  const is = words.shapes[number];
+  const isForgiving =
+    (role === 'word' && (is & FORGIVES_AS_WORD) !== 0) || (role === 'postcode' && (is & FORGIVES_AS_POSTCODE) !== 0);
+  return (
+    number |
+    (roleNumbers[role] << layout.ADDRESSES_ROLE_SHIFT) |
+    ((is & HAS_DIGIT) !== 0 ? layout.ADDRESSES_ITEM_IS_NUMBER : 0) |
+    (isForgiving ? layout.ADDRESSES_ITEM_IS_FORGIVING : 0)
+  );
+}
+
+/** What of an item its word's text says, looked at once a word. */
+const [HAS_DIGIT, FORGIVES_AS_WORD, FORGIVES_AS_POSTCODE] = [1, 2, 4] as const;
+
+function shapeOf(text: string): number {
+  return (
+    (/[0-9]/.test(text) ? HAS_DIGIT : 0) |
+    (forgivesTypo({ text, role: 'word' }) ? FORGIVES_AS_WORD : 0) |
+    (forgivesTypo({ text, role: 'postcode' }) ? FORGIVES_AS_POSTCODE : 0)
+  );
 }
 
 function countryNumber(country: string | null): number {
