@@ -42,12 +42,12 @@ export function scoreOf(alike: u32): f64 {
 }
 
 /** Typing of two words of letters a to z that are not equal, or 0. */
-export function alikeByTyping(a: usize, aLength: u32, b: usize, bLength: u32, rows: usize): u32 {
+export function alikeByTyping(a: usize, aLength: u32, b: usize, bLength: u32): u32 {
   const short = min(aLength, bLength);
   const long = max(aLength, bLength);
   const most: u32 = short >= TWO_EDITS ? 2 : u32(long >= ONE_EDIT);
   if (long - short > most || most == 0) return 0;
-  const edits = editsBetween(a, aLength, b, bLength, most, rows);
+  const edits = editsBetween(a, aLength, b, bLength, most);
   if (edits > most) return 0;
   return IS_TYPING | (edits << 4) | (load<u8>(a) != load<u8>(b) ? OTHER_START_BIT : 0) | (long << 8);
 }

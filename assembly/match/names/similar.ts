@@ -8,7 +8,8 @@ import {
   NAMES_PREFIX_MOST, NAMES_PREFIX_SEED, NAMES_SCORE_IS_CONSONANTS, NAMES_SIMILAR_MOST, NAMES_SKELETON_SEED,
   NAMES_SLOTS, NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_SOUND_SEED, NAMES_SPELLINGS, NAMES_SPELLING_BYTES,
   NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_STAMPS, NAMES_START_SEED, NAMES_SUFFIX_MOST, NAMES_SUFFIX_SEED,
-  NAMES_TEXTS, NAMES_TEXT_SEED, NAMES_WORDS, NAMES_WORD_BYTES, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_TEXT,
+  NAMES_TEXTS, NAMES_TEXT_SEED, NAMES_WORDS, NAMES_WORD_BYTES, NAMES_WORD_FLAGS, NAMES_WORD_LENGTH,
+  NAMES_WORD_LETTERS, NAMES_WORD_POSTINGS, NAMES_WORD_SKELETON, NAMES_WORD_SOUND, NAMES_WORD_TEXT,
 } from '../../generated/lists';
 import {
   alikeByTyping, IS_CONSONANTS, IS_EQUAL, IS_INITIAL, IS_NICKNAME, IS_SHORT_SOUND, IS_SOUND, IS_TYPING,
@@ -47,7 +48,6 @@ const SKELETON: usize = NAMES_SPELLINGS + NAMES_SPELLING_BYTES;
 const OTHER_SOUND: usize = NAMES_SPELLINGS + 2 * NAMES_SPELLING_BYTES;
 const OTHER_SKELETON: usize = NAMES_SPELLINGS + 3 * NAMES_SPELLING_BYTES;
 const SWAPPED: usize = NAMES_SPELLINGS + 4 * NAMES_SPELLING_BYTES;
-const ROWS: usize = NAMES_SPELLINGS + 5 * NAMES_SPELLING_BYTES;
 /** What is asked for: address, bytes, lexeme, letters of sound and skeleton, first item, number of items. */
 const ASKED: usize = NAMES_SPELLINGS + 8 * NAMES_SPELLING_BYTES;
 const ASKED_TEXT: usize = ASKED;
@@ -59,6 +59,10 @@ const ASKED_ITEMS: usize = ASKED + 20;
 const ASKED_COUNT: usize = ASKED + 24;
 const ASKED_PLAIN: usize = ASKED + 28;
 const ASKED_EXACT: usize = ASKED + 32;
+/** Its letters as bits; numbers of its sound and consonants among the listed, once one that has them is met. */
+const ASKED_LETTERS: usize = ASKED + 36;
+const ASKED_SOUND_NUMBER: usize = ASKED + 40;
+const ASKED_SKELETON_NUMBER: usize = ASKED + 44;
 
 /** Before the words of a name: room in the arena for all of them, or everything is forgotten. */
 export function makeRoom(scratch: usize): void {
@@ -158,6 +162,9 @@ function lookUp(names: usize, scratch: usize, at: usize, length: u32, hash: u32)
   store<u32>(scratch, <u32>lexeme, ASKED_LEXEME);
   store<u32>(scratch, soundLength, ASKED_SOUND);
   store<u32>(scratch, skeletonLength, ASKED_SKELETON);
+  store<u32>(scratch, lettersOf(at, length), ASKED_LETTERS);
+  store<u32>(scratch, 0, ASKED_SOUND_NUMBER);
+  store<u32>(scratch, 0, ASKED_SKELETON_NUMBER);
   const initial = exactWord(names, at, 1, hashBytes(NAMES_TEXT_SEED, at, 1));
   if (initial != NO_WORD) take(names, scratch, initial, IS_INITIAL, epoch);
   probe(names, scratch, IS_SOUND, hashBytes(NAMES_SOUND_SEED, scratch + SOUND, soundLength), epoch);
@@ -207,6 +214,8 @@ function probe(names: usize, scratch: usize, way: u32, hash: u32, epoch: u32): v
     if (load<u32>(scratch + NAMES_STAMPS + (<usize>word << 2)) >> 16 == epoch) continue;
     const alike = compare(names, scratch, way, word);
     if (alike) take(names, scratch, word, alike, epoch);
+    // the last way: what it refuses need not be met again under another key
+    else if (way == IS_TYPING) store<u32>(scratch + NAMES_STAMPS + (<usize>word << 2), epoch << 16);
   }
 }
 
@@ -228,31 +237,64 @@ function compare(names: usize, scratch: usize, way: u32, word: u32): u32 {
   const record = wordRecord(names, word);
   const flags = <u32>load<u8>(record, NAMES_WORD_FLAGS);
   if (!(flags & NAMES_IS_PLAIN)) return 0;
-  const start = load<u32>(record, NAMES_WORD_TEXT);
-  const length = load<u32>(record + NAMES_WORD_BYTES, NAMES_WORD_TEXT) - start;
+  // of letters a to z no word is longer than 40
+  const length = <u32>load<u8>(record, NAMES_WORD_LENGTH);
   // equal words and initials are taken before any key is asked
   if (length == 1) return 0;
-  const text = names + load<u32>(names, NAMES_TEXTS) + start;
+  const text = names + load<u32>(names, NAMES_TEXTS) + load<u32>(record, NAMES_WORD_TEXT);
   const asked = <usize>load<u32>(scratch, ASKED_TEXT);
   const askedLength = load<u32>(scratch, ASKED_LENGTH);
-  if (way == IS_TYPING) return alikeByTyping(asked, askedLength, text, length, scratch + ROWS);
+  if (way == IS_TYPING) return typing(scratch, record, asked, askedLength, text, length);
   if (way == IS_NICKNAME) {
     if (!(flags & NAMES_IS_NICKNAME)) return 0;
     const other = findLexeme(names, text, length);
     return other != 0 && shareGroup(names, <usize>load<u32>(scratch, ASKED_LEXEME), other) ? IS_NICKNAME : 0;
   }
-  const soundLength = writeSound(text, length, scratch + OTHER_SOUND);
   if (way == IS_SOUND) {
     const short = min(length, askedLength);
-    if (soundLength != load<u32>(scratch, ASKED_SOUND) || short < LEAST_SOUND) return 0;
-    if (!equalBytes(scratch + SOUND, scratch + OTHER_SOUND, soundLength)) return 0;
+    if (short < LEAST_SOUND || !hasSound(scratch, record, text, length)) return 0;
     return short < SHORT ? IS_SHORT_SOUND : IS_SOUND;
   }
+  if (!hasSkeleton(scratch, record, text, length)) return 0;
+  const mistyped = typing(scratch, record, asked, askedLength, text, length);
+  return mistyped != 0 && scoreOf(mistyped) >= NAMES_SCORE_IS_CONSONANTS ? mistyped : IS_CONSONANTS;
+}
+
+/** Alike by typing, or 0: an edit changes two letters of those that a word has at most. */
+function typing(scratch: usize, record: usize, asked: usize, askedLength: u32, text: usize, length: u32): u32 {
+  const letters = load<u32>(scratch, ASKED_LETTERS) ^ load<u32>(record, NAMES_WORD_LETTERS);
+  if (popcnt(letters) > 4) return 0;
+  return alikeByTyping(asked, askedLength, text, length);
+}
+
+function lettersOf(at: usize, length: u32): u32 {
+  let letters: u32 = 0;
+  for (const end = at + length; at < end; at++) letters |= <u32>1 << (<u32>load<u8>(at) - 0x61);
+  return letters;
+}
+
+/** Sounds are spelled out until one is equal; from then on its number tells. */
+function hasSound(scratch: usize, record: usize, text: usize, length: u32): bool {
+  const number = load<u32>(record, NAMES_WORD_SOUND);
+  const known = load<u32>(scratch, ASKED_SOUND_NUMBER);
+  if (known != 0) return known == number;
+  const soundLength = load<u32>(scratch, ASKED_SOUND);
+  if (writeSound(text, length, scratch + OTHER_SOUND) != soundLength) return false;
+  if (!equalBytes(scratch + SOUND, scratch + OTHER_SOUND, soundLength)) return false;
+  store<u32>(scratch, number, ASKED_SOUND_NUMBER);
+  return true;
+}
+
+function hasSkeleton(scratch: usize, record: usize, text: usize, length: u32): bool {
+  const number = load<u32>(record, NAMES_WORD_SKELETON);
+  const known = load<u32>(scratch, ASKED_SKELETON_NUMBER);
+  if (known != 0) return known == number;
+  const soundLength = writeSound(text, length, scratch + OTHER_SOUND);
   const skeletonLength = load<u32>(scratch, ASKED_SKELETON);
-  if (writeConsonants(scratch + OTHER_SOUND, soundLength, scratch + OTHER_SKELETON) != skeletonLength) return 0;
-  if (!equalBytes(scratch + SKELETON, scratch + OTHER_SKELETON, skeletonLength)) return 0;
-  const typing = alikeByTyping(asked, askedLength, text, length, scratch + ROWS);
-  return typing != 0 && scoreOf(typing) >= NAMES_SCORE_IS_CONSONANTS ? typing : IS_CONSONANTS;
+  if (writeConsonants(scratch + OTHER_SOUND, soundLength, scratch + OTHER_SKELETON) != skeletonLength) return false;
+  if (!equalBytes(scratch + SKELETON, scratch + OTHER_SKELETON, skeletonLength)) return false;
+  store<u32>(scratch, number, ASKED_SKELETON_NUMBER);
+  return true;
 }
 
 function probeGroups(names: usize, scratch: usize, lexeme: usize, epoch: u32): void {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LEAST_TELLING, nameWords } from '../../compare/preparedName.ts';
 import { type WordCounts, WordShares } from '../../compare/wordShares.ts';
+import { consonants, wordSound } from '../../compare/wordSound.ts';
 import type { EntryKind } from '../../entry.ts';
 import { organisationRole, personRole, roleWeights, wordRoles } from '../../text/wordWeights.ts';
 import { GrowingWords } from '../growing.ts';
@@ -244,6 +245,12 @@ function wordRecords(vocabulary: Vocabulary, postings: Uint32Array, rarityOf: (w
   const { size, starts, flags, textBytes } = vocabulary;
   const bytes = new Uint8Array((size + 1) * layout.NAMES_WORD_BYTES);
   const view = new DataView(bytes.buffer);
+  const sounds = new Map<string, number>();
+  const numberOf = (spelling: string): number => {
+    const number = sounds.get(spelling) ?? sounds.size + 1;
+    sounds.set(spelling, number);
+    return number;
+  };
   let word = 0;
   for (const text of vocabulary.words) {
     const at = word * layout.NAMES_WORD_BYTES;
@@ -252,11 +259,25 @@ function wordRecords(vocabulary: Vocabulary, postings: Uint32Array, rarityOf: (w
     view.setFloat32(at + layout.NAMES_WORD_RARITY, rarityOf(text), true);
     view.setUint8(at + layout.NAMES_WORD_FLAGS, flags[word]);
     view.setUint8(at + layout.NAMES_WORD_FIRST, textBytes[starts[word]]);
+    const end = word + 1 < size ? starts[word + 1] : textBytes.length;
+    view.setUint8(at + layout.NAMES_WORD_LENGTH, Math.min(0xff, end - starts[word]));
+    if ((flags[word] & layout.NAMES_IS_PLAIN) !== 0) {
+      const sound = wordSound(text);
+      view.setUint32(at + layout.NAMES_WORD_SOUND, numberOf(sound), true);
+      view.setUint32(at + layout.NAMES_WORD_SKELETON, numberOf(consonants(sound)), true);
+      view.setUint32(at + layout.NAMES_WORD_LETTERS, letterBits(text), true);
+    }
     word++;
   }
   view.setUint32(size * layout.NAMES_WORD_BYTES + layout.NAMES_WORD_TEXT, textBytes.length, true);
   view.setUint32(size * layout.NAMES_WORD_BYTES + layout.NAMES_WORD_POSTINGS, postings[size], true);
   return bytes;
+}
+
+function letterBits(text: string): number {
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) - 0x61);
+  return bits;
 }
 
 /** About four items a bucket. */

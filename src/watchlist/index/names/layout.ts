@@ -53,13 +53,20 @@ export const NAMES_ROLE_WEIGHTS = 112;
 export const NAMES_KINDS = 176;
 export const NAMES_HEADER_BYTES = 192;
 
-/** Of a word: u32 where its text and its postings begin, f32 bits, u8 flags, u8 first byte. */
+/**
+ * Of a word: u32 where its text and its postings begin, f32 bits, u8 flags, u8 first byte, u8 bytes (255: more); of
+ * letters a to z, u32 numbers of its sound and of its consonants (equal for equal ones), and its letters as bits.
+ */
 export const NAMES_WORD_TEXT = 0;
 export const NAMES_WORD_POSTINGS = 4;
 export const NAMES_WORD_RARITY = 8;
 export const NAMES_WORD_FLAGS = 12;
 export const NAMES_WORD_FIRST = 13;
-export const NAMES_WORD_BYTES = 16;
+export const NAMES_WORD_LENGTH = 14;
+export const NAMES_WORD_SOUND = 16;
+export const NAMES_WORD_SKELETON = 20;
+export const NAMES_WORD_LETTERS = 24;
+export const NAMES_WORD_BYTES = 32;
 /** Flags: role as a person's word (two bits), as an organisation's (three), then what follows. */
 export const NAMES_IS_ORGANISATION_SHIFT = 2;
 export const NAMES_IS_FILIAL = 32;

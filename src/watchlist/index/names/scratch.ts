@@ -51,10 +51,10 @@ export const NAMES_LINK_BYTES = 16;
 export const NAMES_LINKS_MOST = 16_384;
 export const NAMES_SLOTS: number = NAMES_CHAIN + NAMES_LINKS_MOST * NAMES_LINK_BYTES;
 export const NAMES_SLOT_BYTES = 64;
-export const NAMES_SLOTS_MOST = 16_384;
+export const NAMES_SLOTS_MOST = 32_768;
 export const NAMES_ARENA: number = NAMES_SLOTS + (NAMES_SLOTS_MOST + 2 * MOST_WORDS) * NAMES_SLOT_BYTES;
 export const NAMES_ITEM_BYTES = 8;
-export const NAMES_ITEMS_MOST = 262_144;
+export const NAMES_ITEMS_MOST = 1_048_576;
 /** Of one word: what is beyond is left, so that a list made to hurt cannot. */
 export const NAMES_SIMILAR_MOST = 2048;
 export const NAMES_SPLITS_MOST = 64;
