@@ -79,7 +79,7 @@ test('a plain file needs a mapping; a file of no known format and several format
   const own = await run('import', at('own.csv'), '--mapping', at('mapping.json'), '--out', at('own.ndjson'));
   expect([own.code, own.out.includes('own.csv:3: expected a CAS number')]).toEqual([2, true]);
   expect((await run('search', 'tin of 437-38-7', '--list', at('own.ndjson'), '--json')).out).toContain(
-    '"attribute": "number"',
+    '"attribute": "cas"',
   );
   await expect(run('import', at('own.csv'), '--out', at('x.ndjson'))).rejects.toThrow(/expected --mapping/);
   await expect(run('import', at('notes.txt'), '--out', at('x.ndjson'))).rejects.toThrow(

@@ -12,7 +12,7 @@ import { scoreNames } from '../../src/watchlist/compare/scoreNames.ts';
 import type { AddressIndicator, Entry } from '../../src/watchlist/entry.ts';
 import { addressesBuilder } from '../../src/watchlist/index/addresses/build.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
-import { strengths } from '../../src/watchlist/search/searchEntries.ts';
+import { defaultCorroboration } from '../../src/watchlist/corroboration.ts';
 import { normalEmail } from '../../src/watchlist/text/email.ts';
 import { readTable } from './data.ts';
 import { type Pair, pairFigures, type PairFigures } from './pairs.ts';
@@ -210,6 +210,7 @@ function pairScorer(records: readonly Linked[]): (one: number, other: number) =>
     );
     const [email, otherEmail] = [records[one].email, records[other].email];
     const mailbox = email === '' || otherEmail === '' ? 0 : emailComparator.compare(email, otherEmail).score;
+    const { strengths } = defaultCorroboration;
     return 1 - (1 - strengths.name * name) * (1 - strengths.address * address) * (1 - strengths.email * mailbox);
   };
 }

@@ -1,12 +1,14 @@
 /** `postern watchlist search`: who on the lists is meant, by which attribute, how surely, and why not more so. */
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { defaultCorroboration } from '../../watchlist/corroboration.ts';
 import { type EntryKind, entryKinds } from '../../watchlist/entry.ts';
 import { readFrequencies } from '../../watchlist/frequencies/frequencyFile.ts';
+import type { Attribute } from '../../watchlist/index/attributes.ts';
 import { readListFile } from '../../watchlist/listFile.ts';
 import { NameSearch } from '../../watchlist/search/nameSearch.ts';
 import { queryOf } from '../../watchlist/search/queryText.ts';
-import { type EntryHit, type Query, searchEntries, strengths } from '../../watchlist/search/searchEntries.ts';
+import { type EntryHit, type Query, searchEntries } from '../../watchlist/search/searchEntries.ts';
 import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
@@ -103,12 +105,12 @@ function hitLines({ entry, score, hits }: EntryHit): string[] {
       printable(`  ${attribute} ${one.toFixed(3)}: "${query}" and "${listed}"`),
       ...detail.map((line) => pc.dim(printable(`    ${line}`))),
     ]),
-    ...(hits.length === 1
-      ? [
-          pc.dim(
-            `  not higher: nothing but the ${hits[0].attribute} matched, which alone reaches ${strengths[hits[0].attribute]} at most`,
-          ),
-        ]
-      : []),
+    ...(hits.length === 1 ? [pc.dim(`  not higher: ${whyAlone(hits[0].attribute)}`)] : []),
   ];
+}
+
+function whyAlone(attribute: Attribute): string {
+  const { strengths, alone } = defaultCorroboration;
+  const most = Math.min(strengths[attribute], alone[attribute]);
+  return `nothing but the ${attribute} matched, which alone reaches ${most} at most`;
 }

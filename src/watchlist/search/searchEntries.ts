@@ -7,7 +7,9 @@ import { nameDetail, rarityDetail } from '../compare/name.ts';
 import { phoneComparator } from '../compare/phone.ts';
 import { prepareName } from '../compare/preparedName.ts';
 import { walletComparator } from '../compare/wallet.ts';
+import { corroborate, defaultCorroboration } from '../corroboration.ts';
 import type { Entry, EntryKind, Indicator } from '../entry.ts';
+import type { Attribute } from '../index/attributes.ts';
 import type { NameSearch } from './nameSearch.ts';
 
 export type Query = {
@@ -23,7 +25,7 @@ export type Query = {
 };
 
 export type AttributeHit = {
-  readonly attribute: string;
+  readonly attribute: Attribute;
   readonly query: string;
   readonly listed: string;
   readonly score: number;
@@ -31,19 +33,9 @@ export type AttributeHit = {
 };
 export type EntryHit = {
   readonly entry: Entry;
-  /** Of all attributes together: more evidence is always more, and none reaches 1. */
+  /** Of all attributes together, as bundles without a table of their own weigh them. */
   readonly score: number;
   readonly hits: readonly AttributeHit[];
-};
-
-/** How far an attribute alone can go: many people share a name or an address, hardly any a mailbox. */
-export const strengths: Readonly<Record<string, number>> = {
-  name: 0.9,
-  address: 0.7,
-  phone: 0.95,
-  email: 0.97,
-  wallet: 0.99,
-  number: 0.97,
 };
 
 export function searchEntries(
@@ -52,9 +44,9 @@ export function searchEntries(
   query: Query,
   options: { leastScore: number; most: number },
 ): EntryHit[] {
-  const byEntry = new Map<Entry, Map<string, AttributeHit>>();
+  const byEntry = new Map<Entry, Map<Attribute, AttributeHit>>();
   const keep = (entry: Entry, hit: AttributeHit): void => {
-    const hits = byEntry.get(entry) ?? new Map<string, AttributeHit>();
+    const hits = byEntry.get(entry) ?? new Map<Attribute, AttributeHit>();
     const before = hits.get(hit.attribute);
     if (before === undefined || before.score < hit.score) hits.set(hit.attribute, hit);
     byEntry.set(entry, hits);
@@ -76,7 +68,11 @@ export function searchEntries(
     }
   }
   return [...byEntry]
-    .map(([entry, hits]) => ({ entry, score: together(hits), hits: [...hits.values()] }))
+    .map(([entry, hits]) => ({
+      entry,
+      score: corroborate(defaultCorroboration, [...hits.values()]),
+      hits: [...hits.values()],
+    }))
     .sort((one, two) => two.score - one.score || (one.entry.id < two.entry.id ? -1 : 1))
     .slice(0, options.most);
 }
@@ -99,7 +95,7 @@ function* nameHits(
 }
 
 type Asked = {
-  readonly attribute: string;
+  readonly attribute: Attribute;
   readonly text: string;
   readonly comparator: Comparator<string>;
   readonly textOf: (indicator: Indicator) => string | null;
@@ -108,28 +104,24 @@ type Asked = {
 function askedOf({ address, phones, emails, wallets, numbers }: Query): Asked[] {
   const textsOf = (kind: 'phone' | 'email') => (indicator: Indicator) =>
     indicator.kind === kind ? indicator.text : null;
-  const ask = (attribute: string, texts: readonly string[], comparator: Comparator<string>, textOf: Asked['textOf']) =>
-    texts.map((text) => ({ attribute, text, comparator, textOf }));
+  const ask = (
+    attribute: Attribute,
+    texts: readonly string[],
+    comparator: Comparator<string>,
+    textOf: Asked['textOf'],
+  ) => texts.map((text) => ({ attribute, text, comparator, textOf }));
   return [
     ...ask('address', address === null ? [] : [address], addressComparator, (one) =>
       one.kind === 'address' ? addressText(one) : null,
     ),
     ...ask('phone', phones, phoneComparator, textsOf('phone')),
     ...ask('email', emails, emailComparator, textsOf('email')),
-    ...ask('number', numbers, exactComparator, exactText),
+    ...exactKinds.flatMap((kind) =>
+      ask(kind, numbers, exactComparator, (one) => (one.kind === kind ? one.text : null)),
+    ),
     ...ask('wallet', wallets, walletComparator, (one) => (one.kind === 'wallet' ? one.address : null)),
   ];
 }
 
-const exactKinds: readonly string[] = ['document', 'handle', 'pgp', 'cas'];
-
-function exactText(indicator: Indicator): string | null {
-  return 'text' in indicator && exactKinds.includes(indicator.kind) ? indicator.text : null;
-}
-
-/** As independent grounds: what one leaves open, the next narrows. */
-function together(hits: ReadonlyMap<string, AttributeHit>): number {
-  let open = 1;
-  for (const { attribute, score } of hits.values()) open *= 1 - strengths[attribute] * score;
-  return 1 - open;
-}
+/** What a number may be. */
+const exactKinds = ['document', 'handle', 'pgp', 'cas'] as const;

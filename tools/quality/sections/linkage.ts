@@ -10,7 +10,7 @@ import {
 import { emailComparator } from '../../../src/watchlist/compare/email.ts';
 import { type PreparedName, prepareName } from '../../../src/watchlist/compare/preparedName.ts';
 import { scoreNames } from '../../../src/watchlist/compare/scoreNames.ts';
-import { strengths } from '../../../src/watchlist/search/searchEntries.ts';
+import { defaultCorroboration } from '../../../src/watchlist/corroboration.ts';
 import { readTable } from '../data.ts';
 import { bestThreshold, type Linkage, link } from '../linkage.ts';
 import { columns, type Section, shareFigure, shareText } from '../section.ts';
@@ -135,5 +135,6 @@ function compare(a: Attributes, b: Attributes): number {
           scoreAddress(b.address.query, a.address.listed).score) /
         2;
   const email = a.email !== '' && b.email !== '' ? emailComparator.compare(a.email, b.email).score : 0;
+  const { strengths } = defaultCorroboration;
   return 1 - (1 - strengths.name * name) * (1 - strengths.address * address) * (1 - strengths.email * email);
 }
