@@ -28,6 +28,8 @@ export type ServerConfig = {
   /** Contributions that the decision of a parcel that is not released carries; 0 for none. */
   readonly explainTop: number;
   readonly logLevel: string;
+  /** File of the key of the blinded list that a bundle for carriers has. */
+  readonly listKeyFile: string | undefined;
   readonly decisionLog: DecisionLogConfig;
   readonly capacity: CapacityConfig;
 };
@@ -62,6 +64,7 @@ export const defaultServerConfig: ServerConfig = {
   shutdownMs: 30_000,
   explainTop: 0,
   logLevel: 'info',
+  listKeyFile: undefined,
   decisionLog: { log: undefined, logKeys: undefined, keepInput: false },
   capacity: { plan: undefined, planKey: undefined, planState: undefined },
 };
@@ -83,6 +86,7 @@ export type ServerOptions = {
   shutdownMs?: string;
   explainTop?: string;
   logLevel?: string;
+  listKeyFile?: string;
   log?: string;
   logKeys?: string;
   keepInput?: boolean;
@@ -117,6 +121,7 @@ export function readServerConfig(options: ServerOptions, env: Record<string, str
     shutdownMs: whole('SHUTDOWN_MS', options.shutdownMs, defaults.shutdownMs),
     explainTop: whole('EXPLAIN_TOP', options.explainTop, defaults.explainTop),
     logLevel: given('LOG_LEVEL', options.logLevel) ?? defaults.logLevel,
+    listKeyFile: given('LIST_KEY_FILE', options.listKeyFile),
     decisionLog: {
       log: given('LOG', options.log),
       logKeys: given('LOG_KEYS', options.logKeys),

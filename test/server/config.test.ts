@@ -59,6 +59,12 @@ test('an address that others reach needs keys', () => {
   expect(readServerConfig({ host: '0.0.0.0', keyFile: keyFile(key) }, {}).host).toBe('0.0.0.0');
 });
 
+test('the key of a blinded list comes from a file that an option or the environment names', () => {
+  const env = { POSTERN_LIST_KEY_FILE: 'carrier.key' };
+  expect(readServerConfig({}, env).listKeyFile).toBe('carrier.key');
+  expect(readServerConfig({ listKeyFile: 'other.key' }, env).listKeyFile).toBe('other.key');
+});
+
 test('a plan comes from options or the environment, and its key alone is refused', () => {
   const env = { POSTERN_PLAN: 'plan.yaml', POSTERN_PLAN_STATE: 'state.json' };
   const capacity = { plan: 'plan.yaml', planKey: 'key.hex', planState: 'state.json' };

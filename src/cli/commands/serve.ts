@@ -49,7 +49,8 @@ export function serveCommand(): Command {
     .addHelpText(
       'after',
       '\nWith --log every screening is logged; /v1/explain and scoring decide nothing and are not.' +
-        '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on.' +
+        '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on; so may the file' +
+        '\nwith the key of a blinded list, POSTERN_LIST_KEY_FILE. A service without it refuses a bundle that has one.' +
         '\nOn Node 24, start it with NODE_OPTIONS=--max-semi-space-size=1: V8 then collects the memory that a large body' +
         '\narrives in without stopping for the whole heap. Node 20 does not need it and is slower with it.',
     );
@@ -60,15 +61,19 @@ async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
   const config = readServerConfig(options, process.env);
   const logger = createLogger(config.logLevel);
   const asksForRoom = (options.bundleBytes ?? process.env.POSTERN_BUNDLE_BYTES) !== undefined;
-  const host = openScreener(options, {
-    limits: config.limits,
-    maxBodies: config.maxBatches + SPARE_BODIES,
-    explainTop: config.explainTop,
-    slotBytes: Math.max(SLOT_BYTES, 2 * config.limits.rowBytes),
-    onWorkerError: logWorkerErrors(logger),
-    // room in memory for what may be put; unless asked for, room for bundles like the one at hand
-    ...(asksForRoom && { bundleBytes: config.bundleBytes }),
-  });
+  const { listKeyFile } = config;
+  const host = openScreener(
+    { ...options, ...(listKeyFile !== undefined && { listKeyFile }) },
+    {
+      limits: config.limits,
+      maxBodies: config.maxBatches + SPARE_BODIES,
+      explainTop: config.explainTop,
+      slotBytes: Math.max(SLOT_BYTES, 2 * config.limits.rowBytes),
+      onWorkerError: logWorkerErrors(logger),
+      // room in memory for what may be put; unless asked for, room for bundles like the one at hand
+      ...(asksForRoom && { bundleBytes: config.bundleBytes }),
+    },
+  );
   const screener = await openServed(host, { ...config, ...sourceOf(options) }, options, {
     info: (text) => logger.info(text),
     error: (error, text) => logger.error({ err: error }, text),
