@@ -29,7 +29,7 @@ export type Furniture = {
   readonly shelf: BundleShelf;
 };
 
-const LEAST_LIST_SCRATCH_BYTES = 8 << 20;
+const LEAST_LIST_SCRATCH_BYTES = 16 << 20;
 const LEAST_LIST_DELTA_BYTES = 16 << 20;
 
 /** For these lists and larger ones that may be swapped in; what is not used takes no memory. */
