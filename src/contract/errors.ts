@@ -126,7 +126,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
   ),
   SHAPE_MISMATCH: request(400, 'The numbers do not fill the stated shape', 'Send rows x columns numbers'),
   UNAUTHENTICATED: request(401, 'No key, or an unknown one', 'Send Authorization: Bearer KEY'),
-  FORBIDDEN: request(403, 'The key does not allow this', "Use a key that does: an officer's or an administrator's"),
+  FORBIDDEN: request(403, 'The key does not allow this', 'Use a key of the kind that the detail asks for'),
   NOT_FOUND: request(404, 'There is nothing at this address', 'See /docs for the routes'),
   METHOD_NOT_ALLOWED: request(405, 'The method is not offered at this address', 'Use a method of the Allow header'),
   TIMED_OUT: request(408, 'No answer came in time', 'Try again, or allow more time', true),

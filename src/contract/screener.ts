@@ -74,6 +74,13 @@ export type PatchInfo = {
   readonly lists: readonly { readonly name: string; readonly version: string }[];
 };
 
+export type ListInfo = {
+  readonly name: string;
+  /** SHA-256 of the list's entries. */
+  readonly version: string;
+  readonly entries: number;
+};
+
 export type BundleInfo = {
   /**
    * First 128 bits of the bundle's SHA-256 in hex: what decisions carry. With a patch in force, those of the SHA-256 of
@@ -91,7 +98,9 @@ export type BundleInfo = {
   readonly models: readonly ModelInfo[];
   /** Name of the trusted key that signed it. */
   readonly signedBy: string;
-  /** Only where a patch is in force. */
+  /** Lists in force, those of a patch with it. Only where there are any, and not for carriers. */
+  readonly lists?: readonly ListInfo[];
+  /** Only where a patch is in force, and not for carriers. */
   readonly patch?: PatchInfo;
 };
 

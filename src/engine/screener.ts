@@ -133,7 +133,7 @@ export class LocalScreener implements RecordingHost {
     const { info } = this.#desk.parts.shelf.current.open;
     if (this.#tierOf({ ...(tier && { tier }) }) === 'officer') return info;
     // what models know and lists there are is no carrier's to read
-    const { patch: _, ...told } = info;
+    const { patch: _patch, lists: _lists, ...told } = info;
     return { ...told, models: [] };
   }
 

@@ -142,6 +142,11 @@ const bundleInfo = Type.Object(
     numRules: count(),
     models: Type.Array(named('ModelInfo'), { description: 'Models with features of their own' }),
     signedBy: text('Name of the trusted key that signed it'),
+    lists: Type.Optional(
+      Type.Array(Type.Object({ name: Type.String(), version: Type.String(), entries: count() }), {
+        description: 'Lists in force, where there are any. Not in answers to carriers',
+      }),
+    ),
     patch: Type.Optional(
       Type.Object(
         {

@@ -148,6 +148,19 @@ function addBundle(registry: Registry, host: ScreeningHost): void {
       },
     }),
   );
+  registry.registerMetric(
+    new Gauge({
+      name: 'postern_list_entries',
+      help: 'Entries of each list in force, by its version',
+      labelNames: ['list', 'version'],
+      registers: [],
+      async collect() {
+        const { lists = [] } = await host.bundle();
+        this.reset();
+        for (const { name, version, entries } of lists) this.set({ list: name, version }, entries);
+      },
+    }),
+  );
 }
 
 function addMemory(registry: Registry): void {

@@ -48,6 +48,7 @@ test('with a patch in force decisions name bundle and patch, and are those of a 
     .digest('hex');
   expect(info.hash).toBe(expected.slice(0, 32));
   expect(await engine.bundle()).toEqual(info);
+  expect(info.lists).toEqual(given[0].lists.map(({ name, version, entries }) => ({ name, version, entries })));
   expect(info.patch).toEqual({
     base: baseHash,
     hash: readPatch(patch).hash,
@@ -75,7 +76,9 @@ test('a patch takes the place of the one before it, and carriers are told the ha
     const { hash } = await engine.patchBundle(each);
     expect(hash).toBe(patchedHash(baseHash, readPatch(each).hash));
     expect(await engine.bundle({ tier: 'carrier' })).toMatchObject({ hash });
-    expect(await engine.bundle({ tier: 'carrier' })).not.toHaveProperty('patch');
+    const told = await engine.bundle({ tier: 'carrier' });
+    expect(told).not.toHaveProperty('patch');
+    expect(told).not.toHaveProperty('lists');
   }
   await engine.close();
 });
@@ -152,6 +155,7 @@ test('every refusal of a patch says what is wrong, and nothing changes', async (
   const forCarriers = createEngine({ bundle: redacted, tier: 'carrier' });
   await expect(forCarriers.patchBundle(patch)).rejects.toThrow('one for carriers, who get no plain lists');
   await forCarriers.close();
+  expect(() => buildPatch(opened(redacted), given[0], key)).toThrow('is one for carriers');
   const bare = buildTestBundle();
   expect(() => buildPatch(opened(bare), given[0], key)).toThrow('has no lists');
 });
@@ -169,6 +173,6 @@ test('the same bundle, lists and key give the same patch; a merge wants the list
   expect(Buffer.compare(buildPatch(opened(base), given[0], key), patch)).toBe(0);
   expect(Buffer.from(patch.subarray(0, 12)).toString('latin1')).toBe('POSTPTCH\u0001\0\0\0');
   const sources = { base, trustedKeys: demonstrationKeys, patch: readPatch(patch) };
-  expect(() => mergeBundle({ ...sources, ...given[1] }, key)).toThrow('which the patch says');
-  expect(() => mergeBundle({ ...sources, ...givenOf([], 'none') }, key)).toThrow('give the files of all');
+  expect(() => mergeBundle({ ...sources, ...given[1] }, key)).toThrow('which is not given');
+  expect(() => mergeBundle({ ...sources, ...givenOf([], 'none') }, key)).toThrow('give the files of exactly');
 });

@@ -40,7 +40,12 @@ test('lists are patched by an administrator and by nobody else, and the bundle r
   const after = await told(caller);
   expect(body).toEqual(after);
   expect(after.patch).toMatchObject({ base: before.hash, hash: readPatch(patches[0]).hash });
-  const { patch: _, ...toCarriers } = after;
+  expect(after.lists?.map(({ name, version }) => ({ name, version }))).toEqual(after.patch?.lists);
+  const metrics = await app.inject({ url: routes.metrics.path, headers: { authorization: `Bearer ${caller}` } });
+  for (const { name, version, entries } of after.lists ?? []) {
+    expect(metrics.body).toContain(`postern_list_entries{list="${name}",version="${version}"} ${entries}\n`);
+  }
+  const { patch: _patch, lists: _lists, ...toCarriers } = after;
   expect(await told(carrier)).toEqual({ ...toCarriers, models: [] });
   const decided = await app.inject({
     method: 'POST',

@@ -145,7 +145,7 @@ function describe({ info, manifest, keyId, ruleSet, lists }: OpenBundle, numByte
   const width = Math.max(...manifest.sections.map(({ name }) => name.length));
   const lines = [
     `${info.name} ${info.version}${trained}`,
-    `hash        ${info.hash}${manifest.redacts === undefined ? '' : ', of the bundle that this one for carriers was made of'}`,
+    `hash        ${info.hash}${manifest.redacts === undefined ? '' : ', of what this one for carriers was made of'}`,
     `created     ${info.createdAt}`,
     `signed by   ${info.signedBy}, key id ${keyId}; not verified here: use postern bundle verify`,
     `model       ${info.numTrees} trees on ${info.numFeatures} features`,

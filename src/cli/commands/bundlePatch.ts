@@ -103,7 +103,7 @@ export function describePatch(bytes: Uint8Array): string {
       ({ name, version, entries }) =>
         `  ${changed.includes(name) ? 'new' : '   '} ${name}: ${count(entries)} entries, version ${version}`,
     ),
-    `index       ${bytes.length} bytes in all, ${index.length} of them the index, ${manifest.index.sha256}`,
+    `size        ${bytes.length} bytes, ${index.length} of them the index, ${manifest.index.sha256}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ import { emptyReport, importEntries, type ImportReport, refuse } from '../../wat
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
 import { encodingNamed } from '../../watchlist/encoding.ts';
 import { hashFile, openSourceFiles } from '../../watchlist/openSourceFile.ts';
-import { parseMapping } from '../../watchlist/sources/mapping.ts';
+import { parseMapping, targets } from '../../watchlist/sources/mapping.ts';
 import type { SourceFile } from '../../watchlist/sources/source.ts';
 import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts';
 import { colours as pc } from '../colours.ts';
@@ -25,6 +25,11 @@ type Options = {
   json?: true;
 };
 
+const MAPPING_HELP = `
+A mapping: { "kind": "person", "separator": ";", "columns": { "ref": "id", "full name": "name", "aka": "alias" } }
+Columns are ${targets.slice(0, 10).join(', ')},
+${targets.slice(10).join(', ')}; others are left out and counted. Separator and kind may be left out.`;
+
 export function watchlistImportCommand(): Command {
   return new Command('import')
     .description('Read lists of one format into one list file; what is refused is told with its place and counted')
@@ -39,6 +44,7 @@ export function watchlistImportCommand(): Command {
     .option('--encoding <name>', 'of files that do not say it: utf-8, utf-16le, utf-16be, latin1, windows-1252')
     .option('--faults <n>', 'refused rows told one by one', '10')
     .option('--json', 'print the header and the faults as JSON')
+    .addHelpText('after', MAPPING_HELP)
     .addHelpText('after', '\nExit codes: 0 all rows were taken, 2 rows were refused and the rest imported, 1 failure.')
     .action(importList);
 }

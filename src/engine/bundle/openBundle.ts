@@ -16,6 +16,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { type OpenLists, openLists } from '../lists/openLists.ts';
 import type { BundleManifest } from './bundleLayout.ts';
 import { checkCodes } from './checkCodes.ts';
+import { listInfos } from './listInfos.ts';
 import { nameModel } from './numberedModel.ts';
 import { infoOf, type OpenModel, openModel } from './openModel.ts';
 import { type BundleParts, modelSections, readManifest } from './readManifest.ts';
@@ -97,7 +98,19 @@ export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenBundle 
       const { name, version, createdAt, synthetic, numFeatures, numTrees, numRules } = manifest;
       const signedBy = nameOfKey(keyId, trustedKeys) ?? `key ${keyId}`;
       const own = [...open.models].map(([model, opened]) => infoOf(model, opened.schema));
-      return { hash, name, version, createdAt, synthetic, numFeatures, numTrees, numRules, models: own, signedBy };
+      const told = {
+        hash,
+        name,
+        version,
+        createdAt,
+        synthetic,
+        numFeatures,
+        numTrees,
+        numRules,
+        models: own,
+        signedBy,
+      };
+      return manifest.lists.length === 0 ? told : { ...told, lists: listInfos(manifest.lists) };
     },
     manifest,
     keyId,

@@ -24,6 +24,13 @@ export type NewLists = {
  * @throws PosternError BUNDLE_INVALID where the bundle has no lists
  */
 export function buildPatch(base: OpenBundle, given: NewLists, privateKey: KeyObject): Uint8Array {
+  if (base.manifest.redacts !== undefined) {
+    const got = `bundle ${base.hash} is one for carriers, who get no plain lists`;
+    throw new PosternError(
+      'BUNDLE_INVALID',
+      `${got}: blind the new lists, and redact the bundle that it was made of again`,
+    );
+  }
   if (base.lists === null) {
     const got = `bundle ${base.hash} has no lists that a patch could change`;
     throw new PosternError('BUNDLE_INVALID', `${got}: build it with lists first`);

@@ -62,6 +62,12 @@ function checkVersions(hash: string, { manifest }: Patch, lists: readonly ListEn
   const given = new Set(lists.map(told));
   const missing = expected.find((list) => !given.has(list));
   if (missing === undefined && given.size === expected.length) return;
-  const fault = missing === undefined ? 'more lists than the patch knows' : `not list ${missing}, which the patch says`;
-  throw new PosternError('BUNDLE_INVALID', `got ${fault}: give the files of all ${expected.length} lists in force`);
+  const fault =
+    missing === undefined
+      ? 'got a list that the patch does not name'
+      : `the patch names list ${missing}, which is not given`;
+  throw new PosternError(
+    'BUNDLE_INVALID',
+    `${fault}: give the files of exactly the lists that postern bundle inspect shows of the patch`,
+  );
 }

@@ -1,6 +1,7 @@
 /** A bundle with a patch in force: the same in everything but its lists, under a hash of its own. */
 import { PosternError } from '../../contract/errors.ts';
 import { openTombstones } from '../../watchlist/index/tombstones/open.ts';
+import { listInfos } from '../bundle/listInfos.ts';
 import type { OpenBundle } from '../bundle/openBundle.ts';
 import { openLists } from '../lists/openLists.ts';
 import { patchedHash } from './patchLayout.ts';
@@ -26,7 +27,8 @@ export function patchBundle(open: OpenBundle, patch: Patch, signedBy: string, in
   return {
     hash,
     get info() {
-      return { ...open.info, hash, patch: { base, hash: patch.hash, signedBy, lists } };
+      const told = { base, hash: patch.hash, signedBy, lists };
+      return { ...open.info, hash, lists: listInfos(patch.manifest.lists), patch: told };
     },
     manifest,
     keyId,

@@ -26,7 +26,9 @@ export function newBlindKeyText(): string {
 
 /** @throws PosternError REQUEST_INVALID without quoting what was given */
 export function parseBlindKey(text: string): Uint8Array {
-  if (HEXADECIMAL.test(text.trim())) return Buffer.from(text.trim(), 'hex');
+  // callers in JavaScript give bytes
+  const hex = typeof text === 'string' ? text.trim() : '';
+  if (HEXADECIMAL.test(hex)) return Buffer.from(hex, 'hex');
   throw new PosternError(
     'REQUEST_INVALID',
     'the key of a blinded list: expected 64 hexadecimal digits; make one with: postern watchlist blind --new-key FILE',

@@ -3,7 +3,7 @@ import { PosternError } from '../../contract/errors.ts';
 import { type EntryKind, entryKinds } from '../entry.ts';
 
 /** What a column can be. Several columns may be the same; `programme`, `alias` and `related` split at `separator`. */
-const targets = [
+export const targets = [
   'id',
   'kind',
   'name',

@@ -209,4 +209,6 @@ test('a key is made of random bytes that are never told in a refusal', () => {
   expect(newBlindKeyText()).not.toBe(newBlindKeyText());
   expect(() => parseBlindKey('secretsecret')).toThrow(/^the key of a blinded list: expected 64 hexadecimal digits/);
   expect(() => parseBlindKey('secretsecret')).not.toThrow(/secretsecret/);
+  const bytes: unknown = Buffer.alloc(32);
+  expect(() => parseBlindKey(bytes as string)).toThrow(/^the key of a blinded list: expected 64 hexadecimal digits/);
 });
