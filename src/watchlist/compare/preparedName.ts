@@ -6,8 +6,7 @@ import { nameTokens } from '../text/nameTokens.ts';
 import { filial, organisationRole, personRole, roleWeights, type WordRole } from '../text/wordWeights.ts';
 import { consonants, wordSound } from './wordSound.ts';
 
-/** Letters of the longest word that is compared by more than its text. */
-export const LONGEST_WORD = 40;
+/** Longer words are compared by no more than their text. */
 const PLAIN_WORD = /^[a-z]{1,40}$/;
 
 export function isPlainWord(word: string): boolean {
