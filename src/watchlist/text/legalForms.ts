@@ -107,9 +107,18 @@ for (const [form, ...spellings] of forms)
   for (const text of [form, ...spellings]) if (!formOf.has(text)) formOf.set(text, form);
 /** Words of the longest spelling. */
 export const LONGEST_FORM: number = Math.max(...[...formOf.keys()].map((text) => text.split(' ').length));
-/** Words that some spelling begins with, and that some ends with: most names have neither. */
-const firstWords = new Set([...formOf.keys()].map((text) => text.slice(0, `${text} `.indexOf(' '))));
-const lastWords = new Set([...formOf.keys()].map((text) => text.slice(text.lastIndexOf(' ') + 1)));
+/** A bit for each number of words that a spelling has which begins, or ends, with a word: most names need no look-up. */
+const lengthsByFirst = new Map<string, number>();
+const lengthsByLast = new Map<string, number>();
+for (const text of formOf.keys()) {
+  const words = text.split(' ');
+  addLength(lengthsByFirst, words[0], words.length);
+  addLength(lengthsByLast, words[words.length - 1], words.length);
+}
+
+function addLength(lengths: Map<string, number>, word: string, length: number): void {
+  lengths.set(word, (lengths.get(word) ?? 0) | (1 << length));
+}
 
 export type Company = { readonly words: readonly string[]; readonly forms: readonly string[] };
 
@@ -119,8 +128,11 @@ export function withoutLegalForms(tokens: readonly string[]): Company {
   const found: string[] = [];
   for (let more = true; more; ) {
     more = false;
-    if (!firstWords.has(tokens[from]) && !lastWords.has(tokens[to - 1])) break;
+    const starts = lengthsByFirst.get(tokens[from]) ?? 0;
+    const ends = lengthsByLast.get(tokens[to - 1]) ?? 0;
+    if ((starts | ends) === 0) break;
     for (let length = Math.min(LONGEST_FORM, to - from - 1); length > 0 && !more; length--) {
+      if ((((starts | ends) >>> length) & 1) === 0) continue;
       const last = formOf.get(tokens.slice(to - length, to).join(' '));
       const first = formOf.get(tokens.slice(from, from + length).join(' '));
       if (last !== undefined) to -= length;
