@@ -10,16 +10,16 @@ import {
 } from '../../generated/lists';
 import { keepHit } from '../hits';
 import { alignWords, isInitialOf } from './align';
-import { firstLink, isOfClass, LINK_NEXT, LINK_PLACE, linkAt } from './links';
+import { firstLink, isOfClass, LINK_NEXT, LINK_PLACE, linkAt, linkWords } from './links';
 import { JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
 import {
   DEPTHS, HAS_SPLITS, INITIALS, IS_PERSON, LISTED_BITS, LISTED_FIRST, LISTED_FLAGS, LISTED_IS_FATHER, LISTED_ROLE, LISTED_WEIGHT,
-  LISTED_WORD, listedWord, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_WORDS, ORDER, QUERY_IS_TELLING, QUERY_SLOT,
+  LINK_EPOCH, LISTED_WORD, listedWord, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_WORDS, ORDER, QUERY_IS_TELLING, QUERY_SLOT,
   queryWord, SLACK, TELLING_MASK,
 } from './query';
 import { isTellingWord } from './reach';
 import { calibrated, pairedBits, scoreNames } from './score';
-import { itemAt, numPostings, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
+import { itemAt, NO_WORD, numPostings, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
 
 const NAME_MASK: u32 = (<u32>1 << NAMES_IS_GROUP_SHIFT) - 1;
 const PERSON_BIT: u32 = NAMES_IS_PERSON_GROUP << NAMES_IS_GROUP_SHIFT;
@@ -28,21 +28,21 @@ const ALL_GROUPS: u32 = 0xffffffff;
 
 /** @param kinds bits of the kinds of names to look at. Returns the number of hits. */
 export function findNames(
-  names: usize, scratch: usize, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+  names: usize, scratch: usize, kinds: u32, out: usize, count: u32, most: u32,
 ): u32 {
-  count = visitJoined(names, scratch, kinds, epoch, out, count, most);
+  count = visitJoined(names, scratch, kinds, out, count, most);
   const numOrder = load<u32>(scratch, NUM_ORDER);
   for (let rank: u32 = 0; rank < numOrder; rank++) {
     const groups = groupsAt(scratch, rank);
     if (groups == 0) break;
-    count = visitWord(names, scratch, <u32>load<u8>(scratch + rank, ORDER), groups, kinds, epoch, out, count, most);
+    count = visitWord(names, scratch, <u32>load<u8>(scratch + rank, ORDER), groups, kinds, out, count, most);
   }
   return count;
 }
 
 /** All names of some groups that a word of the query was found in, as far as their other words allow. */
 function visitWord(
-  names: usize, scratch: usize, place: u32, groups: u32, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+  names: usize, scratch: usize, place: u32, groups: u32, kinds: u32, out: usize, count: u32, most: u32,
 ): u32 {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const word = queryWord(scratch, place);
@@ -54,7 +54,7 @@ function visitWord(
   for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
     const listed = load<u32>(item);
     if (!isOfClass(names, listed, load<u32>(item, 4), isTelling, isPerson)) continue;
-    count = visitPostings(names, scratch, listed, groups, mostPairs, kinds, epoch, out, count, most);
+    count = visitPostings(names, scratch, listed, groups, mostPairs, kinds, out, count, most);
   }
   if (mostPairs > 1) putOthers(scratch, place, false);
   return count;
@@ -66,11 +66,16 @@ function putOthers(scratch: usize, but: u32, isPut: bool): void {
     const slot = <usize>load<u32>(queryWord(scratch, ctz(rest)), QUERY_SLOT);
     let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
     for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
-      const half = load<u32>(item) & 0xffff;
-      const at = scratch + NAMES_OTHERS + <usize>(half >> 3);
-      store<u8>(at, isPut ? <u32>load<u8>(at) | (1 << (half & 7)) : 0);
+      putOther(scratch, load<u32>(item), isPut);
     }
   }
+}
+
+@inline
+function putOther(scratch: usize, word: u32, isPut: bool): void {
+  const half = word & 0xffff;
+  const at = scratch + NAMES_OTHERS + <usize>(half >> 3);
+  store<u8>(at, isPut ? <u32>load<u8>(at) | (1 << (half & 7)) : 0);
 }
 
 /** Whether so many of the other telling words of a posting's name may be like one of the query. */
@@ -87,7 +92,7 @@ function hasOthers(scratch: usize, posting: usize, numOthers: u32, least: i32): 
 
 /** All names with words that only one side writes as one. */
 function visitJoined(
-  names: usize, scratch: usize, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+  names: usize, scratch: usize, kinds: u32, out: usize, count: u32, most: u32,
 ): u32 {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const numWords = load<u32>(scratch, HAS_SPLITS) ? load<u32>(scratch, NUM_WORDS) : 0;
@@ -95,13 +100,19 @@ function visitJoined(
     const slot = <usize>load<u32>(queryWord(scratch, place), QUERY_SLOT);
     const splits = splitsOf(scratch, slot);
     for (let split: u32 = 0; split < <u32>load<u8>(slot, SLOT_NUM_SPLITS); split++) {
-      const listed = rarestPart(names, splits + <usize>split * NAMES_SPLIT_BYTES, isPerson);
-      count = visitPostings(names, scratch, listed, ALL_GROUPS, 0, kinds, epoch, out, count, most);
+      const at = splits + <usize>split * NAMES_SPLIT_BYTES;
+      const listed = rarestPart(names, at, isPerson);
+      const other = otherPart(names, at, listed, isPerson);
+      if (other != NO_WORD) putOther(scratch, other, true);
+      // the other part, if not more
+      const pairs = other == NO_WORD ? 0 : 2 + popcnt(load<u32>(scratch, INITIALS) & load<u32>(scratch, TELLING_MASK));
+      count = visitPostings(names, scratch, listed, ALL_GROUPS, pairs, kinds, out, count, most);
+      if (other != NO_WORD) putOther(scratch, other, false);
     }
   }
   for (let i: u32 = 0; i < load<u32>(scratch, NUM_JOINS); i++) {
     const listed = load<u32>(joinAt(scratch, i), JOIN_WORD);
-    count = visitPostings(names, scratch, listed, ALL_GROUPS, 0, kinds, epoch, out, count, most);
+    count = visitPostings(names, scratch, listed, ALL_GROUPS, 0, kinds, out, count, most);
   }
   return count;
 }
@@ -133,29 +144,55 @@ function rarestPart(names: usize, split: usize, isPerson: bool): u32 {
   return rarest;
 }
 
+/** A telling part of a split beside the one that stands for it, or NO_WORD. */
+function otherPart(names: usize, split: usize, but: u32, isPerson: bool): u32 {
+  let isSeen = false;
+  for (let part: u32 = 0; part < load<u32>(split, 12); part++) {
+    const word = load<u32>(split + (<usize>part << 2));
+    if (word == but && !isSeen) isSeen = true;
+    else if (isTellingWord(names, word, isPerson)) return word;
+  }
+  return NO_WORD;
+}
+
 /** @param mostPairs pairs that a name must have unless it has fewer telling words; 0 where that is not known */
 function visitPostings(
-  names: usize, scratch: usize, word: u32, groups: u32, mostPairs: u32, kinds: u32, epoch: u32, out: usize,
+  names: usize, scratch: usize, word: u32, groups: u32, mostPairs: u32, kinds: u32, out: usize,
   count: u32, most: u32,
 ): u32 {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const record = wordRecord(names, word);
   const postings = names + load<u32>(names, NAMES_POSTINGS);
-  let at = postings + <usize>load<u32>(record, NAMES_WORD_POSTINGS) * NAMES_POSTING_BYTES;
-  const end = at + <usize>numPostings(record) * NAMES_POSTING_BYTES;
+  const first = postings + <usize>load<u32>(record, NAMES_WORD_POSTINGS) * NAMES_POSTING_BYTES;
   const personBit: u32 = isPerson ? PERSON_BIT : 0;
+  let at = firstOfGroup(first, numPostings(record), personBit | (<u32>ctz(groups) << NAMES_IS_GROUP_SHIFT));
+  const end = first + <usize>numPostings(record) * NAMES_POSTING_BYTES;
+  const last = personBit | (min<u32>(31 - <u32>clz(groups), NAMES_WORDS_MOST) << NAMES_IS_GROUP_SHIFT) | NAME_MASK;
   // initials are like words that were not looked up
   const unseen = 1 + <i32>popcnt(load<u32>(scratch, INITIALS) & load<u32>(scratch, TELLING_MASK));
   for (; at < end; at += NAMES_POSTING_BYTES) {
     const posting = load<u32>(at);
-    if ((posting & PERSON_BIT) != personBit) continue;
+    if (posting > last) break;
     const telling = (posting >> NAMES_IS_GROUP_SHIFT) & NAMES_IS_TELLING_MASK;
     if (!((groups >> telling) & 1)) continue;
     const others = <i32>min(telling, mostPairs) - unseen;
     if (others > 0 && telling <= NAMES_OTHERS_MOST + 1 && !hasOthers(scratch, at, telling - 1, others)) continue;
-    count = tryName(names, scratch, posting & NAME_MASK, kinds, epoch, out, count, most);
+    count = tryName(names, scratch, posting & NAME_MASK, kinds, out, count, most);
   }
   return count;
+}
+
+/** The first posting that is not before a group. */
+function firstOfGroup(at: usize, count: u32, group: u32): usize {
+  while (count > 0) {
+    const half = count >> 1;
+    const middle = at + <usize>half * NAMES_POSTING_BYTES;
+    if (load<u32>(middle) < group) {
+      at = middle + NAMES_POSTING_BYTES;
+      count -= half + 1;
+    } else count = half;
+  }
+  return at;
 }
 
 @inline
@@ -164,7 +201,7 @@ function placeWord(places: usize, place: u32): u32 {
 }
 
 function tryName(
-  names: usize, scratch: usize, number: u32, kinds: u32, epoch: u32, out: usize, count: u32, most: u32,
+  names: usize, scratch: usize, number: u32, kinds: u32, out: usize, count: u32, most: u32,
 ): u32 {
   const name = names + load<u32>(names, NAMES_NAMES) + <usize>number * NAMES_NAME_BYTES;
   const info = load<u32>(name, NAMES_NAME_INFO);
@@ -172,6 +209,9 @@ function tryName(
   const first = load<u32>(name, NAMES_NAME_PLACE);
   const numListed = load<u32>(name + NAMES_NAME_BYTES, NAMES_NAME_PLACE) - first;
   const places = names + load<u32>(names, NAMES_PLACES);
+  let epoch = load<u32>(scratch, LINK_EPOCH);
+  // seldom is there any name to try
+  if (epoch == 0) epoch = linkWords(names, scratch);
   if (!canBeAlike(names, scratch, places, first, numListed, epoch)) return count;
   const fathers = readWords(names, scratch, places, first, numListed);
   const sets = names + load<u32>(names, NAMES_SETS);

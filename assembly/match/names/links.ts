@@ -7,7 +7,7 @@ import {
 import { HOW_MASK, IS_EQUAL, IS_JOINED, scoreOf } from './alike';
 import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './prepare';
 import {
-  IS_PERSON, NUM_JOINS, NUM_LINKS, NUM_WORDS, QUERY_IS_TELLING, QUERY_SLOT, queryWord,
+  IS_PERSON, LINK_EPOCH, NUM_JOINS, NUM_LINKS, NUM_WORDS, QUERY_IS_TELLING, QUERY_SLOT, queryWord,
 } from './query';
 import { isTellingWord } from './reach';
 import { itemAt, nextEpoch, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf } from './similar';
@@ -39,6 +39,7 @@ export function isOfClass(names: usize, word: u32, alike: u32, isTelling: bool, 
 /** Returns the epoch that stamps of this query have. */
 export function linkWords(names: usize, scratch: usize): u32 {
   const epoch = nextEpoch(names, scratch);
+  store<u32>(scratch, epoch, LINK_EPOCH);
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   // 0 is no link
   store<u32>(scratch, 1, NUM_LINKS);

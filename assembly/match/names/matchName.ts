@@ -1,16 +1,15 @@
 // A name against all listed ones.
 //
-//   tokens ─ words, like words, joins ─ links ─ reach ─ candidates ─ pairs ─ score ─ hits
-//   tokens   prepare, similar           links   reach   candidates   align   score   ../hits
+//   tokens ─ words, like words, joins ─ reach ─ candidates ─ links ─ pairs ─ score ─ hits
+//   tokens   prepare, similar           reach   candidates   links   align   score   ../hits
 
 import {
   NAMES_HEAD_ARENA, NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_WORDS,
   NAMES_OTHERS, NAMES_OTHERS_BYTES, NAMES_SLOTS, NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_STAMPS,
 } from '../../generated/lists';
 import { findNames } from './candidates';
-import { linkWords } from './links';
 import { prepareWords } from './prepare';
-import { NUM_WORDS } from './query';
+import { LINK_EPOCH, NUM_WORDS } from './query';
 import { findReach } from './reach';
 import { tokenise } from './tokens';
 
@@ -60,6 +59,6 @@ function matchAs(
   prepareWords(names, scratch, isPerson);
   if (load<u32>(scratch, NUM_WORDS) == 0) return count;
   findReach(names, scratch);
-  const epoch = linkWords(names, scratch);
-  return findNames(names, scratch, kinds, epoch, out, count, most);
+  store<u32>(scratch, 0, LINK_EPOCH);
+  return findNames(names, scratch, kinds, out, count, most);
 }

@@ -25,6 +25,8 @@ export const DEPTHS: usize = NAMES_QUERY + 96;
 export const SLACK: usize = NAMES_QUERY + 48;
 /** Telling words that a listed name must have paired, unless it has fewer; 0 where that is not known (reach.ts). */
 export const MOST_PAIRS: usize = NAMES_QUERY + 52;
+/** Epoch of the links of this query, or 0 where there are none yet. */
+export const LINK_EPOCH: usize = NAMES_QUERY + 56;
 
 // a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 lexeme, then bytes
 export const QUERY_TEXT: usize = 0;
