@@ -6,6 +6,7 @@ import type { Answer } from '../../src/contract/decision.ts';
 import { actions, isRowError } from '../../src/contract/decision.ts';
 import { findings } from '../../src/contract/findings.ts';
 import { signalNames } from '../../src/contract/signals.ts';
+import { listCodes } from '../../src/contract/reservedCodes.ts';
 import { formatNames, formats } from '../../src/contract/formats.ts';
 import { routes } from '../../src/contract/routes.ts';
 import type { Screener } from '../../src/contract/screener.ts';
@@ -20,11 +21,13 @@ import type { Rule } from '../../src/rules/rule.ts';
 import { hashKey } from '../../src/server/hashKey.ts';
 import { recordLeaves, recordLists } from '../../src/rules/recordLeaves.ts';
 import { simulateParcels } from '../../src/simulate/mail.ts';
+import type { Parcel } from '../../src/contract/parcel.ts';
 import { createPool } from '../../src/workers/createPool.ts';
 import { collect, decodeBody, pieces } from '../oracle/bodies.ts';
 import { type Random, seededRandom } from '../oracle/random.ts';
 import { randomVoices } from '../oracle/ruleVoices.ts';
 import { buildTestBundle, demoPrivateKey } from '../oracle/testBundle.ts';
+import { address, email, listEntry, name, phone, phrase, testLists, wallet } from '../oracle/testLists.ts';
 import { testModels } from '../oracle/testModels.ts';
 import { injectedFetch, quietServer } from '../server/helper.ts';
 
@@ -66,7 +69,53 @@ function markedRules(random: Random): Rule[] {
   });
 }
 
-function markedBundle(seed: number): Uint8Array {
+const FINGERPRINT = '0123456789ABCDEF0123456789ABCDEF01234567';
+const WALLET = '1BoatSLRHtKNngkdXEeobR76b53LETtpyT';
+const mailOf = (seed: number): Parcel[] => simulateParcels(300, seed).map(withListed);
+
+/** Every kind of evidence stands in some row. Rows carry what is listed as the sender wrote it; answers may not. */
+function withListed(parcel: Parcel, i: number): Parcel {
+  const { sender, recipient } = parcel;
+  const place = { addressLines: [`77 ${MARK} Crescent`], city: 'Wexhollow', postcode: '90417', country: 'GB' };
+  const listed: Parcel[] = [
+    { ...parcel, sender: { ...sender, name: `Zdravko ${MARK}ov Trebuchet` } },
+    { ...parcel, recipient: { ...recipient, ...place } },
+    { ...parcel, sender: { ...sender, name: `Zdravko ${MARK}ov Trebuchet`, ...place } },
+    { ...parcel, sender: { ...sender, phone: '+49 30 5550 1234' } },
+    { ...parcel, recipient: { ...recipient, email: `${MARK}@example.org` } },
+    { ...parcel, sender: { ...sender, taxId: `${MARK}-4711` } },
+    { ...parcel, explanation: `${WALLET} and ${MARK} blue powder of @${MARK}vendor, 50-00-0, ${FINGERPRINT}` },
+  ];
+  return i % 3 === 0 ? listed[(i / 3) % listed.length] : parcel;
+}
+
+/** Names of lists and programmes, ids of entries and what is listed are all an officer's. */
+function markedLists(): ReturnType<typeof testLists> {
+  const rest = { list: `${MARK}-list`, programmes: [`${MARK}-programme`] };
+  const entries = [
+    listEntry(
+      `${MARK}-entry-1`,
+      [
+        name(`Zdravko ${MARK}ov Trebuchet`),
+        address(`77 ${MARK} Crescent`, 'Wexhollow', '90417', 'GB'),
+        phone('+49 30 5550 1234'),
+        email(`${MARK}@example.org`),
+        { kind: 'document', text: `${MARK}-4711` },
+        wallet('XBT', WALLET),
+        phrase(`${MARK} blue powder`),
+        { kind: 'handle', text: `${MARK}vendor` },
+        { kind: 'cas', text: '50-00-0' },
+        { kind: 'pgp', text: FINGERPRINT },
+      ],
+      rest,
+    ),
+    ...Array.from({ length: 20 }, (_, i) => listEntry(`${MARK}-filler-${i}`, [name(`Person Number${i}`)], rest)),
+  ];
+  const { lists, index } = testLists(entries);
+  return { lists: lists.map((list) => ({ ...list, name: `${MARK}-list` })), index };
+}
+
+function markedBundle(seed: number, hasLists: boolean): Uint8Array {
   const random = seededRandom(seed);
   const rules = markedRules(random);
   const isProbable = random.chance(0.5);
@@ -94,7 +143,7 @@ function markedBundle(seed: number): Uint8Array {
     waivers: [{ origin: 'CN', from: '2020-01-01', until: null }],
   };
   const models = Object.fromEntries(Object.values(testModels()).map((model, i) => [`${MARK}-${i}`, model]));
-  return buildTestBundle({ seed, rules, policy, models });
+  return buildTestBundle({ seed, rules, policy, models, ...(hasLists && { lists: markedLists() }) });
 }
 
 /** What conditions are written with; short names stand by chance among other bytes. */
@@ -126,11 +175,22 @@ function expectNoOfficersWord(redacted: Uint8Array): void {
   }
 }
 
+const allListCodes = Object.values(listCodes).sort();
+const listCodesIn = (bytes: Uint8Array): string[] => allListCodes.filter((code) => Buffer.from(bytes).includes(code));
+
+/** Neither that a list was asked nor what of whom it knows. */
+function expectNothingListed(bytes: Uint8Array): void {
+  expect(marked(bytes)).toBe(false);
+  const held = Buffer.from(bytes).toString('latin1').toLowerCase();
+  const words = ['LIST_', '"list"', WALLET, '5550 1234', 'trebuchet', 'wexhollow', 'blue powder', 'vendor'];
+  expect(words.filter((word) => held.includes(word.toLowerCase()))).toEqual([]);
+}
+
 const bytesHold = (bytes: Buffer, text: string): boolean => bytes.includes(text) || bytes.includes(text, 0, 'utf16le');
 
 /** Ordinary rows, rows that the core leaves to the explained path, and rows that are errors. */
 function mailBody(seed: number): { body: Buffer; numRows: number } {
-  const rows = simulateParcels(300, seed).map((parcel) => JSON.stringify(parcel));
+  const rows = mailOf(seed).map((parcel) => JSON.stringify(parcel));
   rows[3] = rows[3].replace('"itemId":', '"aedUpdatedAt":1.7e12,"itemId":').replace(/,"aedUpdatedAt":\d+/, '');
   rows[5] = '{"itemId":"A","sender":{}}';
   rows[7] = `{"itemId":"B","contents":[{"hsCode":5}]`;
@@ -146,7 +206,8 @@ const keys = { callerKeys: [hashKey(OFFICER_KEY)], carrierKeys: [hashKey(CARRIER
 
 for (const seed of [1, 2, 3, 4, 5, 6]) {
   test(`no word of an officer is in what carriers get, in any format (bundle ${seed})`, async () => {
-    const bundle = markedBundle(seed);
+    const hasLists = seed % 2 === 0;
+    const bundle = markedBundle(seed, hasLists);
     const { body, numRows } = mailBody(seed);
     const redacted = redactBundle(bundle, demonstrationKeys, readPrivateKey(demoPrivateKey));
     const officer = createEngine({ bundle, explainTop: 3 });
@@ -169,10 +230,15 @@ for (const seed of [1, 2, 3, 4, 5, 6]) {
     expectNoOfficersWord(redacted);
     for (const to of formatNames) {
       // the marks are there to be found
-      expect(marked(await screened(officer, body, to))).toBe(true);
+      const shown = await screened(officer, body, to);
+      expect(marked(shown)).toBe(true);
+      if (hasLists) expect(listCodesIn(shown)).toEqual(allListCodes);
       const expected = await screened(carrier, body, to);
-      expect(marked(expected)).toBe(false);
-      expect((await screened(shipped, body, to)).equals(expected)).toBe(true);
+      expectNothingListed(expected);
+      const ofShipped = await screened(shipped, body, to);
+      expectNothingListed(ofShipped);
+      // without the lists, which stay behind, some are decided otherwise
+      expect(ofShipped.equals(expected)).toBe(!hasLists);
       expect((await screened(overHttp, body, to)).equals(expected)).toBe(true);
       expect(decodeBody(to, expected)).toHaveLength(numRows);
     }
@@ -196,7 +262,7 @@ for (const seed of [1, 2, 3, 4, 5, 6]) {
 }
 
 test('pooled, carriers get the bytes that they get on one thread, of a whole and of a redacted bundle', async () => {
-  const bundle = markedBundle(7);
+  const bundle = markedBundle(7, false);
   const { body } = mailBody(7);
   const redacted = redactBundle(bundle, demonstrationKeys, readPrivateKey(demoPrivateKey));
   const inline = createEngine({ bundle, tier: 'carrier' });
@@ -211,7 +277,7 @@ test('pooled, carriers get the bytes that they get on one thread, of a whole and
 });
 
 test('carriers may not explain, score or read what models are called, and no refusal tells more', async () => {
-  const bundle = markedBundle(8);
+  const bundle = markedBundle(8, true);
   const engine = createEngine({ bundle, tier: 'carrier' });
   ends.push(() => engine.close());
   const [parcel] = simulateParcels(1, 9);
@@ -223,13 +289,16 @@ test('carriers may not explain, score or read what models are called, and no ref
 });
 
 test("with a carrier's key no route of the service tells what is an officer's", async () => {
-  const engine = createEngine({ bundle: markedBundle(9) });
+  const engine = createEngine({ bundle: markedBundle(9, true) });
   const app = await quietServer(engine, { ...keys, adminKeys: [hashKey('a'.repeat(40))] });
   ends.push(
     () => engine.close(),
     () => app.close(),
   );
-  const parcel = JSON.stringify(simulateParcels(1, 9)[0]);
+  const listedParcels = mailOf(9)
+    .filter((_, i) => i % 3 === 0)
+    .slice(0, 7);
+  const parcel = JSON.stringify(listedParcels[2]);
   const ask = async (
     key: string | undefined,
     url: string,
@@ -267,6 +336,7 @@ test("with a carrier's key no route of the service tells what is an officer's", 
     const { status, bytes } = await ask(CARRIER_KEY, path, method, payload, type);
     if (name in statusOf) expect([name, status]).toEqual([name, statusOf[name]]);
     expect([name, marked(bytes)]).toEqual([name, false]);
+    expectNothingListed(bytes);
     // nobody at all gets less, an officer more
     expect(marked((await ask(undefined, path, method, payload, type)).bytes)).toBe(false);
   }
@@ -276,7 +346,15 @@ test("with a carrier's key no route of the service tells what is an officer's", 
     expect(marked((await ask(CARRIER_KEY, routes.screen.path, 'POST', payload)).bytes)).toBe(false);
   }
   expect((await ask(undefined, routes.screen.path, 'POST', parcel)).status).toBe(401);
-  expect((await ask(OFFICER_KEY, routes.explain.path, 'POST', parcel)).status).toBe(200);
+  for (const [name, evidence] of listedParcels.map((one) => JSON.stringify(one)).entries()) {
+    const explained = await ask(OFFICER_KEY, routes.explain.path, 'POST', evidence);
+    expect([name, explained.status, listCodesIn(explained.bytes).length > 0]).toEqual([name, 200, true]);
+    expect(explained.bytes.toString()).toContain(`programmes ${MARK}-programme`);
+    const refused = await ask(CARRIER_KEY, routes.explain.path, 'POST', evidence);
+    expect(refused.status).toBe(403);
+    expectNothingListed(refused.bytes);
+    expectNothingListed((await ask(CARRIER_KEY, routes.screen.path, 'POST', evidence)).bytes);
+  }
   const mail = mailBody(9).body.toString();
   expect(marked((await ask(OFFICER_KEY, routes.screenBatch.path, 'POST', mail, formats.ndjson[0])).bytes)).toBe(true);
   expect(marked((await ask(OFFICER_KEY, routes.metrics.path, 'GET')).bytes)).toBe(true);
@@ -284,7 +362,7 @@ test("with a carrier's key no route of the service tells what is an officer's", 
 
 test('a bundle for carriers is refused where officers read, and is not redacted twice', async () => {
   const key = readPrivateKey(demoPrivateKey);
-  const bundle = markedBundle(10);
+  const bundle = markedBundle(10, true);
   const redacted = redactBundle(bundle, demonstrationKeys, key);
   expect(() => createEngine({ bundle: redacted })).toThrow(
     /one for carriers, without the texts that officers read: set tier to carrier/,
