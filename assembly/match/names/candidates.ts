@@ -6,7 +6,7 @@ import {
   NAMES_IS_GROUP_SHIFT, NAMES_IS_KIND_SHIFT, NAMES_IS_PERSON_GROUP, NAMES_IS_SET_SHIFT, NAMES_IS_TELLING_MASK,
   NAMES_IS_WEAK, NAMES_NAMES, NAMES_NAME_BYTES, NAMES_NAME_ENTRY, NAMES_NAME_INFO, NAMES_NAME_PLACE, NAMES_PLACES,
   NAMES_OTHERS, NAMES_OTHERS_MOST, NAMES_PLACE_BYTES, NAMES_POSTINGS, NAMES_POSTING_BYTES, NAMES_POSTING_OTHERS, NAMES_SCORE_IS_WEAK_ALIAS, NAMES_SETS, NAMES_SPLIT_BYTES, NAMES_WORDS_MOST,
-  NAMES_WORD_FIRST, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_RARITY,
+  NAMES_WORD_BYTES, NAMES_WORD_FIRST, NAMES_WORD_FLAGS, NAMES_WORD_POSTINGS, NAMES_WORD_RARITY,
 } from '../../generated/lists';
 import { keepHit } from '../hits';
 import { alignWords, isInitialOf } from './align';
@@ -15,7 +15,7 @@ import { JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare'
 import {
   DEPTHS, HAS_SPLITS, INITIALS, IS_PERSON, LISTED_BITS, LISTED_FIRST, LISTED_FLAGS, LISTED_IS_FATHER, LISTED_ROLE, LISTED_WEIGHT,
   LINK_EPOCH, LISTED_WORD, listedWord, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_WORDS, ORDER, QUERY_IS_TELLING, QUERY_SLOT,
-  queryWord, SLACK, TELLING_MASK,
+  queryWord, SLACK, TELLING_MASK, TOUCHED,
 } from './query';
 import { isTellingWord } from './reach';
 import { calibrated, pairedBits, scoreNames } from './score';
@@ -50,6 +50,7 @@ function visitWord(
   const isTelling = load<u8>(word, QUERY_IS_TELLING) != 0;
   const mostPairs = load<u32>(scratch, MOST_PAIRS);
   if (mostPairs > 1) putOthers(scratch, place, true);
+  touchPostings(names, scratch, slot);
   let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
   for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
     const listed = load<u32>(item);
@@ -58,6 +59,22 @@ function visitWord(
   }
   if (mostPairs > 1) putOthers(scratch, place, false);
   return count;
+}
+
+/** Reads what will be read, all at once: one after the other, each read would wait for the one before. */
+function touchPostings(names: usize, scratch: usize, slot: usize): void {
+  const postings = names + load<u32>(names, NAMES_POSTINGS);
+  const first = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
+  const end = first + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3);
+  let seen: u32 = 0;
+  for (let item = first; item < end; item += 8) {
+    seen ^= load<u32>(wordRecord(names, load<u32>(item)) + NAMES_WORD_BYTES, NAMES_WORD_POSTINGS);
+  }
+  for (let item = first; item < end; item += 8) {
+    const start = load<u32>(wordRecord(names, load<u32>(item)), NAMES_WORD_POSTINGS);
+    seen ^= load<u32>(postings + <usize>start * NAMES_POSTING_BYTES);
+  }
+  store<u32>(scratch, seen, TOUCHED);
 }
 
 /** Bits of the listed words that telling words but this one are like: put, or taken away. */

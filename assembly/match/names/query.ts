@@ -27,6 +27,8 @@ export const SLACK: usize = NAMES_QUERY + 48;
 export const MOST_PAIRS: usize = NAMES_QUERY + 52;
 /** Epoch of the links of this query, or 0 where there are none yet. */
 export const LINK_EPOCH: usize = NAMES_QUERY + 56;
+/** Written that reads are not left out by the compiler; of no meaning. */
+export const TOUCHED: usize = NAMES_QUERY + 60;
 
 // a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 lexeme, then bytes
 export const QUERY_TEXT: usize = 0;
