@@ -19,7 +19,8 @@ import {
 } from './query';
 import { isTellingWord } from './reach';
 import { calibrated, pairedBits, scoreNames } from './score';
-import { itemAt, NO_WORD, numPostings, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
+import { itemAt, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf } from './similar';
+import { NO_WORD, numPostings, wordRecord } from './vocabulary';
 
 const NAME_MASK: u32 = (<u32>1 << NAMES_IS_GROUP_SHIFT) - 1;
 const PERSON_BIT: u32 = NAMES_IS_PERSON_GROUP << NAMES_IS_GROUP_SHIFT;

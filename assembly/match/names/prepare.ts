@@ -13,9 +13,9 @@ import {
   QUERY_IS_INITIAL, QUERY_IS_PLAIN, QUERY_IS_TELLING, QUERY_LENGTH, QUERY_LEXEME, QUERY_POSTINGS, QUERY_ROLE,
   QUERY_TEXT, QUERY_WEIGHT, queryWord, TELLING_MASK,
 } from './query';
-import {
-  exactWord, findSimilar, makeRoom, NO_WORD, numUnits, SLOT_IS_PLAIN, SLOT_NUM_SPLITS, SLOT_POSTINGS,
-} from './similar';
+import { findSimilar, makeRoom, SLOT_IS_PLAIN, SLOT_NUM_SPLITS, SLOT_POSTINGS } from './similar';
+import { numUnits } from './splits';
+import { exactWord, NO_WORD } from './vocabulary';
 import { QUERY_SLOT } from './query';
 
 export const LEAST_TELLING: f64 = 0.5;

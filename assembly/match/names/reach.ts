@@ -32,7 +32,8 @@ import {
   DEPTHS, IS_PERSON, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL,
   QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
 } from './query';
-import { SLOT_NUM_SPLITS, splitsOf, wordRecord } from './similar';
+import { SLOT_NUM_SPLITS, splitsOf } from './similar';
+import { wordRecord } from './vocabulary';
 
 const LEAST_LISTED_WEIGHT: f64 = 0.6;
 const MOST_LIGHT_WEIGHT: f64 = 0.2;

@@ -2,14 +2,13 @@
 
 import {
   NAMES_ARENA, NAMES_CHECK_SHIFT_BITS, NAMES_END_SEED, NAMES_GROUPS, NAMES_GROUP_SEED, NAMES_HEAD_ARENA,
-  NAMES_HEAD_EPOCH, NAMES_IS_NICKNAME, NAMES_IS_PLAIN, NAMES_ITEM_BYTES, NAMES_ITEMS_MOST, NAMES_JOINS, NAMES_JOIN_LOG,
-  NAMES_JOIN_SEED, NAMES_KEYS, NAMES_KEY_ITEMS, NAMES_KEY_LOG, NAMES_LEAST_LONG, NAMES_LEAST_PARTS,
-  NAMES_LENGTH_SEED, NAMES_LEXEME_GROUPS, NAMES_LEXEME_NUM_GROUPS, NAMES_NUM_WORDS, NAMES_OUTSIDE_SEED,
-  NAMES_PREFIX_MOST, NAMES_PREFIX_SEED, NAMES_SCORE_IS_CONSONANTS, NAMES_SIMILAR_MOST, NAMES_SKELETON_SEED,
-  NAMES_SLOTS, NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_SOUND_SEED, NAMES_SPELLINGS, NAMES_SPELLING_BYTES,
-  NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_STAMPS, NAMES_START_SEED, NAMES_SUFFIX_MOST, NAMES_SUFFIX_SEED,
-  NAMES_TEXTS, NAMES_TEXT_SEED, NAMES_WORDS, NAMES_WORD_BYTES, NAMES_WORD_FLAGS, NAMES_WORD_LENGTH,
-  NAMES_WORD_LETTERS, NAMES_WORD_POSTINGS, NAMES_WORD_SKELETON, NAMES_WORD_SOUND, NAMES_WORD_TEXT,
+  NAMES_HEAD_EPOCH, NAMES_IS_NICKNAME, NAMES_IS_PLAIN, NAMES_ITEMS_MOST, NAMES_ITEM_BYTES, NAMES_KEYS,
+  NAMES_KEY_ITEMS, NAMES_KEY_LOG, NAMES_LEAST_LONG, NAMES_LEAST_PARTS, NAMES_LENGTH_SEED, NAMES_LEXEME_GROUPS,
+  NAMES_LEXEME_NUM_GROUPS, NAMES_NUM_WORDS, NAMES_OUTSIDE_SEED, NAMES_PREFIX_MOST, NAMES_PREFIX_SEED,
+  NAMES_SCORE_IS_CONSONANTS, NAMES_SIMILAR_MOST, NAMES_SKELETON_SEED, NAMES_SLOTS, NAMES_SLOTS_MOST,
+  NAMES_SLOT_BYTES, NAMES_SOUND_SEED, NAMES_SPELLINGS, NAMES_SPELLING_BYTES, NAMES_SPLITS_MOST, NAMES_STAMPS,
+  NAMES_START_SEED, NAMES_SUFFIX_MOST, NAMES_SUFFIX_SEED, NAMES_TEXTS, NAMES_TEXT_SEED, NAMES_WORD_FLAGS,
+  NAMES_WORD_LENGTH, NAMES_WORD_LETTERS, NAMES_WORD_SKELETON, NAMES_WORD_SOUND, NAMES_WORD_TEXT,
 } from '../../generated/lists';
 import {
   alikeByTyping, IS_CONSONANTS, IS_EQUAL, IS_INITIAL, IS_NICKNAME, IS_SHORT_SOUND, IS_SOUND, IS_TYPING,
@@ -18,6 +17,8 @@ import {
 import { addBytes, equalBytes, finishHash, hashBytes } from './hash';
 import { findLexeme } from './lexicon';
 import { writeConsonants, writeSound } from './sound';
+import { findSplits, isJoin } from './splits';
+import { exactWord, NO_WORD, numPostings, wordRecord } from './vocabulary';
 
 // a slot: where its items begin (in items of the arena), how many, splits behind them, the word's bytes
 export const SLOT_ITEMS: usize = 0;
@@ -36,9 +37,6 @@ const LEAST_SOUND: u32 = 3;
 const LEAST_SKELETON: u32 = 3;
 const SHORT: u32 = 5;
 const LEAST_DELETED: u32 = 4;
-const LEAST_JOINED: u32 = 4;
-const JOIN_STEP: u32 = 0x9e3779b1;
-export const NO_WORD: u32 = 0xffffffff;
 /** Of the arena, that the words of one name may need. */
 const NEEDED: u32 = 24 * (NAMES_SIMILAR_MOST + 2 * NAMES_SPLITS_MOST);
 
@@ -79,16 +77,6 @@ export function itemAt(scratch: usize, item: u32): usize {
 @inline
 export function splitsOf(scratch: usize, slot: usize): usize {
   return itemAt(scratch, load<u32>(slot, SLOT_ITEMS) + <u32>load<u16>(slot, SLOT_NUM_ITEMS));
-}
-
-@inline
-export function wordRecord(names: usize, word: u32): usize {
-  return names + load<u32>(names, NAMES_WORDS) + <usize>word * NAMES_WORD_BYTES;
-}
-
-@inline
-export function numPostings(record: usize): u32 {
-  return load<u32>(record + NAMES_WORD_BYTES, NAMES_WORD_POSTINGS) - load<u32>(record, NAMES_WORD_POSTINGS);
 }
 
 /** A new epoch of the stamps: all listed words are unseen. */
@@ -179,26 +167,6 @@ function lookUp(names: usize, scratch: usize, at: usize, length: u32, hash: u32)
   }
   if (length + 1 >= NAMES_LEAST_PARTS && length <= NAMES_LEAST_LONG) probeParts(names, scratch, at, length, epoch);
   if (length >= NAMES_LEAST_LONG) probeEnds(names, scratch, at, length, epoch);
-}
-
-/** The listed word of this text, or NO_WORD. */
-export function exactWord(names: usize, at: usize, length: u32, hash: u32): u32 {
-  const starts = names + load<u32>(names, NAMES_KEYS);
-  const bucket = starts + (<usize>(hash & ((<u32>1 << load<u32>(names, NAMES_KEY_LOG)) - 1)) << 2);
-  const items = names + load<u32>(names, NAMES_KEY_ITEMS);
-  const texts = names + load<u32>(names, NAMES_TEXTS);
-  const end = items + (<usize>load<u32>(bucket, 4) << 2);
-  for (let item = items + (<usize>load<u32>(bucket) << 2); item < end; item += 4) {
-    const found = load<u32>(item);
-    if ((found ^ hash) >> NAMES_CHECK_SHIFT_BITS) continue;
-    const word = found & ((<u32>1 << NAMES_CHECK_SHIFT_BITS) - 1);
-    const record = wordRecord(names, word);
-    const text = load<u32>(record, NAMES_WORD_TEXT);
-    if (load<u32>(record + NAMES_WORD_BYTES, NAMES_WORD_TEXT) - text == length && equalBytes(texts + text, at, length)) {
-      return word;
-    }
-  }
-  return NO_WORD;
 }
 
 /** Takes the listed words under a key that are alike in its way, unless they were taken before. */
@@ -354,59 +322,4 @@ function probeEnds(names: usize, scratch: usize, at: usize, length: u32, epoch: 
   probeDeletions(names, scratch, NAMES_SUFFIX_SEED, end - suffix - 1, suffix + 1, epoch);
   probe(names, scratch, IS_TYPING, hashBytes(NAMES_SUFFIX_SEED, end - suffix, suffix), epoch);
   probeDeletions(names, scratch, NAMES_SUFFIX_SEED, end - suffix, suffix, epoch);
-}
-
-/** Whether some listed name has neighbouring words that are this one in pieces; seldom true of others. */
-function isJoin(names: usize, at: usize, length: u32): bool {
-  if (numUnits(at, length) < LEAST_JOINED) return false;
-  const bits = names + load<u32>(names, NAMES_JOINS);
-  const mask = (<u32>1 << load<u32>(names, NAMES_JOIN_LOG)) - 1;
-  let hash = hashBytes(NAMES_JOIN_SEED, at, length);
-  const step = (hash * JOIN_STEP) | 1;
-  for (let i = 0; i < 3; i++) {
-    const bit = hash & mask;
-    if (!((<u32>load<u8>(bits + (bit >> 3)) >> (bit & 7)) & 1)) return false;
-    hash += step;
-  }
-  return true;
-}
-
-/** Length of a text in UTF-16 units, as the comparator counts. */
-export function numUnits(at: usize, length: u32): u32 {
-  let units: u32 = 0;
-  for (const end = at + length; at < end; at++) {
-    const byte = <u32>load<u8>(at);
-    units += u32((byte & 0xc0) != 0x80) + u32(byte >= 0xf0);
-  }
-  return units;
-}
-
-/** Two or three listed words that are this one in pieces, to `to`. Returns their number. */
-function findSplits(names: usize, scratch: usize, at: usize, length: u32, to: usize): u32 {
-  let count: u32 = 0;
-  for (let first: u32 = 1; first < length; first++) {
-    const one = exactWord(names, at, first, hashBytes(NAMES_TEXT_SEED, at, first));
-    if (one == NO_WORD) continue;
-    const rest = length - first;
-    const two = exactWord(names, at + first, rest, hashBytes(NAMES_TEXT_SEED, at + first, rest));
-    if (two != NO_WORD) count = addSplit(to, count, one, two, NO_WORD);
-    for (let middle: u32 = 1; middle < rest; middle++) {
-      const second = exactWord(names, at + first, middle, hashBytes(NAMES_TEXT_SEED, at + first, middle));
-      if (second == NO_WORD) continue;
-      const last = at + first + middle;
-      const third = exactWord(names, last, rest - middle, hashBytes(NAMES_TEXT_SEED, last, rest - middle));
-      if (third != NO_WORD) count = addSplit(to, count, one, second, third);
-    }
-  }
-  return count;
-}
-
-function addSplit(to: usize, count: u32, one: u32, two: u32, three: u32): u32 {
-  if (count == NAMES_SPLITS_MOST) return count;
-  const split = to + <usize>count * NAMES_SPLIT_BYTES;
-  store<u32>(split, one);
-  store<u32>(split, two, 4);
-  store<u32>(split, three, 8);
-  store<u32>(split, three == NO_WORD ? 2 : 3, 12);
-  return count + 1;
 }
