@@ -6,6 +6,7 @@ import { closeOnSignal, listen } from '../../server/listen.ts';
 import { createLogger, logWorkerErrors } from '../../server/logger.ts';
 import { withLogOptions } from '../openLogged.ts';
 import { openServed } from '../openServed.ts';
+import { keepYoungGenerationSmall } from '../youngGeneration.ts';
 import { openScreener, type ScreenerOptions, sourceOf, tierOption, withScreenerOptions } from '../screener.ts';
 
 /** Bodies that may be under way besides batches before the screener itself says BUSY. */
@@ -51,13 +52,14 @@ export function serveCommand(): Command {
       '\nWith --log every screening is logged; /v1/explain and scoring decide nothing and are not.' +
         '\nHTTP options may come from the environment instead: POSTERN_PORT, POSTERN_KEY_FILE and so on; so may the file' +
         '\nwith the key of a blinded list, POSTERN_LIST_KEY_FILE. A service without it refuses a bundle that has one.' +
-        '\nOn Node 24, start it with NODE_OPTIONS=--max-semi-space-size=1: V8 then collects the memory that a large body' +
-        '\narrives in without stopping for the whole heap. Node 20 does not need it and is slower with it.',
+        '\nOn Node 22.15 and later it starts anew with --max-semi-space-size=1, unless NODE_OPTIONS sets that: V8 then' +
+        '\ncollects the memory that a large body arrives in without stopping for the whole heap.',
     );
   return withScreenerOptions(withLogOptions(command)).action(serve);
 }
 
 async function serve(options: ScreenerOptions & ServerOptions): Promise<void> {
+  keepYoungGenerationSmall();
   const config = readServerConfig(options, process.env);
   const logger = createLogger(config.logLevel);
   const asksForRoom = (options.bundleBytes ?? process.env.POSTERN_BUNDLE_BYTES) !== undefined;

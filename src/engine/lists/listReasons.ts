@@ -18,7 +18,7 @@ const MOST_LETTERS = 64;
 const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 const whats: Readonly<Record<Attribute, string>> = {
-  name: 'name',
+  name: 'name or business',
   address: 'address',
   phone: 'phone',
   email: 'e-mail',
