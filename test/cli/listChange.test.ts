@@ -90,7 +90,7 @@ test('a patch is made, shown, verified, screened with, logged, replayed and merg
   expect((await run(bundleCommand(), 'verify', at('m'))).out).toContain('intact');
   await expect(
     run(bundleCommand(), 'merge', at('b'), '--patch', at('p'), '--list', at('old.ndjson'), ...list.slice(2)),
-  ).rejects.toThrow('give the files of all 1 lists in force');
+  ).rejects.toThrow('is not given: give the files of exactly the lists');
 });
 
 test('parcels that a change affects are found in a file, through an index of it, and in a log', async () => {
