@@ -1,10 +1,6 @@
 /** The core's first stages on a body that lies in memory already. */
-import { defaultLimits } from '../src/contract/limits.ts';
-import { layRegions, reserveMemory } from '../src/core/regions.ts';
 import { tileWords } from '../src/core/tile.ts';
-import { layTile, viewTile } from '../src/core/tileControl.ts';
-import { compileCore, instantiateCore } from '../src/core/wasm.ts';
-import { featureTable } from '../src/features/table.ts';
+import { layStages } from '../src/engine/laidStages.ts';
 import { openDefaultBundle } from './bundle.ts';
 
 export type Stages = {
@@ -14,23 +10,10 @@ export type Stages = {
 
 export function createStages(body: Uint8Array): Stages {
   const { reference } = openDefaultBundle();
-  const regions = layRegions({
-    numSlots: 1,
-    slotBytes: body.length,
-    bundleBytes: reference.length,
-    maxRowBytes: defaultLimits.rowBytes,
-    numFeatures: featureTable.length,
-  });
-  const memory = reserveMemory(regions);
-  const core = instantiateCore(compileCore(), memory);
-  const [slot] = regions.slots;
+  const { core, memory, slot, views } = layStages(body.length, reference);
   const { tile, columnBytes } = slot.scratch;
-  layTile(memory, slot.scratch, defaultLimits);
-  const bytes = new Uint8Array(memory.buffer);
-  bytes.set(reference, regions.bundles[0]);
-  bytes.set(body, slot.input);
-  const { words, features } = viewTile(memory, slot.scratch);
-  words[tileWords.reference >> 2] = regions.bundles[0];
+  new Uint8Array(memory.buffer).set(body, slot.input);
+  const { words, features } = views;
   return {
     run: (upTo, each) => {
       words[tileWords.inputNext >> 2] = slot.input;

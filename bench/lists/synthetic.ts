@@ -1,6 +1,6 @@
 /** A list and people that are wholly invented, with the counts of the real list: kinds, aliases, addresses. */
 import { Random } from '../../src/base/random.ts';
-import type { Entry, EntryKind, Indicator } from '../../src/watchlist/entry.ts';
+import { type Entry, type EntryKind, entryWith, type Indicator } from '../../src/watchlist/entry.ts';
 import type { Innocent } from './base.ts';
 
 const SEED = 20_261;
@@ -72,18 +72,13 @@ function entryOf(i: number, random: Random): Entry {
     const city = `${wordOf(random, culture)} ${random.between(10_000, 99_999)}`;
     indicators.push({ kind: 'address', lines: [street], city, region: null, postcode: null, country: culture.country });
   }
-  return {
+  return entryWith({
     id: `synthetic-${i}`,
     list: 'synthetic',
     kind,
     programmes: [culture.programme],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
     indicators,
-    related: [],
-  };
+  });
 }
 
 function nameOf(random: Random, kind: EntryKind, words: readonly string[]): string {

@@ -1,15 +1,13 @@
 /** Parcels to checked rows in memory: the first two stages alone. Offline work: one thread, its own memory. */
 import { defaultLimits } from '../contract/limits.ts';
 import type { Format } from '../contract/formats.ts';
-import { layRegions, reserveMemory } from '../core/regions.ts';
 import { tileWords } from '../core/tile.ts';
-import { layTile, type TileViews, viewTile } from '../core/tileControl.ts';
+import type { TileViews } from '../core/tileControl.ts';
 import type { CoreExports } from '../core/exports.ts';
-import { compileCore, instantiateCore } from '../core/wasm.ts';
-import { featureTable } from '../features/table.ts';
 import { Body } from './body.ts';
 import { openCsv } from './csvBody.ts';
 import { gather } from './gather.ts';
+import { layStages } from './laidStages.ts';
 
 const SLOT_BYTES = 4 << 20;
 
@@ -35,22 +33,9 @@ export async function* scannedTiles(
   from: Format,
   reference: Uint8Array,
 ): AsyncGenerator<ScannedTile> {
-  const regions = layRegions({
-    numSlots: 1,
-    slotBytes: SLOT_BYTES,
-    bundleBytes: reference.length,
-    maxRowBytes: defaultLimits.rowBytes,
-    numFeatures: featureTable.length,
-  });
-  const memory = reserveMemory(regions);
-  const core = instantiateCore(compileCore(), memory);
-  const [slot] = regions.slots;
+  const { core, memory, regions, slot, views } = layStages(SLOT_BYTES, reference);
   const { tile, columnBytes } = slot.scratch;
-  layTile(memory, slot.scratch, defaultLimits);
-  new Uint8Array(memory.buffer).set(reference, regions.bundles[0]);
-  const views = viewTile(memory, slot.scratch);
   const { words } = views;
-  words[tileWords.reference >> 2] = regions.bundles[0];
   words[tileWords.csvPlan >> 2] = slot.csvPlan;
 
   const scan = { ndjson: core.scanJson, json: core.scanJson, msgpack: core.scanMsgpack, csv: core.scanCsv }[from];

@@ -49,3 +49,25 @@ export type Entry = {
   /** Ids of entries of the same list. May be circular, and may name entries that the list does not hold. */
   readonly related: readonly string[];
 };
+
+/** An entry of which nothing is known but what is given. */
+export function entryWith({ id, list, ...known }: Pick<Entry, 'id' | 'list'> & Partial<Entry>): Entry {
+  return {
+    id,
+    list,
+    kind: 'unknown',
+    programmes: [],
+    validFrom: null,
+    validUntil: null,
+    confidence: null,
+    handling: 'clear',
+    indicators: [],
+    related: [],
+    ...known,
+  };
+}
+
+/** What names an entry among those of several lists. */
+export function entryKey(list: string, id: string): string {
+  return `${list}\t${id}`;
+}

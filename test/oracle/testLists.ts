@@ -1,25 +1,19 @@
 /** Lists for tests. All of it is synthetic: nobody on them exists. */
 import type { ListSources } from '../../src/engine/bundle/buildBundle.ts';
 import { type Corroboration, defaultCorroboration, encodeCorroboration } from '../../src/watchlist/corroboration.ts';
-import type { AddressIndicator, Entry, Indicator, NameIndicator } from '../../src/watchlist/entry.ts';
+import {
+  type AddressIndicator,
+  type Entry,
+  entryWith,
+  type Indicator,
+  type NameIndicator,
+} from '../../src/watchlist/entry.ts';
 import { buildListIndex } from '../../src/watchlist/index/buildListIndex.ts';
 
 export const LIST = 'synthetic-list';
 
 export function listEntry(id: string, indicators: readonly Indicator[], rest: Partial<Entry> = {}): Entry {
-  return {
-    id,
-    list: LIST,
-    kind: 'person',
-    programmes: ['TEST'],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
-    indicators,
-    related: [],
-    ...rest,
-  };
+  return entryWith({ id, list: LIST, kind: 'person', programmes: ['TEST'], indicators, ...rest });
 }
 
 export const name = (text: string): NameIndicator => ({ kind: 'name', text, quality: 'primary' });

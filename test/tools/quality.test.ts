@@ -1,7 +1,7 @@
 /** The measuring of quality itself: thresholds, and what counts as fallen. */
 import { expect, test } from 'vitest';
 import { fallen, keptOf } from '../../tools/quality/check.ts';
-import { bestThreshold, link } from '../../tools/quality/linkage.ts';
+import { bestThreshold } from '../../tools/quality/foundRecords.ts';
 import { percent, shareFigure } from '../../tools/quality/section.ts';
 
 test('a figure has fallen when it is worse than the end of its committed interval, whichever way is worse', () => {
@@ -25,16 +25,9 @@ test('figures are kept with six digits', () => {
   expect([percent(0), percent(1), percent(0.0004), percent(0.123)]).toEqual(['0 %', '100 %', '0.040 %', '12.3 %']);
 });
 
-test('pairs that share a key are compared once, and the best threshold counts those that share none as missed', () => {
-  const records = ['aab', 'aac', 'xab', 'qqq', 'zzz'];
-  const entities = ['1', '1', '1', '2', '2'];
-  const linkage = link(
-    records,
-    entities,
-    (text) => [...text],
-    (a, b) => [...a].filter((letter) => b.includes(letter)).length / 3,
-  );
-  expect(linkage.candidates).toHaveLength(3);
-  expect(linkage.numTrue).toBe(4);
-  expect(bestThreshold(linkage)).toMatchObject({ found: 3, wrong: 0, f1: 6 / 7 });
+test('the threshold of the highest F1 counts true pairs that were never proposed as missed', () => {
+  const pair = (isMatch: boolean, score: number) => ({ isMatch, score });
+  const proposed = [pair(true, 0.9), pair(true, 0.8), pair(false, 0.7), pair(true, 0.65), pair(false, 0.6)];
+  expect(bestThreshold([...proposed, pair(true, 0)])).toBe(0.605);
+  expect(bestThreshold([...proposed.slice(0, 3), pair(false, 0.65), pair(false, 0.65)])).toBe(0.705);
 });

@@ -1,7 +1,7 @@
 /**
  * Records of one person among those of others: which pairs the indexes of names and addresses propose, as they do for
  * parcels, and how far name and address (and e-mail) tell them apart. Febrl sets 1 to 3 and Splink's fake_1000, without
- * birth dates and social numbers, as parcels carry none. Blocking by keys of one's own is in linkage.ts.
+ * birth dates and social numbers, as parcels carry none.
  */
 import { addressMatcherBytes, createAddressMatcher } from '../../src/core/matchAddresses.ts';
 import { createStandaloneCore } from '../../src/core/standaloneCore.ts';
@@ -9,7 +9,7 @@ import { addressText, listedAddress, queriedAddress, scoreAddress } from '../../
 import { emailComparator } from '../../src/watchlist/compare/email.ts';
 import { prepareName } from '../../src/watchlist/compare/preparedName.ts';
 import { scoreNames } from '../../src/watchlist/compare/scoreNames.ts';
-import type { AddressIndicator, Entry } from '../../src/watchlist/entry.ts';
+import { type AddressIndicator, type Entry, entryWith } from '../../src/watchlist/entry.ts';
 import { addressesBuilder } from '../../src/watchlist/index/addresses/build.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { defaultCorroboration } from '../../src/watchlist/corroboration.ts';
@@ -41,7 +41,7 @@ export type FoundRecords = {
 const LEAST_NAME = 0.6;
 const LEAST_ADDRESS = 0.5;
 const MOST_HITS = 200;
-const STEP = 0.005;
+const STEP_THOUSANDTHS = 5;
 const LINE_BYTES = 64;
 
 export async function measureFoundRecords(): Promise<FoundRecords[]> {
@@ -132,18 +132,8 @@ function pairOf(one: number, other: number): number {
 }
 
 function entryOf(id: number, name: string, address: AddressIndicator): Entry {
-  return {
-    id: String(id),
-    list: 'records',
-    kind: 'person',
-    programmes: [],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
-    indicators: [{ kind: 'name', text: name, quality: 'primary' }, address],
-    related: [],
-  };
+  const indicators = [{ kind: 'name', text: name, quality: 'primary' } as const, address];
+  return entryWith({ id: String(id), list: 'records', kind: 'person', indicators });
 }
 
 function namePairs(records: readonly Linked[]): Set<number> {
@@ -215,14 +205,17 @@ function pairScorer(records: readonly Linked[]): (one: number, other: number) =>
   };
 }
 
-function bestThreshold(pairs: readonly Pick<Pair, 'isMatch' | 'score'>[]): number {
+/** That of the highest F1; a true pair that nothing proposed has score 0. */
+export function bestThreshold(pairs: readonly Pick<Pair, 'isMatch' | 'score'>[]): number {
   const all = pairs.filter(({ isMatch }) => isMatch).length;
   let best = { threshold: 1, f1: 0 };
-  for (let threshold = 0.5; threshold < 1; threshold += STEP) {
+  // whole numbers, as sums of a fraction would step beside the scores they meet
+  for (let thousandths = 500; thousandths < 1000; thousandths += STEP_THOUSANDTHS) {
+    const threshold = thousandths / 1000;
     const kept = pairs.filter(({ score }) => score >= threshold);
     const right = kept.filter(({ isMatch }) => isMatch).length;
     const f1 = (2 * right) / (kept.length + all);
-    if (f1 > best.f1) best = { threshold: Math.round(threshold * 1000) / 1000, f1 };
+    if (f1 > best.f1) best = { threshold, f1 };
   }
   return best.threshold;
 }

@@ -12,12 +12,10 @@ import { fallen, keptOf, readBaseline, writeBaseline } from './check.ts';
 import { hasData, readOfacList } from './data.ts';
 import type { Section } from './section.ts';
 import { addressesSection } from './sections/addresses.ts';
-import { addressPartsSection } from './sections/addressParts.ts';
 import { casesSection } from './sections/cases.ts';
 import { crossScriptSection } from './sections/crossScript.ts';
 import { distinctSection } from './sections/distinct.ts';
 import { foundRecordsSection } from './sections/foundRecords.ts';
-import { linkageSection } from './sections/linkage.ts';
 import { listSection } from './sections/list.ts';
 import { walletsSection } from './sections/wallets.ts';
 
@@ -56,10 +54,8 @@ async function measure(): Promise<Section[]> {
     await listSection(entries),
     await crossScriptSection(),
     await distinctSection(entries),
-    await linkageSection(),
     await foundRecordsSection(),
     addressesSection(),
-    addressPartsSection(),
     walletsSection(entries),
   ];
 }

@@ -1,6 +1,6 @@
 /** Ten million phones and wallets on a list, synthetic: a look-up of one that is there, and of one that is not. */
 import { Random } from '../../../src/base/random.ts';
-import type { Entry, Indicator } from '../../../src/watchlist/entry.ts';
+import { type Entry, entryWith, type Indicator } from '../../../src/watchlist/entry.ts';
 import { IDENTIFIERS_SCRATCH_BYTES } from '../../../src/watchlist/index/identifiers/layout.ts';
 import type { BenchCase } from '../../case.ts';
 import { indexOf } from '../../lists/listEngine.ts';
@@ -45,18 +45,11 @@ function* entries(): Generator<Entry> {
         ? { kind: 'phone', text }
         : { kind: 'wallet', symbol: 'ETH', address: text, isChecked: false };
     });
-    yield {
+    yield entryWith({
       id: `synthetic-${first}`,
       list: 'synthetic',
-      kind: 'unknown',
-      programmes: [],
-      validFrom: null,
-      validUntil: null,
-      confidence: null,
-      handling: 'clear',
       indicators,
-      related: [],
-    };
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Ten thousand phrases in descriptions of goods of 150 bytes: our automaton beside modern-ahocorasick. Synthetic. */
 import { Random } from '../../../src/base/random.ts';
-import type { Entry } from '../../../src/watchlist/entry.ts';
+import { type Entry, entryWith } from '../../../src/watchlist/entry.ts';
 import type { BenchCase } from '../../case.ts';
 import { indexOf } from '../../lists/listEngine.ts';
 import { type Kernel, ListKernels } from '../../lists/listKernels.ts';
@@ -24,18 +24,11 @@ function phrases(goods: readonly string[]): string[] {
 }
 
 function phraseEntry(text: string, number: number): Entry {
-  return {
+  return entryWith({
     id: `synthetic-${number}`,
     list: 'synthetic',
-    kind: 'unknown',
-    programmes: [],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
     indicators: [{ kind: 'phrase', text }],
-    related: [],
-  };
+  });
 }
 
 export const phrasesCase: BenchCase = {

@@ -3,7 +3,7 @@
  * for each entry of the old one that went or changed. An entry is the one of its id in its list; whether it changed is
  * told by its fingerprint, so the old lists themselves are not needed.
  */
-import type { Entry } from '../entry.ts';
+import { type Entry, entryKey } from '../entry.ts';
 import { entryFingerprint } from '../entryFingerprint.ts';
 import { buildListIndex, type ListIndexOptions } from './buildListIndex.ts';
 import { type EntriesView, openEntries } from './entries/open.ts';
@@ -38,7 +38,7 @@ export function buildDeltaIndex(
   const fresh: Entry[] = [];
   let [same, changed] = [0, 0];
   for (const entry of entries) {
-    const name = nameOf(entry.list, entry.id);
+    const name = entryKey(entry.list, entry.id);
     const number = open.get(name);
     open.delete(name);
     if (number !== undefined && old.fingerprintOf(number) === entryFingerprint(entry)) {
@@ -63,11 +63,7 @@ function numbersOf(old: EntriesView, lists: ReadonlySet<string>): Map<string, nu
   const numbers = new Map<string, number>();
   for (let number = 0; number < old.numEntries; number++) {
     const list = old.listOf(number);
-    if (lists.has(list)) numbers.set(nameOf(list, old.idOf(number)), number);
+    if (lists.has(list)) numbers.set(entryKey(list, old.idOf(number)), number);
   }
   return numbers;
-}
-
-function nameOf(list: string, id: string): string {
-  return `${list}\t${id}`;
 }

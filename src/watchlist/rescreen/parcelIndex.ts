@@ -77,14 +77,14 @@ export class ParcelIndex {
     for (const key of keys.alone) for (const parcel of this.#parcelsWith(attribute, [key])) found[parcel] = 1;
     const { needed, rest } = rarestGroups(keys, (group) => this.#frequency(attribute, group));
     const weights = new Map<number, number>();
-    for (const { keys: any, weight } of needed) {
-      for (const parcel of this.#parcelsWith(attribute, any)) {
+    for (const { keys: group, weight } of needed) {
+      for (const parcel of this.#parcelsWith(attribute, group)) {
         if (found[parcel] === 0) weights.set(parcel, (weights.get(parcel) ?? 0) + weight);
       }
     }
     if (weights.size === 0) return;
-    for (const { keys: any, weight } of rest) {
-      for (const parcel of this.#parcelsWith(attribute, any)) {
+    for (const { keys: group, weight } of rest) {
+      for (const parcel of this.#parcelsWith(attribute, group)) {
         const before = weights.get(parcel);
         if (before !== undefined) weights.set(parcel, before + weight);
       }

@@ -3,7 +3,7 @@
  * with what changed are looked at, and they are compared with what changed alone; the affected ones then with all.
  */
 import type { Parcel } from '../../contract/parcel.ts';
-import type { Entry } from '../entry.ts';
+import { type Entry, entryKey } from '../entry.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { inOrder, type ListHit, ListMatcher } from './listMatcher.ts';
 import type { ParcelIndex } from './parcelIndex.ts';
@@ -20,11 +20,11 @@ export type Rescreening = { readonly looked: number; readonly affected: readonly
 
 /** Entries that came, went or changed, each in the list that has it. An id names an entry within its list. */
 export function entryChange(before: Iterable<Entry>, after: Iterable<Entry>): EntryChange {
-  const old = new Map([...before].map((entry) => [nameOf(entry), entry]));
+  const old = new Map([...before].map((entry) => [entryKey(entry.list, entry.id), entry]));
   const came: Entry[] = [];
   for (const entry of after) {
-    const was = old.get(nameOf(entry));
-    if (was !== undefined && JSON.stringify(was) === JSON.stringify(entry)) old.delete(nameOf(entry));
+    const was = old.get(entryKey(entry.list, entry.id));
+    if (was !== undefined && JSON.stringify(was) === JSON.stringify(entry)) old.delete(entryKey(entry.list, entry.id));
     else came.push(entry);
   }
   return { before: [...old.values()], after: came };
@@ -64,8 +64,4 @@ export async function rescreen(
 
 export function areSame(one: readonly ListHit[], other: readonly ListHit[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function nameOf({ list, id }: Entry): string {
-  return `${list}\t${id}`;
 }

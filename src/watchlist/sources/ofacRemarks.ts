@@ -1,7 +1,7 @@
 /** What OFAC writes into remarks: `; `-separated statements. Weak aliases, e-mails, phones, wallets and documents. */
-import type { Indicator, WalletIndicator } from '../entry.ts';
+import type { Indicator } from '../entry.ts';
 import { emailsIn } from '../text/email.ts';
-import { checkWallet } from '../text/wallets/checkWallet.ts';
+import { walletOf } from './wallet.ts';
 
 export type Remarks = { readonly indicators: readonly Indicator[] };
 
@@ -44,8 +44,4 @@ function documentIn(statement: string): string | null {
   const end = rest.slice(digit).search(DOCUMENT_END);
   const number = end < 0 ? rest.replace(/\.$/, '') : rest.slice(0, digit + end);
   return /[;(]/.test(number) ? null : number.trim();
-}
-
-function walletOf(symbol: string, address: string): WalletIndicator {
-  return { kind: 'wallet', symbol, address, isChecked: checkWallet(symbol, address) === 'right' };
 }

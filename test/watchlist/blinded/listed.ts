@@ -1,5 +1,5 @@
 /** Entries of a synthetic list, for tests of what may be seen of it. */
-import type { Entry, Indicator } from '../../../src/watchlist/entry.ts';
+import { type Entry, entryWith, type Indicator } from '../../../src/watchlist/entry.ts';
 
 export function listed(
   id: string,
@@ -7,19 +7,7 @@ export function listed(
   indicators: readonly Indicator[],
   more: Partial<Entry> = {},
 ): Entry {
-  return {
-    id,
-    list: 'synthetic-list',
-    kind,
-    programmes: ['PROGRAMME-SECRET'],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
-    indicators,
-    related: [],
-    ...more,
-  };
+  return entryWith({ id, list: 'synthetic-list', kind, programmes: ['PROGRAMME-SECRET'], indicators, ...more });
 }
 
 export const name = (text: string): Indicator => ({ kind: 'name', text, quality: 'primary' });

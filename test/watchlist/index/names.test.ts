@@ -9,6 +9,7 @@ import { openNames } from '../../../src/watchlist/index/names/open.ts';
 import { NameSearch } from '../../../src/watchlist/search/nameSearch.ts';
 import { readOfacList } from '../../../tools/quality/data.ts';
 import { testWithData } from '../sharedData.ts';
+import { entryOf } from './entryOf.ts';
 import { mutateName } from './mutateName.ts';
 
 const LEAST = 0.8;
@@ -45,22 +46,16 @@ function plainHits(search: NameSearch, numbers: ReadonlyMap<Entry, number>, text
 }
 
 function entriesOf(names: readonly (readonly [kind: EntryKind, ...texts: string[]])[]): Entry[] {
-  return names.map(([kind, ...texts], i) => ({
-    id: String(i),
-    list: 'synthetic',
-    kind,
-    programmes: [],
-    validFrom: null,
-    validUntil: null,
-    confidence: null,
-    handling: 'clear',
-    indicators: texts.map((text, place) => ({
-      kind: 'name',
-      text,
-      quality: place === 0 ? 'primary' : place === 2 ? 'weak' : 'strong',
-    })),
-    related: [],
-  }));
+  return names.map(([kind, ...texts], i) =>
+    entryOf(String(i), {
+      kind,
+      indicators: texts.map((text, place) => ({
+        kind: 'name',
+        text,
+        quality: place === 0 ? 'primary' : place === 2 ? 'weak' : 'strong',
+      })),
+    }),
+  );
 }
 
 const synthetic = entriesOf([

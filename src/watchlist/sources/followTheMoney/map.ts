@@ -1,9 +1,9 @@
 /** One entity as an entry, or the name of what is left out. */
 import { isObject } from '../../../base/isObject.ts';
-import type { AddressIndicator, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
+import { type AddressIndicator, type EntryKind, entryWith, type Indicator, type NameIndicator } from '../../entry.ts';
 import { type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
 import type { MappedJson } from '../jsonSource.ts';
-import { checkWallet } from '../../text/wallets/checkWallet.ts';
+import { walletOf } from '../wallet.ts';
 
 const kinds: Readonly<Record<string, EntryKind>> = {
   Person: 'person',
@@ -56,11 +56,11 @@ export function mapEntity(value: JsonObject, list: string): MappedJson {
     ...documents.flatMap((key) => textsIn(properties[key])).map((text) => ({ kind: 'document', text }) as const),
     ...textsIn(properties.address).map(fullAddress),
     ...(schema === 'Address' ? addressOf(properties) : nested('addressEntity').flatMap(nestedAddress)),
-    ...(schema === 'CryptoWallet' ? walletOf(properties) : nested('cryptoWallets').flatMap(nestedWallet)),
+    ...(schema === 'CryptoWallet' ? walletsOf(properties) : nested('cryptoWallets').flatMap(nestedWallet)),
   ];
   if (indicators.length === 0) return { left: `${schema} without anything to match` };
   return {
-    entry: {
+    entry: entryWith({
       id,
       list,
       kind,
@@ -69,13 +69,9 @@ export function mapEntity(value: JsonObject, list: string): MappedJson {
         ...nested('sanctions').flatMap(programmesOf),
         ...topicsOf(properties),
       ],
-      validFrom: null,
-      validUntil: null,
-      confidence: null,
-      handling: 'clear',
       indicators,
       related: references.flatMap((key) => idsIn(properties[key])),
-    },
+    }),
     also: leftOf(properties),
   };
 }
@@ -122,18 +118,13 @@ function nestedAddress({ properties }: JsonObject): AddressIndicator[] {
   return isObject(properties) ? addressOf(properties) : [];
 }
 
-function walletOf(properties: JsonObject): Indicator[] {
+function walletsOf(properties: JsonObject): Indicator[] {
   const [symbol = 'unknown'] = textsIn(properties.currency);
-  return textsIn(properties.publicKey).map((address) => ({
-    kind: 'wallet',
-    symbol,
-    address,
-    isChecked: checkWallet(symbol, address) === 'right',
-  }));
+  return textsIn(properties.publicKey).map((address) => walletOf(symbol, address));
 }
 
 function nestedWallet({ properties }: JsonObject): Indicator[] {
-  return isObject(properties) ? walletOf(properties) : [];
+  return isObject(properties) ? walletsOf(properties) : [];
 }
 
 function programmesOf({ properties }: JsonObject): string[] {

@@ -4,8 +4,7 @@
  */
 import type { AddressIndicator, Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
 import { type JsonObject, objectsIn } from '../../json/jsonLines.ts';
-import { checkWallet } from '../../text/wallets/checkWallet.ts';
-import { walletOf } from '../stix/pattern.ts';
+import { walletOf, walletOfSomeChain } from '../wallet.ts';
 
 export type MispItem = { readonly entry: Entry } | { readonly reason: string } | { readonly left: string };
 
@@ -69,11 +68,11 @@ function indicatorOf(type: string, value: unknown): Indicator | null {
     case 'phone-number':
       return { kind: 'phone', text };
     case 'btc':
-      return { kind: 'wallet', symbol: 'XBT', address: text, isChecked: checkWallet('XBT', text) === 'right' };
+      return walletOf('XBT', text);
     case 'xmr':
-      return { kind: 'wallet', symbol: 'XMR', address: text, isChecked: checkWallet('XMR', text) === 'right' };
+      return walletOf('XMR', text);
     case 'dash':
-      return { kind: 'wallet', symbol: 'DASH', address: text, isChecked: checkWallet('DASH', text) === 'right' };
+      return walletOf('DASH', text);
     case 'full-name':
       return { kind: 'name', text, quality: 'primary' };
     case 'passport-number':
@@ -93,8 +92,8 @@ function indicatorOf(type: string, value: unknown): Indicator | null {
 /** Inside an object the relation says more than the type. */
 function objectIndicator({ object_relation, type, value }: JsonObject): Indicator[] {
   if (typeof value !== 'string' || object_relation === 'full-name') return [];
-  if (object_relation === 'address-crypto' || object_relation === 'address-xmr') return [walletOf(value)];
-  if (object_relation === 'address' && (type === 'btc' || type === 'text')) return [walletOf(value)];
+  if (object_relation === 'address-crypto' || object_relation === 'address-xmr') return [walletOfSomeChain(value)];
+  if (object_relation === 'address' && (type === 'btc' || type === 'text')) return [walletOfSomeChain(value)];
   if (object_relation === 'alias') return [{ kind: 'name', text: value, quality: 'strong' }];
   const found = indicatorOf(String(type), value);
   return found === null ? [] : [found];

@@ -1,5 +1,5 @@
 /** One joined OFAC record as an entry. */
-import type { AddressIndicator, Entry, EntryKind, NameIndicator } from '../../entry.ts';
+import { type AddressIndicator, type Entry, type EntryKind, entryWith, type NameIndicator } from '../../entry.ts';
 import { readRemarks } from '../ofacRemarks.ts';
 import type { Cells, OfacRecord } from './read.ts';
 
@@ -20,15 +20,11 @@ export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list
   // continued inside words: nothing goes between
   const told = readRemarks([remarks, ...comments.map(([, text]) => text)].join(''));
   return {
-    entry: {
+    entry: entryWith({
       id,
       list,
       kind,
       programmes: splitProgrammes(programmes),
-      validFrom: null,
-      validUntil: null,
-      confidence: null,
-      handling: 'clear',
       indicators: [
         { kind: 'name', text: name, quality: 'primary' },
         ...aliases.flatMap(aliasOf),
@@ -37,7 +33,7 @@ export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list
         ...addresses.flatMap(addressOf),
       ],
       related: [],
-    },
+    }),
   };
 }
 

@@ -1,8 +1,15 @@
 /** One `sdnEntry` as an entry. */
-import type { AddressIndicator, Entry, EntryKind, Indicator, NameIndicator } from '../../entry.ts';
-import { checkWallet } from '../../text/wallets/checkWallet.ts';
+import {
+  type AddressIndicator,
+  type Entry,
+  type EntryKind,
+  entryWith,
+  type Indicator,
+  type NameIndicator,
+} from '../../entry.ts';
 import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
 import { readRemarks } from '../ofacRemarks.ts';
+import { walletOf } from '../wallet.ts';
 
 const kinds: Readonly<Record<string, EntryKind>> = {
   Individual: 'person',
@@ -20,15 +27,11 @@ export function mapOfacEntry(element: XmlElement, list: string): { entry: Entry 
   if (name === null) return { reason: 'the entry has no name' };
   if (kind === undefined) return { reason: `expected sdnType: ${Object.keys(kinds).join(', ')}` };
   return {
-    entry: {
+    entry: entryWith({
       id,
       list,
       kind,
       programmes: childrenNamed(element, 'programList', 'program').map(({ text }) => text),
-      validFrom: null,
-      validUntil: null,
-      confidence: null,
-      handling: 'clear',
       indicators: [
         { kind: 'name', text: name, quality: 'primary' },
         ...childrenNamed(element, 'akaList', 'aka').flatMap(aliasOf),
@@ -37,7 +40,7 @@ export function mapOfacEntry(element: XmlElement, list: string): { entry: Entry 
         ...childrenNamed(element, 'addressList', 'address').flatMap(addressOf),
       ],
       related: [],
-    },
+    }),
   };
 }
 
@@ -60,7 +63,7 @@ function idOf(element: XmlElement): Indicator[] {
   const [, symbol] = WALLET.exec(type) ?? [];
   if (text === null || type === 'Gender') return [];
   if (symbol !== undefined) {
-    return [{ kind: 'wallet', symbol, address: text, isChecked: checkWallet(symbol, text) === 'right' }];
+    return [walletOf(symbol, text)];
   }
   if (type === 'Email Address') return [{ kind: 'email', text }];
   if (type === 'Phone Number') return [{ kind: 'phone', text }];

@@ -2,9 +2,8 @@
 import type { Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
 import { entryKinds, handlings } from '../../entry.ts';
 import { casNumbersIn } from '../../text/cas.ts';
-import { checkWallet } from '../../text/wallets/checkWallet.ts';
-import { findWallets } from '../../text/wallets/findWallets.ts';
 import type { Mapping, Target } from '../mapping.ts';
+import { walletOf, walletOfSomeChain } from '../wallet.ts';
 
 /** What an entry has once: of several, none would be the right one to keep. */
 const singles = [
@@ -103,6 +102,5 @@ function indicatorsOf(all: (target: Target) => string[]): Indicator[] {
 
 function walletIndicator(text: string): Indicator {
   const [, told, address = text] = WALLET.exec(text) ?? [];
-  const symbol = told ?? findWallets(address)[0]?.symbols[0] ?? 'unknown';
-  return { kind: 'wallet', symbol, address, isChecked: checkWallet(symbol, address) === 'right' };
+  return told === undefined ? walletOfSomeChain(address) : walletOf(told, address);
 }

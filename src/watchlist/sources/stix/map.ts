@@ -3,8 +3,9 @@ import type { Entry, EntryKind, Indicator } from '../../entry.ts';
 import type { JsonObject } from '../../json/jsonLines.ts';
 import { emailsIn } from '../../text/email.ts';
 import type { MappedJson } from '../jsonSource.ts';
+import { walletOfSomeChain } from '../wallet.ts';
 import { handlingOf, type Markings } from './markings.ts';
-import { readPattern, walletOf } from './pattern.ts';
+import { readPattern } from './pattern.ts';
 
 const identityKinds: Readonly<Record<string, EntryKind>> = {
   individual: 'person',
@@ -53,7 +54,9 @@ function indicatorsOf(type: string, value: JsonObject): { indicators: Indicator[
     case 'cryptocurrency-wallet':
     case 'x-cryptocurrency-wallet': {
       const address = text ?? (typeof value.address === 'string' ? value.address : null);
-      return address === null ? { reason: 'expected value or address: a text' } : { indicators: [walletOf(address)] };
+      return address === null
+        ? { reason: 'expected value or address: a text' }
+        : { indicators: [walletOfSomeChain(address)] };
     }
     case 'user-account': {
       const handle = value.account_login ?? value.user_id ?? value.display_name;

@@ -3,8 +3,7 @@
  * by its name: other operators, several observations, qualifiers, and kinds of objects that no parcel has.
  */
 import type { Indicator } from '../../entry.ts';
-import { checkWallet } from '../../text/wallets/checkWallet.ts';
-import { findWallets } from '../../text/wallets/findWallets.ts';
+import { walletOfSomeChain } from '../wallet.ts';
 
 const PATH = /([a-z][a-z0-9-]*):([A-Za-z_][\w.'-]*)/y;
 const OPERATOR = /\s*(NOT\s+)?(=|!=|<=|>=|<|>|IN|LIKE|MATCHES|ISSUBSET|ISSUPERSET)\s*/y;
@@ -21,23 +20,11 @@ const makers: Readonly<Record<string, Maker>> = {
   'user-account:account_login': (text) => ({ kind: 'handle', text }),
   'user-account:display_name': (text) => ({ kind: 'handle', text }),
   'identity:name': (text) => ({ kind: 'name', text, quality: 'primary' }),
-  'cryptocurrency-wallet:value': walletOf,
-  'cryptocurrency-wallet:address': walletOf,
-  'x-cryptocurrency-wallet:value': walletOf,
-  'x-cryptocurrency-wallet:address': walletOf,
+  'cryptocurrency-wallet:value': walletOfSomeChain,
+  'cryptocurrency-wallet:address': walletOfSomeChain,
+  'x-cryptocurrency-wallet:value': walletOfSomeChain,
+  'x-cryptocurrency-wallet:address': walletOfSomeChain,
 };
-
-/** The extension does not say which chain; the address does, where its checksum is right on one. */
-export function walletOf(address: string): Indicator {
-  const [found] = findWallets(address);
-  const symbol = found?.symbols[0] ?? 'unknown';
-  return {
-    kind: 'wallet',
-    symbol,
-    address,
-    isChecked: found !== undefined && checkWallet(symbol, address) === 'right',
-  };
-}
 
 export function readPattern(pattern: string): { indicators: Indicator[] } | { reason: string } {
   const text = pattern.trim();

@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest';
-import { addressParts } from '../../../src/watchlist/text/addressParts.ts';
 import { addressWords } from '../../../src/watchlist/text/addressWords.ts';
-import { measureAddresses } from '../../../tools/quality/addresses.ts';
-import { testWithData } from '../sharedData.ts';
 
 const rolesOf = (text: string): string =>
   addressWords(text)
     .words.map(({ text: word, role }) => `${word}:${role}`)
     .join(' ');
-
-test('an address is taken apart from its end', () => {
-  expect(addressParts('1279 South Kihei Road Suite 122, Kihei, HI 96753')).toEqual({
-    number: '1279',
-    street: 'South Kihei Road',
-    unit: '122',
-    box: '',
-    place: 'Kihei',
-    region: 'HI',
-    postcode: '96753',
-  });
-  expect(addressParts('PO Box 63, Cordova, AK 99574')).toMatchObject({ box: '63', street: '', place: 'Cordova' });
-  expect(addressParts('')).toMatchObject({ number: '', place: '', postcode: '' });
-});
 
 test('words have roles: numbers by what stands before them, postcodes by their place, joined words apart', () => {
   expect(rolesOf('Calle 5ta No. 07-12, Apto. B, Cali')).toBe('cl:part 5ta:number 7:number 12:number b:unit cali:word');
@@ -40,10 +23,4 @@ test('the country is a code at the end, or a name there that is known', () => {
   expect(addressWords('Pyongyang, Korea, North').country).toBe('kp');
   expect(addressWords('12 Elm St, Ely, GB').country).toBe('gb');
   expect(addressWords('12 Elm St, Ely GB').country).toBe(null);
-});
-
-testWithData('of tagged US addresses, nearly every part comes out as tagged', () => {
-  const shares = new Map(measureAddresses().map(({ part, count, of }) => [part, count / of]));
-  for (const part of ['number', 'street', 'place', 'region', 'postcode'])
-    expect(shares.get(part)).toBeGreaterThan(0.95);
 });
