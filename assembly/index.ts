@@ -24,6 +24,7 @@ export { explainF32, explainF64 } from './contributions/explain';
 export { matchFreeText } from './match/identifiers/freeText';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
 export { matchPhrases } from './match/phrases/match';
+export { sipHash } from './base/sipHash';
 export { hmacSha256, prepareBlindedKeys } from './match/blinded/hmac';
 export { matchBlindedText } from './match/blinded/freeText';
 export { matchBlinded } from './match/blinded/match';

@@ -123,6 +123,8 @@ export interface CoreExports {
   /** Of the part `phrases`: the longest first; the bytes of a phrase lie above the attribute in a hit's detail. */
   matchPhrases(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
 
+  /** SipHash-2-4 of a text under the 16 bytes at `key`; up to 7 bytes behind it are read. */
+  sipHash(key: number, text: number, length: number): bigint;
   /**
    * Blinded lists: keys by kind (BlindKeys.coreKeys) become the states of HMAC-SHA-256 in their place; a state's digest
    * of a message to `out`, 32 bytes; entries whose name or identifier a text is, as hits (HIT_*) to `out`, at most `most`.

@@ -45,9 +45,16 @@ export const listWords = {
   /** Of blinded lists: states of the keys by kind, and scratch. */
   blindedKeys: 104,
   blindedScratch: 108,
+  /** Texts that no list has anything like (UNLISTED_*), and how many were left out for that since the slot was laid. */
+  unlisted: 112,
+  numUnlisted: 116,
 } as const;
 
-export const LIST_STAGE_BYTES = 128;
+/** Behind the words: the keys by which names and addresses are hashed, 16 bytes each. */
+export const LIST_NAME_KEY = 128;
+export const LIST_ADDRESS_KEY = 144;
+export const LIST_KEY_BYTES = 16;
+export const LIST_STAGE_BYTES = 192;
 
 /** A party: what it was matched by, and what was found. Two parties are the same only where all these bytes are. */
 export const PARTY_PORTION = 0;
@@ -67,11 +74,16 @@ export const PARTY_BUSINESS_BYTES = 24;
 export const PARTY_ADDRESS_BYTES = 28;
 /** Portion whose list of folds has the texts below. */
 export const PARTY_LISTED = 56;
+/** Bits of the texts below that something listed is like. */
+export const PARTY_FOUND = 60;
 /** (u32 address, u32 bytes) of the texts to match: those of the key, or folded. */
 export const PARTY_NAME = 32;
 export const PARTY_BUSINESS = 40;
 export const PARTY_ADDRESS = 48;
-export const PARTY_HITS = 64;
+/** Keyed hashes of these texts as they came, u64 each; 0 of an empty one. */
+export const PARTY_HASHES = 64;
+export const PARTY_NUM_TEXTS = 3;
+export const PARTY_HITS = 96;
 export const PARTY_MOST_HITS = 24;
 export const PARTY_KEY: number = PARTY_HITS + PARTY_MOST_HITS * HIT_BYTES;
 /** A longer key is matched each time anew. */
@@ -80,6 +92,11 @@ export const PARTY_BYTES: number = PARTY_KEY + PARTY_KEY_BYTES;
 /** Places of parties, in pairs. */
 export const PARTY_PLACES = 4096;
 export const PARTY_PENDING = 0xffff_ffff;
+
+/** Hashes of texts, u64, in sets of which each keeps the latest. */
+export const UNLISTED_SET_HASHES = 4;
+export const UNLISTED_SETS = 32_768;
+export const UNLISTED_BYTES: number = UNLISTED_SETS * UNLISTED_SET_HASHES * 8;
 
 /** A text that belongs to a row: folded and as it came, what it is and whose. */
 export const TEXT_FOLDED = 0;

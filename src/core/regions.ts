@@ -105,6 +105,7 @@ export type ScratchRegion = {
 export type ListRegion = {
   stage: number;
   parties: number;
+  unlisted: number;
   rowParties: number;
   texts: number;
   rowTexts: number;
@@ -267,6 +268,7 @@ function layLists(
   return {
     stage: take(listStage.LIST_STAGE_BYTES),
     parties: takePadded(listStage.PARTY_PLACES * listStage.PARTY_BYTES),
+    unlisted: take(listStage.UNLISTED_BYTES),
     rowParties: take(TILE_ROWS * 8),
     texts: take(TILE_LIST_TEXTS * listStage.TEXT_BYTES),
     rowTexts: take(TILE_ROWS * 8),

@@ -80,6 +80,7 @@ function layListStage(memory: WebAssembly.Memory, { lists, signals, columnBytes 
     words[listWords[name] >> 2] = value;
   };
   set('parties', lists.parties);
+  set('unlisted', lists.unlisted);
   set('rowParties', lists.rowParties);
   set('texts', lists.texts);
   set('rowTexts', lists.rowTexts);

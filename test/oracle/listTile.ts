@@ -16,9 +16,10 @@ import { featureTable } from '../../src/features/table.ts';
 export type MatchedRow = { readonly hits: ListHit[]; readonly signals: Signals };
 
 export type ListTile = {
-  match(rows: Uint8Array): MatchedRow[];
-  /** Parties matched and parties remembered since the start. */
-  counts(): { matched: number; remembered: number };
+  /** @param generation another one forgets what was remembered */
+  match(rows: Uint8Array, generation?: number): MatchedRow[];
+  /** Parties matched and parties remembered since the start; their texts that were left out as known to be on no list. */
+  counts(): { matched: number; remembered: number; unlisted: number };
 };
 
 const DELTA_BYTES = 1 << 20;
@@ -52,11 +53,11 @@ export function listTile(index: Uint8Array, build: Build = 'simd', delta?: Uint8
   const reader = createHitReader(memory, slot.scratch);
   const stageWords = new Uint32Array(memory.buffer, slot.scratch.lists.stage, Object.keys(listWords).length);
   return {
-    match: (rows) => {
+    match: (rows, generation = 1) => {
       new Uint8Array(memory.buffer).set(rows, slot.input);
       views.words[tileWords.inputNext >> 2] = slot.input;
       views.words[tileWords.inputEnd >> 2] = slot.input + rows.length;
-      stage.begin({ generation: 1, from: 'ndjson' } as Task, { lists } as OpenBundle);
+      stage.begin({ generation, from: 'ndjson' } as Task, { lists } as OpenBundle);
       const found: MatchedRow[] = [];
       while (views.words[tileWords.inputNext >> 2] < slot.input + rows.length) {
         const numRows = core.scanJson(slot.scratch.tile);
@@ -71,6 +72,7 @@ export function listTile(index: Uint8Array, build: Build = 'simd', delta?: Uint8
     counts: () => ({
       matched: stageWords[listWords.numMatched >> 2],
       remembered: stageWords[listWords.numRemembered >> 2],
+      unlisted: stageWords[listWords.numUnlisted >> 2],
     }),
   };
 }

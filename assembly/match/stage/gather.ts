@@ -69,6 +69,7 @@ import {
 import { isAscii } from './ascii';
 import { laySpans, partyOf } from './parties';
 import { wantsIdentifiers, wantsParties, wantsTexts } from './segments';
+import { leaveOutUnlisted } from './unlisted';
 
 /** More texts than a row has beside lines and wallets, and room for its two parties. */
 const FURTHER_TEXTS: u32 = 16;
@@ -152,6 +153,7 @@ function listParty(stage: usize, party: usize): usize {
   if (load<u32>(party, PARTY_LISTED) == load<u32>(stage, LIST_PORTION)) return 0;
   store<u32>(party, load<u32>(stage, LIST_PORTION), PARTY_LISTED);
   laySpans(party);
+  leaveOutUnlisted(stage, party);
   return (
     listFold(stage, party + PARTY_NAME) +
     listFold(stage, party + PARTY_BUSINESS) +

@@ -16,6 +16,7 @@ import {
   PARTY_ADDRESS,
   PARTY_BUSINESS,
   PARTY_DAY,
+  PARTY_FOUND,
   PARTY_HITS,
   PARTY_IS_FULL,
   PARTY_IS_WHOLE,
@@ -38,7 +39,12 @@ import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/ti
 import { placeHit } from '../hits';
 import { countOnly, isInForce, isKnownDay, partOf } from '../liveEntries';
 import { addressHits, blindedHits, nameHits } from './kernels';
+import { rememberUnlisted } from './unlisted';
 
+/** Bits of the texts of a party in PARTY_FOUND, by their places. */
+const IS_NAME: u32 = 1;
+const IS_BUSINESS: u32 = 2;
+const IS_ADDRESS: u32 = 4;
 /** A name may be anybody's. */
 const KIND_UNKNOWN: u32 = 0;
 
@@ -82,6 +88,7 @@ function matchParty(tile: usize, party: usize, day: f64): void {
   );
   store<u32>(party, count, PARTY_NUM_HITS);
   if (isKnownDay(day)) store<u32>(party, <u32>(<i32>day), PARTY_DAY);
+  else rememberUnlisted(stage, party);
   store<u32>(stage, load<u32>(stage, LIST_NUM_MATCHED) + 1, LIST_NUM_MATCHED);
 }
 
@@ -97,23 +104,24 @@ function matchSegment(
   const found = <usize>load<u32>(stage, LIST_FOUND);
   const names = partOf(index, LISTS_PART_NAMES);
   const isNamedTwice = hasTwoNames(party);
+  const name = isNamedTwice ? IS_NAME : IS_NAME | IS_BUSINESS;
   if (names) {
     const scratch = <usize>load<u32>(stage + namesScratch);
-    count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_NAME, KIND_UNKNOWN, scratch, found, MOST_FOUND));
+    count = keepFound(party, name, count, segment, found, nameHits(names, party + PARTY_NAME, KIND_UNKNOWN, scratch, found, MOST_FOUND));
     if (isNamedTwice) {
-      count = keepFound(party, count, segment, found, nameHits(names, party + PARTY_BUSINESS, KIND_UNKNOWN, scratch, found, MOST_FOUND));
+      count = keepFound(party, IS_BUSINESS, count, segment, found, nameHits(names, party + PARTY_BUSINESS, KIND_UNKNOWN, scratch, found, MOST_FOUND));
     }
   }
   const addresses = partOf(index, LISTS_PART_ADDRESSES);
   if (addresses) {
     const scratch = <usize>load<u32>(stage + addressesScratch);
-    count = keepFound(party, count, segment, found, addressHits(addresses, party + PARTY_ADDRESS, scratch, found, MOST_FOUND));
+    count = keepFound(party, IS_ADDRESS, count, segment, found, addressHits(addresses, party + PARTY_ADDRESS, scratch, found, MOST_FOUND));
   }
   const blinded = partOf(index, LISTS_PART_BLINDED);
   if (blinded) {
-    count = keepFound(party, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND));
+    count = keepFound(party, name, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND));
     if (isNamedTwice) {
-      count = keepFound(party, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND));
+      count = keepFound(party, IS_BUSINESS, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND));
     }
   }
   return count;
@@ -126,7 +134,9 @@ function hasTwoNames(party: usize): bool {
   return memory.compare(<usize>load<u32>(party, PARTY_NAME), <usize>load<u32>(party, PARTY_BUSINESS), numBytes) != 0;
 }
 
-function keepFound(party: usize, count: u32, segment: u32, found: usize, numFound: u32): u32 {
+/** @param texts bits of those of the party that it was found by */
+function keepFound(party: usize, texts: u32, count: u32, segment: u32, found: usize, numFound: u32): u32 {
+  if (numFound) store<u32>(party, load<u32>(party, PARTY_FOUND) | texts, PARTY_FOUND);
   for (let i: u32 = 0; i < numFound; i++) {
     const hit = found + <usize>i * HIT_BYTES;
     const entry = load<u32>(hit, HIT_ENTRY) | segment;

@@ -16,8 +16,8 @@ import { once } from '../records.ts';
 const NUM_ENTRIES = 100_000;
 /** Short ones, that other work on the machine seldom falls into. */
 const BATCH_PARCELS = 128;
-/** Batches of other parties: none comes again while the engine could remember it. */
-const NUM_BATCHES = 40;
+/** Batches of other parties, with more names and addresses than the engine remembers: none comes again in time. */
+const NUM_BATCHES = 400;
 const PASSES = 3;
 /** Of planted parties, how many must be named by a reason. */
 const LEAST_FOUND = 0.8;

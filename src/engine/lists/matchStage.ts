@@ -5,7 +5,7 @@
 import type { Limits } from '../../contract/limits.ts';
 import type { CoreMemory } from '../../core/memory.ts';
 import type { CoreExports } from '../../core/exports.ts';
-import { listWords } from '../../core/listStage.ts';
+import { LIST_KEY_BYTES, LIST_NAME_KEY, listWords } from '../../core/listStage.ts';
 import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../../core/recordLayout.ts';
 import type { SlotRegion } from '../../core/regions.ts';
 import { rowStatus, TILE_ROWS, tileWords } from '../../core/tile.ts';
@@ -73,6 +73,11 @@ export function createMatchStage(
     }
   }
 
+  /** Texts remembered under another key are void. */
+  function drawKeys(): void {
+    bytes.set(crypto.getRandomValues(new Uint8Array(2 * LIST_KEY_BYTES)), lists.stage + LIST_NAME_KEY);
+  }
+
   /** The day of a row that is slow to read may hang on the very number that the core did not read. */
   function readSlowDays(numRows: number): void {
     const stride = ROW_BYTES / 4;
@@ -98,6 +103,7 @@ export function createMatchStage(
       if (stageWords[listWords.epoch >> 2] === task.generation) return;
       set('epoch', task.generation);
       forgetKernels();
+      drawKeys();
     },
     match: (numRows, numFlagged) => {
       if (open === null) return false;
