@@ -130,7 +130,7 @@ export function answerLost(row: Uint8Array, task: Task, bundle: OpenBundle, limi
 }
 
 /** A row as the task's format has it, read strictly. */
-export function readRow(row: Uint8Array, task: Task, limits: Limits): RowReading {
+export function readRow(row: Uint8Array, task: Pick<Task, 'from' | 'csvHeader'>, limits: Limits): RowReading {
   if (task.from === 'msgpack') return readMsgpackRow(row, limits);
   if (task.from === 'csv') return readCsvRow(row, task.csvHeader ?? [], limits);
   return readJsonRow(row, limits);

@@ -1,8 +1,8 @@
-/** The core with one slot and reference tables in memory: what the first stages need, without a bundle. */
+/** The core with one slot and one section of a bundle in memory: what single stages need. */
 import { defaultLimits } from '../contract/limits.ts';
 import type { CoreExports } from '../core/exports.ts';
 import type { CoreMemory } from '../core/memory.ts';
-import { layRegions, type Regions, reserveMemory, type SlotRegion } from '../core/regions.ts';
+import { layRegions, type RegionOptions, type Regions, reserveMemory, type SlotRegion } from '../core/regions.ts';
 import { tileWords } from '../core/tile.ts';
 import { layTile, type TileViews, viewTile } from '../core/tileControl.ts';
 import { compileCore, instantiateCore } from '../core/wasm.ts';
@@ -18,21 +18,27 @@ export type LaidStages = {
 
 /**
  * @param slotBytes  most bytes of input at once
- * @param reference  compiled reference tables (features/compileReference)
+ * @param section    where a bundle would lie: compiled reference tables (features/compileReference) or a list index
+ * @param room       further memory
  */
-export function layStages(slotBytes: number, reference: Uint8Array): LaidStages {
+export function layStages(
+  slotBytes: number,
+  section: Uint8Array,
+  room: Pick<RegionOptions, 'listScratchBytes'> = {},
+): LaidStages {
   const regions = layRegions({
     numSlots: 1,
     slotBytes,
-    bundleBytes: reference.length,
+    bundleBytes: section.length,
     maxRowBytes: defaultLimits.rowBytes,
     numFeatures: featureTable.length,
+    ...room,
   });
   const memory = reserveMemory(regions);
   const core = instantiateCore(compileCore(), memory);
   const [slot] = regions.slots;
   layTile(memory, slot.scratch, defaultLimits);
-  new Uint8Array(memory.buffer).set(reference, regions.bundles[0]);
+  new Uint8Array(memory.buffer).set(section, regions.bundles[0]);
   const views = viewTile(memory, slot.scratch);
   views.words[tileWords.reference >> 2] = regions.bundles[0];
   return { core, memory, regions, slot, views };

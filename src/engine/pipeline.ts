@@ -89,7 +89,7 @@ export function createPipeline(core: CoreExports, memory: CoreMemory, regions: R
     words[word('rules')] = bundle.rules.byteOffset;
     words[word('forCarrier')] = task.tier === 'carrier' ? 1 : 0;
     useForest(memory, slot.scratch.forestScratch, forestPlace.of(task.generation, task.forestModule));
-    matchStage.begin(task, bundle);
+    matchStage.begin(task, bundle.lists);
     record?.begin(task, bundle);
     decideStage.begin(task, bundle);
 

@@ -96,10 +96,10 @@ test('a patch is made, shown, verified, screened with, logged, replayed and merg
 test('parcels that a change affects are found in a file, through an index of it, and in a log', async () => {
   const change = ['--from', at('old.ndjson'), '--to', at('new.ndjson')];
   const indexed = await run(watchlistCommand(), 'index-parcels', at('mail.ndjson'), '--out', at('mail.ppar'));
-  expect(indexed.out).toContain('120 parcels, 1 rows are none');
+  expect(indexed.out).toContain('120 parcels, 1 rows are none or were not kept');
   const byFile = await run(watchlistCommand(), 'rescreen', ...change, '--input', at('mail.ndjson'));
   expect(byFile.code).toBe(2);
-  expect(byFile.told).toMatch(/\d+ of 120 parcels affected, \d+ looked at/);
+  expect(byFile.told).toMatch(/\d+ of 120 parcels affected; 1 rows[^]* \d+ looked at/);
   const affected = byFile.out
     .trim()
     .split('\n')
@@ -108,10 +108,37 @@ test('parcels that a change affects are found in a file, through an index of it,
   expect(Object.keys(affected[0])).toEqual(['itemId', 'before', 'after']);
 
   const byIndex = ['--input', at('mail.ndjson'), '--index', at('mail.ppar')];
-  expect((await run(watchlistCommand(), 'rescreen', ...change, ...byIndex)).out).toBe(byFile.out);
-  expect((await run(watchlistCommand(), 'rescreen', ...change, '--log', at('log'))).out).toBe(byFile.out);
-  const later = await run(watchlistCommand(), 'rescreen', ...change, '--log', at('log'), '--since', '2999-01-01');
-  expect([later.out, later.code]).toEqual(['', 0]);
+  const checked = await run(watchlistCommand(), 'rescreen', ...change, ...byIndex, '--check');
+  expect(checked.out).toBe(byFile.out);
+  expect(checked.told).toMatch(/checked: screening all 120 with both lists finds the same in [\d.]+ s, [\d.]+ times/);
+
+  const byLog = ['rescreen', ...change, '--log', at('log')];
+  expect((await run(watchlistCommand(), ...byLog)).out).toBe(byFile.out);
+  const logged = await run(
+    watchlistCommand(),
+    'index-parcels',
+    '--log',
+    at('log'),
+    '--days',
+    '2',
+    '--out',
+    at('log.ppar'),
+  );
+  expect(logged.out).toContain('120 parcels, 1 rows are none or were not kept');
+  const byLogIndex = [...byLog, '--index', at('log.ppar')];
+  expect((await run(watchlistCommand(), ...byLogIndex, '--days', '3')).out).toBe(byFile.out);
+  for (const days of [
+    ['--since', '2999-01-01'],
+    ['--until', '1999-01-01'],
+  ]) {
+    const other = await run(watchlistCommand(), ...byLog, ...days);
+    expect([other.out, other.code]).toEqual(['', 0]);
+    const gone = await run(watchlistCommand(), ...byLogIndex, ...days);
+    expect([gone.out, gone.code, gone.told]).toEqual(['', 0, expect.stringContaining('are gone')]);
+  }
+  for (const [option, wrong] of Object.entries({ '--days': '0', '--since': 'monday', '--until': '2026-1-1' })) {
+    await expect(run(watchlistCommand(), ...byLog, option, wrong)).rejects.toThrow(`expected ${option} as`);
+  }
   const same = await run(
     watchlistCommand(), 'rescreen', '--from', at('old.ndjson'), '--to', at('old.ndjson'), ...byIndex,
   ); // biome-ignore format: one call
@@ -124,7 +151,7 @@ test('parcels that a change affects are found in a file, through an index of it,
   );
   appendFileSync(at('mail.ndjson'), '\n');
   await expect(run(watchlistCommand(), 'rescreen', ...change, ...byIndex)).rejects.toThrow('make it again with');
-  await expect(run(watchlistCommand(), 'rescreen', ...change)).rejects.toThrow('expected --input FILE');
+  await expect(run(watchlistCommand(), 'rescreen', ...change)).rejects.toThrow('expected a file of parcels, or --log');
 });
 
 test('the lists of a test are whole', async () => {

@@ -6,11 +6,9 @@ import { layRegions, reserveMemory } from '../../src/core/regions.ts';
 import { tileWords } from '../../src/core/tile.ts';
 import { layTile, viewTile } from '../../src/core/tileControl.ts';
 import { type Build, compileCore, instantiateCore } from '../../src/core/wasm.ts';
-import type { OpenBundle } from '../../src/engine/bundle/openBundle.ts';
 import { createMatchStage } from '../../src/engine/lists/matchStage.ts';
 import { openLists } from '../../src/engine/lists/openLists.ts';
 import { createHitReader, type ListHit } from '../../src/engine/lists/rowHits.ts';
-import type { Task } from '../../src/engine/task.ts';
 import { featureTable } from '../../src/features/table.ts';
 
 export type MatchedRow = { readonly hits: ListHit[]; readonly signals: Signals };
@@ -57,7 +55,7 @@ export function listTile(index: Uint8Array, build: Build = 'simd', delta?: Uint8
       new Uint8Array(memory.buffer).set(rows, slot.input);
       views.words[tileWords.inputNext >> 2] = slot.input;
       views.words[tileWords.inputEnd >> 2] = slot.input + rows.length;
-      stage.begin({ generation, from: 'ndjson' } as Task, { lists } as OpenBundle);
+      stage.begin({ generation, from: 'ndjson' }, lists);
       const found: MatchedRow[] = [];
       while (views.words[tileWords.inputNext >> 2] < slot.input + rows.length) {
         const numRows = core.scanJson(slot.scratch.tile);

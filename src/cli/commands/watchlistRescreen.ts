@@ -1,102 +1,113 @@
-/** `postern watchlist rescreen`: which parcels of the past a change of a list affects, without looking at the rest. */
+/** `postern watchlist rescreen`: which parcels of the past a change of a list affects, without screening the rest. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { PosternError } from '../../contract/errors.ts';
-import type { Entry } from '../../watchlist/entry.ts';
-import { readListFile } from '../../watchlist/listFile.ts';
+import { readCounted, readListEntries } from '../../engine/bundle/readLists.ts';
+import { rescreen, type RescreenSources, type Rescreening, screenAll } from '../../engine/rescreen/rescreen.ts';
 import { ParcelIndex } from '../../watchlist/rescreen/parcelIndex.ts';
-import { type EntryChange, entryChange, rescreen, type Rescreening } from '../../watchlist/rescreen/rescreen.ts';
-import { keyFolderOf, requireLog } from '../logOptions.ts';
 import { openOutput } from '../outputFile.ts';
-import { count } from '../progress.ts';
-import { openParcelFile } from '../rescreening/parcelFile.ts';
-import { openParcelLog } from '../rescreening/parcelLog.ts';
-import type { ParcelSource } from '../rescreening/parcelSource.ts';
-import { indexOf } from './watchlistIndexParcels.ts';
+import { count, createProgress } from '../progress.ts';
+import { openParcels, type ParcelOptions, withLogOptions } from '../rescreening/openParcels.ts';
+import { indexParcels, isAnother, type ParcelSource } from '../rescreening/parcelSource.ts';
 
-type Options = {
+type Options = ParcelOptions & {
   from: string[];
   to: string[];
+  frequencies?: string;
   input?: string;
   index?: string;
-  log?: string;
-  logKeys?: string;
-  since?: string;
   out: string;
+  check?: true;
 };
+/** What was done and the seconds that it took. */
+type Timed<T> = { readonly found: T; readonly seconds: number };
 
 const EXIT_AFFECTED = 2;
 
 export function watchlistRescreenCommand(): Command {
-  return new Command('rescreen')
-    .description('Find every parcel whose matches a change of lists changes, looking only at those that may be')
+  const command = new Command('rescreen')
+    .description('Find every parcel whose matches a change of lists changes, screening only those that may be')
     .requiredOption('--from <file...>', 'lists before, as postern watchlist import writes them')
     .requiredOption('--to <file...>', 'the same lists now')
+    .option('--frequencies <file>', 'words of names counted in own mail, if bundles are built with them: the same file')
     .option('--input <file>', 'the parcels, NDJSON')
-    .option('--index <file>', 'index of that file, from: postern watchlist index-parcels (default: made in memory)')
-    .option('--log <folder>', 'instead: parcels that this decision log kept')
-    .option('--log-keys <folder>', 'where its day keys are (default: keys in the folder of the log)')
-    .option('--since <date>', 'with --log: from this UTC day on, YYYY-MM-DD')
+    .option('--index <file>', 'index of them, from: postern watchlist index-parcels (default: made in memory)');
+  return withLogOptions(command)
     .option('--out <file>', 'a line of JSON an affected parcel, with its matches before and now', '-')
-    .addHelpText('after', '\nExit codes: 0 nothing is affected, 2 something is, 1 failure.')
+    .option('--check', 'screen every parcel with both lists too: must come to the same, and says what it takes')
+    .addHelpText(
+      'after',
+      '\nMatches are those that the engine finds with such lists, on the day of each parcel.' +
+        '\nExit codes: 0 nothing is affected, 2 something is, 1 failure.',
+    )
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
-  const [before, after] = [await entriesOf(options.from), await entriesOf(options.to)];
-  let index: ParcelIndex | undefined;
-  const source = await openSource(options, (number) => (index as ParcelIndex).placeOf(number));
+  const source = await openParcels(options.input, options);
   try {
-    index = new ParcelIndex(options.index === undefined ? (await indexOf(source)).bytes : readFileSync(options.index));
-    if (options.index !== undefined && index.inputBytes !== source.inputBytes) {
-      const got = `${options.index} is of a file of ${index.inputBytes} bytes, ${options.input} has ${source.inputBytes}`;
-      throw new PosternError('BODY_INVALID', `${got}; make it again with: postern watchlist index-parcels`);
-    }
-    const started = performance.now();
-    const found = await rescreen(index, (number) => source.parcelOf(number), before, after);
-    const seconds = (performance.now() - started) / 1000;
+    const sources = await sourcesOf(source, options);
+    const rescreening = await timed((onParcel) => rescreen(sources, onParcel));
+    const { affected } = rescreening.found;
     const output = await openOutput(options.out, options.input);
-    for (const { parcel: _, ...affected } of found.affected) await output.write(`${JSON.stringify(affected)}\n`);
+    for (const { parcel: _, ...one } of affected) await output.write(`${JSON.stringify(one)}\n`);
     await output.commit();
-    process.stderr.write(summary(entryChange(before, after), found, index.numParcels, source.numPassed, seconds));
-    if (found.affected.length > 0) process.exitCode = EXIT_AFFECTED;
+    process.stderr.write(summary(rescreening, sources.index.numParcels, source.numPassed));
+    if (options.check) await checkAll(sources, rescreening);
+    if (affected.length > 0) process.exitCode = EXIT_AFFECTED;
   } finally {
     await source.close();
   }
 }
 
-async function openSource(options: Options, placeOf: ParcelIndex['placeOf']): Promise<ParcelSource> {
-  const { input, index, log, logKeys, since } = options;
-  if (input !== undefined && log === undefined && since === undefined) return openParcelFile(input, placeOf);
-  if (log === undefined || input !== undefined || index !== undefined) {
-    throw new PosternError('REQUEST_INVALID', 'expected --input FILE with or without --index, or --log FOLDER alone');
+async function sourcesOf(source: ParcelSource, options: Options): Promise<RescreenSources> {
+  const [before, after] = [await readListEntries(options.from), await readListEntries(options.to)];
+  const bytes = options.index === undefined ? (await indexParcels(source)).bytes : readFileSync(options.index);
+  const index = new ParcelIndex(bytes);
+  if (index.inputBytes !== source.inputBytes) {
+    const sizeOf = (numBytes: number): string => (numBytes === 0 ? 'a log' : `a file of ${numBytes} bytes`);
+    const got = `the index is of ${sizeOf(index.inputBytes)}, the parcels are in ${sizeOf(source.inputBytes)}`;
+    throw isAnother(got);
   }
-  if (since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(since)) {
-    throw new PosternError('REQUEST_INVALID', `expected --since as YYYY-MM-DD, got "${since}"`);
-  }
-  requireLog(log);
-  return openParcelLog(log, keyFolderOf(log, { ...(logKeys && { keys: logKeys }) }), since);
+  return {
+    index,
+    before: before.entries,
+    after: after.entries,
+    counted: readCounted(options.frequencies),
+    rowsOf: (parcels) => source.rowsOf(index, parcels),
+  };
 }
 
-async function entriesOf(paths: readonly string[]): Promise<Entry[]> {
-  const lists = await Promise.all(paths.map((path) => readListFile(path)));
-  return lists.flatMap(({ entries }) => entries);
+async function timed<T>(work: (onParcel: () => void) => Promise<T>): Promise<Timed<T>> {
+  const progress = createProgress(undefined);
+  const started = performance.now();
+  let numParcels = 0;
+  const found = await work(() => progress.update(++numParcels, 0)).finally(progress.end);
+  return { found, seconds: (performance.now() - started) / 1000 };
 }
 
-function summary(
-  change: EntryChange,
-  { looked, affected }: Rescreening,
-  numParcels: number,
-  numPassed: number,
-  seconds: number,
-): string {
+async function checkAll(sources: RescreenSources, rescreening: Timed<Rescreening>): Promise<void> {
+  const { found, seconds } = await timed((onParcel) => screenAll(sources, onParcel));
+  const parcels = rescreening.found.affected.map(({ parcel }) => parcel);
+  if (found.join() !== parcels.join()) {
+    throw new PosternError('INTERNAL', `screening all parcels finds ${found.length} affected, not the same as above`);
+  }
+  process.stderr.write(
+    `checked: screening all ${count(sources.index.numParcels)} with both lists finds the same in ${seconds.toFixed(2)} s, ` +
+      `${(seconds / rescreening.seconds).toFixed(1)} times as long\n`,
+  );
+}
+
+function summary({ found, seconds }: Timed<Rescreening>, numParcels: number, numPassed: number): string {
+  const { came, went, candidates, matched, affected } = found;
   const gained = affected.filter(({ before, after }) => after.length > before.length).length;
   const lost = affected.filter(({ before, after }) => after.length < before.length).length;
-  const passed = numPassed > 0 ? `; ${count(numPassed)} rows are no parcels or were not kept` : '';
+  const passed = numPassed > 0 ? `; ${count(numPassed)} rows are no parcels, were not kept or are gone` : '';
   return [
-    `${count(change.after.length)} entries came or changed, ${count(change.before.length)} went or changed`,
-    `${count(affected.length)} of ${count(numParcels)} parcels affected, ${count(looked)} looked at in ${seconds.toFixed(2)} s${passed}`,
+    `${count(came)} entries came or changed, ${count(went)} went or changed`,
+    `${count(affected.length)} of ${count(numParcels)} parcels affected${passed}`,
     `  ${count(gained)} match more than before, ${count(lost)} less, ${count(affected.length - gained - lost)} otherwise`,
+    `  ${count(candidates)} looked at, ${count(matched)} match what changed: ${seconds.toFixed(2)} s, ${count(candidates / seconds)} a second`,
     '',
   ].join('\n');
 }

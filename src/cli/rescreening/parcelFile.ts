@@ -1,19 +1,17 @@
 /** Parcels in a file of NDJSON: rows are found again by their place, and known to be the same by their hash. */
 import { type FileHandle, open } from 'node:fs/promises';
-import { PosternError } from '../../contract/errors.ts';
 import { defaultLimits } from '../../contract/limits.ts';
 import type { Parcel } from '../../contract/parcel.ts';
 import { readJsonRow } from '../../record/readRow.ts';
 import type { IndexedRow } from '../../watchlist/rescreen/buildParcelIndex.ts';
-import type { ParcelPlace } from '../../watchlist/rescreen/parcelIndex.ts';
 import { hashRow } from '../../watchlist/rescreen/parcelIndexLayout.ts';
-import type { ParcelSource } from './parcelSource.ts';
+import { isAnother, type ParcelSource } from './parcelSource.ts';
 
 const READ_BYTES = 1 << 20;
+const WINDOW_BYTES = 64 << 10;
 const NEWLINE = 10;
 
-/** @param placeOf where a row lies: of the index, which is made before it is asked */
-export async function openParcelFile(path: string, placeOf: (number: number) => ParcelPlace): Promise<ParcelSource> {
+export async function openParcelFile(path: string): Promise<ParcelSource> {
   const file = await open(path, 'r');
   const { size } = await file.stat();
   let numPassed = 0;
@@ -23,23 +21,46 @@ export async function openParcelFile(path: string, placeOf: (number: number) => 
       return numPassed;
     },
     async *rows() {
+      numPassed = 0;
       for await (const { row, start, end } of rowsOf(file)) {
         const reading = readJsonRow(row, defaultLimits);
         if (reading.ok) yield { parcel: reading.parcel as Parcel, row, start, end };
         else numPassed++;
       }
     },
-    parcelOf: async (number) => {
-      const { start, end, check } = placeOf(number);
-      const row = Buffer.alloc(end - start);
-      const { bytesRead } = await file.read(row, 0, row.length, start);
-      const reading = readJsonRow(row, defaultLimits);
-      if (bytesRead === row.length && hashRow(row) === check && reading.ok) return reading.parcel as Parcel;
-      const fault = `${path}: row ${number + 1} is not the one that was indexed`;
-      throw new PosternError('BODY_INVALID', `${fault}; make the index again with: postern watchlist index-parcels`);
+    async *rowsOf(index, parcels) {
+      const window = new FileWindow(file);
+      for (const parcel of parcels) {
+        const { start, end, check } = index.placeOf(parcel);
+        const row = await window.read(start, end);
+        if (hashRow(row) === check) yield { parcel, row };
+        else throw isAnother(`${path}: row ${parcel + 1} is not the one that was indexed`);
+      }
     },
     close: () => file.close(),
   };
+}
+
+/** Rows that are asked for in their order mostly lie close to each other. */
+class FileWindow {
+  readonly #file: FileHandle;
+  #bytes: Buffer = Buffer.alloc(0);
+  #start = 0;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** Shorter where the file ends before. */
+  async read(start: number, end: number): Promise<Uint8Array> {
+    if (start < this.#start || end > this.#start + this.#bytes.length) {
+      // rows that were given away stay what they are
+      const bytes = Buffer.allocUnsafe(Math.max(end - start, WINDOW_BYTES));
+      const { bytesRead } = await this.#file.read(bytes, 0, bytes.length, start);
+      [this.#bytes, this.#start] = [bytes.subarray(0, bytesRead), start];
+    }
+    return this.#bytes.subarray(start - this.#start, end - this.#start);
+  }
 }
 
 /** Lines that are not blank. One that is longer than any row may be is handed on cut off, and is no parcel. */

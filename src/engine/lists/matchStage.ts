@@ -10,16 +10,18 @@ import { recordLayout, ROW_LENGTH, ROW_START, ROW_STATUS } from '../../core/reco
 import type { SlotRegion } from '../../core/regions.ts';
 import { rowStatus, TILE_ROWS, tileWords } from '../../core/tile.ts';
 import type { TileViews } from '../../core/tileControl.ts';
-import type { OpenBundle } from '../bundle/openBundle.ts';
 import { readRow } from '../explained.ts';
 import type { Task } from '../task.ts';
 import { createFolder } from './foldTexts.ts';
 import { layKernels } from './kernelScratch.ts';
 import type { OpenLists } from './openLists.ts';
 
+/** The lists are told apart by their generation. */
+export type MatchTask = Pick<Task, 'generation' | 'from' | 'csvHeader'>;
+
 export type MatchStage = {
   /** Before the first tile of a task. */
-  begin(task: Task, bundle: OpenBundle): void;
+  begin(task: MatchTask, lists: OpenLists | null): void;
   /** After the check stage of a tile; false where the bundle has no lists. */
   match(numRows: number, numFlagged: number): boolean;
 };
@@ -44,8 +46,8 @@ export function createMatchStage(
   const rowView = new DataView(memory.buffer, rows, TILE_ROWS * ROW_BYTES);
   const folder = createFolder(memory, lists);
   const receivedAt = offsetOf('aedReceivedAt');
-  let task: Task;
-  let open: OpenBundle['lists'] = null;
+  let task: MatchTask;
+  let open: OpenLists | null = null;
 
   const set = (name: keyof typeof listWords, value: number): void => {
     stageWords[listWords[name] >> 2] = value;
@@ -91,9 +93,9 @@ export function createMatchStage(
   }
 
   return {
-    begin: (nextTask, bundle) => {
+    begin: (nextTask, nextLists) => {
       task = nextTask;
-      open = bundle.lists;
+      open = nextLists;
       words[tileWords.lists >> 2] = open?.base.index.bytes.byteOffset ?? 0;
       words[tileWords.listDelta >> 2] = open?.delta?.index.bytes.byteOffset ?? 0;
       words[tileWords.signals >> 2] = open === null ? 0 : signals;

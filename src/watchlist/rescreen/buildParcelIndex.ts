@@ -1,10 +1,10 @@
 /** Parcels to their reverse index. Words are kept once, whatever the number of parcels that hold them. */
 import type { Parcel } from '../../contract/parcel.ts';
-import { attributes } from './attributes.ts';
-import { facetsOf } from './facets.ts';
+import { families } from './families.ts';
 import * as layout from './parcelIndexLayout.ts';
+import { parcelTexts } from './parcelTexts.ts';
 
-/** `start` and `end`: where the row's bytes lie in the input. */
+/** `start` and `end`: where the row's bytes lie in the input, or which row of a log it is. */
 export type IndexedRow = {
   readonly parcel: Parcel;
   readonly row: Uint8Array;
@@ -24,20 +24,18 @@ export class ParcelIndexBuilder {
     const number = this.#starts.push(start) - 1;
     this.#ends.push(end);
     this.#checks.push(layout.hashRow(row));
-    const facets = facetsOf(parcel);
-    for (const attribute of attributes) {
-      for (const { text } of attribute.facetsOf(facets)) {
-        for (const term of attribute.termsOf(text)) {
-          const name = attribute.letter + term;
-          const known = this.#terms.get(name);
-          if (known !== undefined) {
-            if (known.parcels[known.parcels.length - 1] !== number) known.parcels.push(number);
-            continue;
-          }
-          const added = { number: this.#terms.size, parcels: [number] };
-          this.#terms.set(name, added);
-          for (const key of attribute.keysOfTerm(term)) this.#put(layout.hashKey(attribute.letter, key), added.number);
+    const texts = parcelTexts(parcel);
+    for (const { letter, termsOf, keysOfTerm } of families) {
+      for (const term of termsOf(texts)) {
+        const name = letter + term;
+        const known = this.#terms.get(name);
+        if (known !== undefined) {
+          if (known.parcels[known.parcels.length - 1] !== number) known.parcels.push(number);
+          continue;
         }
+        const added = { number: this.#terms.size, parcels: [number] };
+        this.#terms.set(name, added);
+        for (const key of keysOfTerm(term)) this.#put(layout.hashKey(letter, key), added.number);
       }
     }
   }

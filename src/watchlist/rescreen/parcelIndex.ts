@@ -1,8 +1,8 @@
 /** The reverse index, opened: which parcels an entry may match. */
 import { PosternError } from '../../contract/errors.ts';
 import type { Entry } from '../entry.ts';
-import { type Attribute, type KeyGroup, type ListedKeys, rarestGroups } from './attribute.ts';
-import { attributes } from './attributes.ts';
+import { families } from './families.ts';
+import { type Family, type ListedKeys, rarestWords } from './family.ts';
 import * as layout from './parcelIndexLayout.ts';
 
 export type ParcelPlace = { readonly start: number; readonly end: number; readonly check: number };
@@ -18,6 +18,8 @@ export class ParcelIndex {
   readonly #keyTerms: Uint32Array;
   readonly #termEnds: Uint32Array;
   readonly #postings: Uint32Array;
+  readonly #known = new Map<string, Uint32Array>();
+  #numKnown = 0;
 
   /** @throws PosternError BODY_INVALID where the bytes are not a whole index of this version */
   constructor(bytes: Uint8Array) {
@@ -59,61 +61,70 @@ export class ParcelIndex {
   }
 
   /** Numbers of the parcels that may match any of the entries, rising: all that do, and some that do not. */
-  candidates(entries: Iterable<Entry>): number[] {
+  candidates(entries: Iterable<Entry>): Uint32Array {
     const found = new Uint8Array(this.numParcels);
-    for (const entry of entries) {
-      for (const attribute of attributes) {
-        for (const indicator of entry.indicators) {
-          const listed = attribute.listedOf(indicator, entry);
-          if (listed !== null) this.#mark(found, attribute, attribute.keysOfListed(listed));
-        }
-      }
-    }
-    return [...found.keys()].filter((parcel) => found[parcel] === 1);
+    for (const entry of entries) this.#markAll(found, entry);
+    let numFound = 0;
+    const parcels = new Uint32Array(this.numParcels);
+    for (let parcel = 0; parcel < found.length; parcel++) if (found[parcel] === 1) parcels[numFound++] = parcel;
+    return parcels.subarray(0, numFound);
   }
 
-  /** Parcels that have enough of the keys. */
-  #mark(found: Uint8Array, attribute: Attribute, keys: ListedKeys): void {
-    for (const key of keys.alone) for (const parcel of this.#parcelsWith(attribute, [key])) found[parcel] = 1;
-    const { needed, rest } = rarestGroups(keys, (group) => this.#frequency(attribute, group));
-    const weights = new Map<number, number>();
-    for (const { keys: group, weight } of needed) {
-      for (const parcel of this.#parcelsWith(attribute, group)) {
-        if (found[parcel] === 0) weights.set(parcel, (weights.get(parcel) ?? 0) + weight);
-      }
+  /** Whether any parcel may match the entry. */
+  mayMatch(entry: Entry): boolean {
+    return this.#markAll(new Uint8Array(this.numParcels), entry);
+  }
+
+  #markAll(found: Uint8Array, entry: Entry): boolean {
+    let isMarked = false;
+    for (const family of families) {
+      for (const keys of family.listedOf(entry)) isMarked = this.#mark(found, family, keys) || isMarked;
     }
-    if (weights.size === 0) return;
-    for (const { keys: group, weight } of rest) {
-      for (const parcel of this.#parcelsWith(attribute, group)) {
+    return isMarked;
+  }
+
+  /** Parcels that have enough of the keys. Returns whether there is one. */
+  #mark(found: Uint8Array, family: Family, keys: ListedKeys): boolean {
+    let isMarked = false;
+    const mark = (parcel: number): void => {
+      found[parcel] = 1;
+      isMarked = true;
+    };
+    for (const key of keys.alone) for (const term of this.#termsOf(family, key)) this.#parcelsOf(term).forEach(mark);
+    const { needed, rest } = rarestWords(keys, (word) => this.#found(family, word).length);
+    const weights = new Map<number, number>();
+    for (const { word, weight } of needed) {
+      for (const parcel of this.#found(family, word)) weights.set(parcel, (weights.get(parcel) ?? 0) + weight);
+    }
+    if (weights.size === 0) return isMarked;
+    for (const { word, weight } of rest) {
+      for (const parcel of this.#found(family, word)) {
         const before = weights.get(parcel);
         if (before !== undefined) weights.set(parcel, before + weight);
       }
     }
-    for (const [parcel, weight] of weights) if (weight >= keys.leastWeight) found[parcel] = 1;
+    for (const [parcel, weight] of weights) if (weight >= keys.leastWeight) mark(parcel);
+    return isMarked;
   }
 
-  #frequency(attribute: Attribute, { keys }: KeyGroup): number {
-    let sum = 0;
-    for (const term of this.#termsWith(attribute, keys)) sum += this.#parcelsOf(term).length;
-    return sum;
-  }
-
-  /** Each once. */
-  #parcelsWith(attribute: Attribute, keys: readonly string[]): Iterable<number> {
-    const terms = this.#termsWith(attribute, keys);
-    if (terms.size === 1) for (const term of terms) return this.#parcelsOf(term);
-    const parcels = new Set<number>();
-    for (const term of terms) for (const parcel of this.#parcelsOf(term)) parcels.add(parcel);
+  /** Parcels that have a key of a listed word, each once. Words come again and again. */
+  #found(family: Family, word: string): Uint32Array {
+    const name = family.letter + word;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const terms = new Set(family.keysOfWord(word).flatMap((key) => [...this.#termsOf(family, key)]));
+    const lists = [...terms].map((term) => this.#parcelsOf(term));
+    const parcels = lists.length === 1 ? lists[0] : Uint32Array.from(new Set(lists.flatMap((list) => [...list])));
+    this.#numKnown += parcels.length + 1;
+    if (this.#numKnown > MOST_KNOWN) {
+      this.#known.clear();
+      this.#numKnown = 0;
+    }
+    this.#known.set(name, parcels);
     return parcels;
   }
 
-  #termsWith(attribute: Attribute, keys: readonly string[]): ReadonlySet<number> {
-    const terms = new Set<number>();
-    for (const key of keys) for (const term of this.#termsOf(attribute, key)) terms.add(term);
-    return terms;
-  }
-
-  #termsOf({ letter }: Attribute, key: string): Uint32Array {
+  #termsOf({ letter }: Family, key: string): Uint32Array {
     const number = find(this.#keys, layout.hashKey(letter, key));
     return number < 0 ? NO_TERMS : group(this.#keyTerms, this.#keyEnds, number);
   }
@@ -123,6 +134,8 @@ export class ParcelIndex {
   }
 }
 
+/** Numbers of parcels that are kept by words. */
+const MOST_KNOWN = 4_000_000;
 const NO_TERMS = new Uint32Array(0);
 
 function group(values: Uint32Array, ends: Uint32Array, number: number): Uint32Array {

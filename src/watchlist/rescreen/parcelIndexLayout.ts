@@ -14,7 +14,7 @@
 import { finishHash } from '../../base/finishHash.ts';
 
 export const PARCEL_INDEX_MAGIC = 0x52415050;
-export const PARCEL_INDEX_VERSION = 1;
+export const PARCEL_INDEX_VERSION = 2;
 export const PARCEL_INDEX_HEADER_BYTES = 64;
 
 /** FNV-1a over UTF-16 units, its bits then mixed (the end of MurmurHash3), so that close keys lie far apart. */

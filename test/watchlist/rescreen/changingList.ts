@@ -3,6 +3,7 @@ import type { Random } from '../../../src/base/random.ts';
 import type { Parcel, Party } from '../../../src/contract/parcel.ts';
 import { simulateMail } from '../../../src/simulate/mail.ts';
 import type { Entry, EntryKind, Indicator } from '../../../src/watchlist/entry.ts';
+import { identifiersIn } from '../../../src/watchlist/text/identifiersIn.ts';
 
 export function mail(parcels: number, seed: number): Parcel[] {
   return mailRows(parcels, seed).map((row) => JSON.parse(row) as Parcel);
@@ -11,6 +12,32 @@ export function mail(parcels: number, seed: number): Parcel[] {
 export function mailRows(parcels: number, seed: number): string[] {
   const chunks = [...simulateMail({ parcels, seed })].map(({ ndjson }) => ndjson.toString('utf8'));
   return chunks.join('').trimEnd().split('\n');
+}
+
+const PGP = ['0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567', 'FEDCBA9876543210FEDCBA9876543210FEDCBA98'];
+const CAS = ['50-00-0', '108-24-7', '64-17-5', '7732-18-5'];
+const WALLETS = ['1BoatSLRHtKNngkdXEeobR76b53LETtpyT', '0x52908400098527886E0F7030069857D2E4169EE7'];
+
+/** The same mail with tax numbers, and with texts that hold identifiers of every kind. */
+export function withTexts(parcels: readonly Parcel[], random: Random): Parcel[] {
+  return parcels.map((parcel) => {
+    const texts = [
+      `CAS ${random.pick(CAS)}`,
+      `to @vendor_${random.below(12)}`,
+      `vendor_${random.below(12)}`,
+      `key ${random.pick(PGP)}`,
+      `pay ${random.pick(WALLETS)}`,
+      `ask box${random.below(9)}+tag@mail.example.org.`,
+      `голубой порошок ${random.below(4)}`,
+    ];
+    const drawn = texts.filter(() => random.chance(0.12)).join('; ');
+    return {
+      ...parcel,
+      sender: { ...parcel.sender, taxId: `TAX ${random.below(40)}/7` },
+      ...(drawn !== '' && { explanation: drawn }),
+      ...(random.chance(0.1) && { payment: { ...parcel.payment, processorRef: `ref ${random.pick(WALLETS)}` } }),
+    };
+  });
 }
 
 const cyrillic: Readonly<Record<string, string>> = {
@@ -113,6 +140,13 @@ function madeIndicators(parcel: Parcel, party: Party, random: Random): Indicator
   for (const { symbol, address } of parcel.payment?.walletAddresses ?? []) {
     maybe(0.9, address, (text) => ({ kind: 'wallet', symbol: symbol ?? 'BTC', address: text, isChecked: false }));
   }
+  maybe(0.2, party.taxId, (text) => ({ kind: 'document', text: text.replaceAll(' ', '-') }));
+  for (const { kind, text } of identifiersIn(parcel.explanation ?? '')) {
+    maybe(0.3, text, () =>
+      kind === 'wallet' ? { kind, symbol: 'XBT', address: text, isChecked: false } : { kind, text },
+    );
+  }
+  maybe(0.1, parcel.explanation, (text) => ({ kind: 'phrase', text: text.split('; ')[0].toUpperCase() }));
   if (random.chance(0.4)) {
     const lines = (party.addressLines ?? []).filter((line): line is string => typeof line === 'string');
     const mangled = lines.map((line) => (random.chance(0.3) ? misspelt(line, random) : line));

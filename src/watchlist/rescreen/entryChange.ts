@@ -1,0 +1,48 @@
+/** What a change of lists changes for matching. */
+import { type Entry, entryKey } from '../entry.ts';
+
+/** Entries in the order of their lists. */
+export type EntryChange = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
+
+/**
+ * Entries that came or went, or of which something that is matched changed. An id names an entry within its list. An
+ * entry that overtook others counts too: where more match than a parcel is told of, the first of equal ones are kept.
+ */
+export function entryChange(before: readonly Entry[], after: readonly Entry[]): EntryChange {
+  const places = new Map(before.map((entry, place) => [keyOf(entry), place]));
+  const same = after.flatMap((entry) => {
+    const place = places.get(keyOf(entry));
+    return place !== undefined && matched(before[place]) === matched(entry) ? [{ entry, place }] : [];
+  });
+  const stayed = longestRising(same.map(({ place }) => place));
+  const old = new Set(stayed.map((i) => before[same[i].place]));
+  const now = new Set(stayed.map((i) => same[i].entry));
+  return { before: before.filter((entry) => !old.has(entry)), after: after.filter((entry) => !now.has(entry)) };
+}
+
+function keyOf({ list, id }: Entry): string {
+  return entryKey(list, id);
+}
+
+function matched({ kind, validFrom, validUntil, indicators }: Entry): string {
+  return JSON.stringify([kind, validFrom, validUntil, indicators]);
+}
+
+/** Places of a longest run of rising values, by patience sorting. */
+function longestRising(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  const before = new Int32Array(values.length).fill(-1);
+  for (const [i, value] of values.entries()) {
+    let [from, to] = [0, tails.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (values[tails[middle]] < value) from = middle + 1;
+      else to = middle;
+    }
+    if (from > 0) before[i] = tails[from - 1];
+    tails[from] = i;
+  }
+  const found: number[] = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i]) found.push(i);
+  return found.reverse();
+}

@@ -1,0 +1,38 @@
+/** What of a parcel the core compares with lists, field by field: the twin of assembly/match/stage/gather.ts. */
+import type { Parcel, Party } from '../../contract/parcel.ts';
+
+export type ParcelTexts = {
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  readonly wallets: readonly string[];
+  readonly documents: readonly string[];
+  /** Descriptions and explanations, in which anything may stand. */
+  readonly free: readonly string[];
+};
+
+type Text = string | null | undefined;
+
+export function parcelTexts({ sender, recipient, contents, payment, explanation }: Parcel): ParcelTexts {
+  const ofParties = (of: (party: Party) => readonly Text[]): string[] => there([...of(sender), ...of(recipient)]);
+  return {
+    names: ofParties(({ name, business }) => [name, business]),
+    addresses: ofParties((party) => [addressOf(party)]),
+    phones: ofParties(({ phone }) => [phone]),
+    emails: ofParties(({ email }) => [email]),
+    wallets: there((payment?.walletAddresses ?? []).map(({ address }) => address)),
+    documents: ofParties(({ taxId }) => [taxId]),
+    free: there([...contents.map(({ description }) => description), explanation, payment?.processorRef]),
+  };
+}
+
+function there(texts: readonly Text[]): string[] {
+  return [...new Set(texts)].filter((text): text is string => typeof text === 'string' && text !== '');
+}
+
+/** A country alone is no address. */
+function addressOf({ addressLines, city, region, postcode, country }: Party): string {
+  const parts = [...(addressLines ?? []), city, region, postcode].filter((part) => part);
+  return parts.length === 0 ? '' : [...parts, country].join(', ');
+}
