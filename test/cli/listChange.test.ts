@@ -150,7 +150,7 @@ test('parcels that a change affects are found in a file, through an index of it,
     'is not the one that was indexed',
   );
   appendFileSync(at('mail.ndjson'), '\n');
-  await expect(run(watchlistCommand(), 'rescreen', ...change, ...byIndex)).rejects.toThrow('make it again with');
+  await expect(run(watchlistCommand(), 'rescreen', ...change, ...byIndex)).rejects.toThrow('make the index again with');
   await expect(run(watchlistCommand(), 'rescreen', ...change)).rejects.toThrow('expected a file of parcels, or --log');
 });
 
