@@ -21,6 +21,7 @@ import * as csvPlan from './csvPlan.ts';
 import { listSource } from './listSource.ts';
 import * as listStage from './listStage.ts';
 import { legalWordSource } from './legalWordSource.ts';
+import { phonePlanSource } from './phonePlanSource.ts';
 import * as layout from './recordLayout.ts';
 import { signalColumns } from './rulePlaces.ts';
 import * as scanLayout from './scanLayout.ts';
@@ -180,6 +181,7 @@ export function generatedSources(): Record<string, string> {
     'lists.ts': header + listSource(),
     'answer.ts': header + answerFragmentsSource(),
     'legalWords.ts': header + legalWordSource(),
+    'phonePlans.ts': header + phonePlanSource(),
     'powers.ts': header + decimalPowersSource(),
   };
 }

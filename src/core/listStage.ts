@@ -54,7 +54,11 @@ export const listWords = {
 export const LIST_NAME_KEY = 128;
 export const LIST_ADDRESS_KEY = 144;
 export const LIST_KEY_BYTES = 16;
-export const LIST_STAGE_BYTES = 192;
+/** Where a phone is written as dialled from abroad: its span, its text, and room for the digits that it is made of. */
+export const LIST_PHONE = 160;
+export const LIST_PHONE_TEXT = 168;
+export const LIST_PHONE_DIGITS = 192;
+export const LIST_STAGE_BYTES = 256;
 
 /** A party: what it was matched by, and what was found. Two parties are the same only where all these bytes are. */
 export const PARTY_PORTION = 0;

@@ -2,6 +2,7 @@
 import { PosternError } from '../contract/errors.ts';
 import type { Entry, Indicator } from './entry.ts';
 import { type Fault, Tally } from './faults.ts';
+import { type PhoneCounts, withWholePhones } from './listedPhones.ts';
 import { References } from './references.ts';
 import type { ReadOptions, Source, SourceFile } from './sources/source.ts';
 
@@ -19,6 +20,7 @@ export type ImportReport = {
   /** What was understood and left out, by name. */
   readonly left: Tally;
   readonly reasons: Tally;
+  readonly phones: PhoneCounts;
   /** Names of entries that entries refer to and the list does not hold. */
   danglingReferences: number;
   /** Entries that belong to themselves, through others or directly. */
@@ -48,7 +50,7 @@ export async function* importEntries(
       references.add(item.entry.id, item.entry.related);
       report.entries++;
       report.indicators += item.entry.indicators.length;
-      yield item.entry;
+      yield withWholePhones(item.entry, item.countries ?? [], report.phones);
     }
   }
   if (references.numLeft > 0) report.left.add('reference beyond the most that are followed', references.numLeft);
@@ -86,6 +88,7 @@ export function emptyReport(): ImportReport {
     faults: [],
     left: new Tally(),
     reasons: new Tally(),
+    phones: { international: 0, completed: 0, kept: 0 },
     danglingReferences: 0,
     inCircles: 0,
     publishedAt: null,

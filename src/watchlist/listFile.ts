@@ -10,6 +10,7 @@ import { byteLines, decodeUtf8 } from './byteLines.ts';
 import { checkEntry } from './checkEntry.ts';
 import type { Entry } from './entry.ts';
 import type { Fault } from './faults.ts';
+import type { PhoneCounts } from './listedPhones.ts';
 
 export const LIST_FORMAT = 'postern-list/1';
 
@@ -30,6 +31,8 @@ export type ListHeader = {
     readonly left: Readonly<Record<string, number>>;
     readonly danglingReferences: number;
     readonly inCircles?: number;
+    /** How phones were written; not there in lists that were imported before it was counted. */
+    readonly phones?: PhoneCounts;
   };
 };
 

@@ -6,10 +6,12 @@ import type { Parcel } from '../../src/contract/parcel.ts';
 import type { Signals } from '../../src/contract/signals.ts';
 import type { HitParty } from '../../src/engine/lists/rowHits.ts';
 import { addressText, listedAddress, queriedAddress, scoreAddress } from '../../src/watchlist/compare/address.ts';
+import { phoneScores } from '../../src/watchlist/compare/phone.ts';
 import { type Corroboration, corroborate } from '../../src/watchlist/corroboration.ts';
 import type { Entry } from '../../src/watchlist/entry.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
+import { completePhone } from '../../src/watchlist/text/completePhone.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
 import { kernelText } from '../../src/watchlist/text/kernelText.ts';
 import { type IdentifierKind, identifierText } from '../../src/watchlist/text/identifierKeys.ts';
@@ -65,12 +67,22 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
     return text ? identifiers.find(kind, identifierText(kind, text)) : [];
   }
 
+  function ofPhone({ phone, country }: Parcel['sender']) {
+    if (!phone) return [];
+    const whole = completePhone(identifierText('phone', phone), country);
+    const completed = whole === '' ? [] : identifiers.find('phone', whole);
+    return [
+      ...ofIdentifier('phone', phone),
+      ...completed.map((hit) => ({ ...hit, score: Math.min(hit.score, phoneScores.completed) })),
+    ];
+  }
+
   function ofParty(party: Parcel['sender']) {
     return [
       ...nameHits(party.name),
       ...nameHits(party.business),
       ...(addressOf(party) === '' ? [] : addressHits(addressOf(party))),
-      ...ofIdentifier('phone', party.phone),
+      ...ofPhone(party),
       ...ofIdentifier('email', party.email),
       ...ofIdentifier('document', party.taxId),
     ];

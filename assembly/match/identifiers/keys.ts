@@ -149,6 +149,11 @@ function caselessPrefix(text: usize, length: u32): u32 {
 
 /** Digits only, without international prefix and extension; none where there are under six. */
 export function phoneKey(text: usize, length: u32, to: usize): u32 {
+  return withoutPrefix(to, bareDigits(text, length, to));
+}
+
+/** All digits but those of an extension, with whatever prefix they are written. */
+export function bareDigits(text: usize, length: u32, to: usize): u32 {
   let count: u32 = 0;
   if (!needsCare(text, length)) {
     // which bytes are digits cannot be predicted: each is written, and stays if it is one
@@ -157,7 +162,7 @@ export function phoneKey(text: usize, length: u32, to: usize): u32 {
       store<u8>(to + count, byte);
       count += u32(isDigit(byte));
     }
-    return withoutPrefix(to, count);
+    return count;
   }
   const end = text + <usize>beforeExtension(text, length);
   for (let at = text; at < end; at++) {
@@ -169,7 +174,7 @@ export function phoneKey(text: usize, length: u32, to: usize): u32 {
       store<u8>(to + count++, byte);
     }
   }
-  return withoutPrefix(to, count);
+  return count;
 }
 
 /** Without the 00 that stands for a plus; in place. */

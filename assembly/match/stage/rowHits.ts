@@ -45,6 +45,7 @@ import {
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
 import { countOnly, isInForce, partOf } from '../liveEntries';
+import { completedPhone, markCompleted } from './completed';
 import {
   blindedHits,
   blindedTextHits,
@@ -77,6 +78,7 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
   const lists = <usize>load<u32>(tile, TILE_LISTS);
   const delta = <usize>load<u32>(tile, TILE_LIST_DELTA);
   const whose = load<u32>(text, TEXT_PARTY);
+  const phone = load<u32>(text, TEXT_KIND) == TEXT_IS_PHONE ? completedPhone(tile, text, row) : 0;
   for (let segment: u32 = 0; segment < 2; segment++) {
     const index = segment ? delta : lists;
     if (index == 0) continue;
@@ -86,12 +88,36 @@ export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void 
     if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose);
     const blinded = partOf(index, LISTS_PART_BLINDED);
     if (blinded) addBlindedHits(tile, blinded, text, row, segment != 0, whose);
+    if (phone) addCompletedHits(tile, identifiers, blinded, phone, scratch, row, segment != 0, whose);
     const phrases = partOf(index, LISTS_PART_PHRASES);
     if (phrases == 0 || load<u32>(text, TEXT_KIND) != TEXT_IS_FREE) continue;
     const found = <usize>load<u32>(stage, LIST_FOUND);
     const room = <usize>load<u32>(stage + (segment ? LIST_DELTA_PHRASES_SCRATCH : LIST_PHRASES_SCRATCH));
     const numFound = phraseHits(phrases, text + TEXT_FOLDED, room, found, MOST_FOUND);
     addFound(tile, row, found, numFound, segment != 0, whose);
+  }
+}
+
+function addCompletedHits(
+  tile: usize,
+  identifiers: usize,
+  blinded: usize,
+  phone: usize,
+  scratch: usize,
+  row: u32,
+  isDelta: bool,
+  whose: u32,
+): void {
+  const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
+  const found = <usize>load<u32>(stage, LIST_FOUND);
+  if (identifiers) {
+    const numFound = phoneHits(identifiers, phone, scratch, found, MOST_FOUND);
+    markCompleted(found, numFound);
+    addFound(tile, row, found, numFound, isDelta, whose);
+  }
+  if (blinded) {
+    const numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_PHONE, phone, found, MOST_FOUND);
+    addFound(tile, row, found, numFound, isDelta, whose);
   }
 }
 

@@ -143,8 +143,15 @@ async function takeInFolder(
 }
 
 function countsOf(report: ImportReport): ListHeader['counts'] {
-  const { entries, indicators, refused, left, danglingReferences, inCircles } = report;
-  return { entries, indicators, refused, left: left.toJSON(), danglingReferences, inCircles };
+  const { entries, indicators, refused, left, danglingReferences, inCircles, phones } = report;
+  return { entries, indicators, refused, left: left.toJSON(), danglingReferences, inCircles, phones };
+}
+
+function phoneLine({ international, completed, kept }: ImportReport['phones']): string[] {
+  if (international + completed + kept === 0) return [];
+  return [
+    `phones: ${count(international)} written international, ${count(completed)} completed by a country of the entry, ${count(kept)} kept as digits`,
+  ];
 }
 
 function asText(
@@ -163,6 +170,7 @@ function asText(
       ? [`  ... ${count(counts.refused - told.length)} more; --faults N tells them`]
       : []),
     ...report.left.sorted().map(([what, times]) => `left out: ${count(times)} x ${printable(what)}`),
+    ...phoneLine(report.phones),
     ...(counts.danglingReferences > 0
       ? [`${count(counts.danglingReferences)} references to entries that the list does not hold`]
       : []),

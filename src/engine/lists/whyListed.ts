@@ -20,7 +20,12 @@ const ofParty: Readonly<Partial<Record<Attribute, string>>> = {
   email: 'in the e-mail of the',
 };
 /** What the kernels of identifiers say above the attribute: src/watchlist/compare says how they came to it. */
-const identifierDetails = ['the same text', 'the same, written otherwise', 'only the last nine digits are the same'];
+const identifierDetails = [
+  'the same text',
+  'the same, written otherwise',
+  'only the last nine digits are the same',
+  "the same with the country code of the party's country",
+];
 
 /** @param hits all of the parcel, this one among them */
 export function whyListed(lists: OpenLists, hit: ListHit, hits: readonly ListHit[], parcel: Parcel): string[] {

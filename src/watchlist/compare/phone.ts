@@ -1,7 +1,7 @@
 import { phoneDigits, phoneTail } from '../text/phone.ts';
 import type { Comparator } from './comparator.ts';
 
-export const phoneScores = { same: 1, writtenOtherwise: 0.98, tail: 0.85 } as const;
+export const phoneScores = { same: 1, writtenOtherwise: 0.98, completed: 0.98, tail: 0.85 } as const;
 
 export const phoneComparator: Comparator<string> = {
   kind: 'phone',

@@ -1,9 +1,12 @@
 /** What of a parcel the core compares with lists, field by field: the twin of assembly/match/stage/gather.ts. */
 import type { Parcel, Party } from '../../contract/parcel.ts';
+import { completePhone } from '../text/completePhone.ts';
+import { identifierText } from '../text/identifierKeys.ts';
 
 export type ParcelTexts = {
   readonly names: readonly string[];
   readonly addresses: readonly string[];
+  /** As written, and as dialled from abroad where the text does not name its country. */
   readonly phones: readonly string[];
   readonly emails: readonly string[];
   readonly wallets: readonly string[];
@@ -19,7 +22,7 @@ export function parcelTexts({ sender, recipient, contents, payment, explanation 
   return {
     names: ofParties(({ name, business }) => [name, business]),
     addresses: ofParties((party) => [addressOf(party)]),
-    phones: ofParties(({ phone }) => [phone]),
+    phones: ofParties(({ phone, country }) => [phone, phone && completePhone(identifierText('phone', phone), country)]),
     emails: ofParties(({ email }) => [email]),
     wallets: there((payment?.walletAddresses ?? []).map(({ address }) => address)),
     documents: ofParties(({ taxId }) => [taxId]),

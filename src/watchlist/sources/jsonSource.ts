@@ -5,7 +5,7 @@ import type { Item, SourceFile } from './source.ts';
 
 /** What a record is: an entry, a refusal, or what is understood and left out. `also` is left out beside an entry. */
 export type MappedJson =
-  | { readonly entry: Entry; readonly also?: readonly string[] }
+  | { readonly entry: Entry; readonly countries?: readonly string[]; readonly also?: readonly string[] }
   | { readonly reason: string }
   | { readonly left: string };
 
@@ -21,7 +21,8 @@ export async function* jsonRecordItems(
     else if ('left' in mapped) yield { type: 'left', what: mapped.left };
     else {
       for (const what of mapped.also ?? []) yield { type: 'left', what };
-      yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+      const { entry, countries = [] } = mapped;
+      yield { type: 'entry', entry, countries, file: file.name, line };
     }
   }
 }

@@ -15,7 +15,14 @@ export type SourceFile = {
 };
 
 export type Item =
-  | { readonly type: 'entry'; readonly entry: Entry; readonly file: string; readonly line: number | null }
+  | {
+      readonly type: 'entry';
+      readonly entry: Entry;
+      /** Of the subject, beside those of its addresses: what its phones may be completed by. */
+      readonly countries?: readonly string[];
+      readonly file: string;
+      readonly line: number | null;
+    }
   | { readonly type: 'fault'; readonly fault: Fault }
   /** Understood and left out on purpose; `what` is counted. */
   | { readonly type: 'left'; readonly what: string }

@@ -4,10 +4,12 @@ import type { XmlElement } from '../xml/parseXml.ts';
 import type { XmlRecord } from '../xml/xmlRecords.ts';
 import type { Item, SourceFile } from './source.ts';
 
+export type MappedXml = { readonly entry: Entry; readonly countries?: readonly string[] } | { readonly reason: string };
+
 export async function* xmlItems(
   file: SourceFile,
   records: AsyncIterable<XmlRecord>,
-  map: (element: XmlElement) => { entry: Entry } | { reason: string },
+  map: (element: XmlElement) => MappedXml,
   publishedAt: string | null,
 ): AsyncGenerator<Item> {
   if (publishedAt !== null) yield { type: 'about', publishedAt };
@@ -15,6 +17,6 @@ export async function* xmlItems(
     const { line } = record;
     const mapped = 'fault' in record ? { reason: record.fault } : map(record.element);
     if ('reason' in mapped) yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
-    else yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+    else yield { type: 'entry', entry: mapped.entry, countries: mapped.countries ?? [], file: file.name, line };
   }
 }

@@ -77,5 +77,8 @@ test('a phone: how it is written; a name beside it: that both are of one entry',
   const hits = await listed(sentBy({ name: 'Ljubomira Xhaferaj', phone: '0049 30 55501232' }));
   const byCode = new Map(hits.map((hit) => [hit.code, hit.why]));
   expect(byCode.get('LIST_PHONE')).toMatch(/the same, written otherwise; with it, of the same entry: name/);
+  const [national] = await listed(sentBy({ name: 'Hans Gruber', phone: '030 55501232' }));
+  expect(national.why).toMatch(/the same with the country code of the party's country/);
+  expect(scoreOf(national)).toBe(0.98);
   expect(byCode.get('LIST_NAME')).toMatch(/with it, of the same entry: phone/);
 });

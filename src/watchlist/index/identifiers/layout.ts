@@ -84,10 +84,13 @@ export const IDENTIFIERS_MOST_LABELS = 8;
 export const IDENTIFIERS_IS_SAME = 0;
 export const IDENTIFIERS_IS_WRITTEN_OTHERWISE = 1;
 export const IDENTIFIERS_IS_TAIL = 2;
+/** A phone that is the listed one with the country code of its party. */
+export const IDENTIFIERS_IS_COMPLETED = 3;
 
 export const IDENTIFIERS_SCORE_IS_SAME: number = exactScores.same;
 export const IDENTIFIERS_SCORE_IS_EXACT: number = exactScores.writtenOtherwise;
 export const IDENTIFIERS_SCORE_IS_EMAIL: number = emailScores.writtenOtherwise;
 export const IDENTIFIERS_SCORE_IS_WALLET: number = walletScores.writtenOtherwise;
 export const IDENTIFIERS_SCORE_IS_PHONE: number = phoneScores.writtenOtherwise;
+export const IDENTIFIERS_SCORE_IS_COMPLETED: number = phoneScores.completed;
 export const IDENTIFIERS_SCORE_IS_TAIL: number = phoneScores.tail;

@@ -39,6 +39,7 @@ const taken: ReadonlySet<string> = new Set(
     ['publicKey', 'currency', 'holder', 'owner', 'operator', 'parent', 'programId', 'program', 'sanctions', 'topics'],
   ].flat(),
 );
+const countryProperties = ['country', 'nationality', 'citizenship', 'jurisdiction', 'mainCountry'];
 const references = ['addressEntity', 'holder', 'owner', 'operator', 'parent'];
 
 export function mapEntity(value: JsonObject, list: string): MappedJson {
@@ -72,6 +73,7 @@ export function mapEntity(value: JsonObject, list: string): MappedJson {
       indicators,
       related: references.flatMap((key) => idsIn(properties[key])),
     }),
+    countries: countryProperties.flatMap((key) => textsIn(properties[key])),
     also: leftOf(properties),
   };
 }

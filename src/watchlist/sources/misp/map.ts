@@ -6,7 +6,10 @@ import type { AddressIndicator, Entry, EntryKind, Handling, Indicator } from '..
 import { type JsonObject, objectsIn } from '../../json/jsonLines.ts';
 import { walletOf, walletOfSomeChain } from '../wallet.ts';
 
-export type MispItem = { readonly entry: Entry } | { readonly reason: string } | { readonly left: string };
+export type MispItem =
+  | { readonly entry: Entry; readonly countries?: readonly string[] }
+  | { readonly reason: string }
+  | { readonly left: string };
 
 /** Objects of the taxonomy that are about a party; their attributes count without `to_ids` when one has it. */
 const objectKinds: Readonly<Record<string, EntryKind>> = {
@@ -51,7 +54,7 @@ function* mapObject(object: JsonObject, about: About): Generator<MispItem> {
   } else {
     const indicators = [...namesOf(attributes), ...attributes.flatMap(objectIndicator), ...addressOf(attributes)];
     yield indicators.length > 0
-      ? { entry: entryOf(uuid, kind, indicators, about) }
+      ? { entry: entryOf(uuid, kind, indicators, about), countries: countriesOf(attributes) }
       : { left: `object ${nameOf(String(name))} without anything to match` };
   }
 }
@@ -97,6 +100,14 @@ function objectIndicator({ object_relation, type, value }: JsonObject): Indicato
   if (object_relation === 'alias') return [{ kind: 'name', text: value, quality: 'strong' }];
   const found = indicatorOf(String(type), value);
   return found === null ? [] : [found];
+}
+
+function countriesOf(attributes: readonly JsonObject[]): string[] {
+  return attributes.flatMap(({ object_relation, value }) =>
+    ['nationality', 'country', 'country-of-residence'].includes(String(object_relation)) && typeof value === 'string'
+      ? [value]
+      : [],
+  );
 }
 
 function namesOf(attributes: readonly JsonObject[]): Indicator[] {

@@ -23,7 +23,7 @@ export const misp: Source = {
         for (const item of mapEvent(record.value, list)) {
           if ('reason' in item) yield refuse(item.reason);
           else if ('left' in item) yield { type: 'left', what: item.left };
-          else yield { type: 'entry', entry: item.entry, file: file.name, line };
+          else yield { type: 'entry', entry: item.entry, countries: item.countries ?? [], file: file.name, line };
         }
       }
     }

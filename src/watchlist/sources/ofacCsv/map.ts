@@ -10,7 +10,7 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   aircraft: 'aircraft',
 };
 
-export type Mapped = { readonly entry: Entry } | { readonly reason: string };
+export type Mapped = { readonly entry: Entry; readonly countries: readonly string[] } | { readonly reason: string };
 
 export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list: string): Mapped {
   const [id, name, type, programmes, , callSign, , , , , , remarks] = main;
@@ -34,6 +34,7 @@ export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list
       ],
       related: [],
     }),
+    countries: told.countries,
   };
 }
 

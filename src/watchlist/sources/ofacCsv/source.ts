@@ -20,7 +20,7 @@ export const ofacCsv: Source = {
       }
       const mapped = mapOfac(record, list);
       if ('reason' in mapped) yield { type: 'fault', fault: { file, line, reason: mapped.reason } };
-      else yield { type: 'entry', entry: mapped.entry, file, line };
+      else yield { type: 'entry', entry: mapped.entry, countries: mapped.countries, file, line };
     }
   },
 };

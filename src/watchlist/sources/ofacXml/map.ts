@@ -1,13 +1,7 @@
 /** One `sdnEntry` as an entry. */
-import {
-  type AddressIndicator,
-  type Entry,
-  type EntryKind,
-  entryWith,
-  type Indicator,
-  type NameIndicator,
-} from '../../entry.ts';
+import { type AddressIndicator, type EntryKind, entryWith, type Indicator, type NameIndicator } from '../../entry.ts';
 import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
+import type { MappedXml } from '../xmlSource.ts';
 import { readRemarks } from '../ofacRemarks.ts';
 import { walletOf } from '../wallet.ts';
 
@@ -17,15 +11,17 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   Vessel: 'vessel',
   Aircraft: 'aircraft',
 };
+const ofSubject = ['nationality', 'citizenship'];
 const WALLET = /^Digital Currency Address - ([A-Z0-9]{2,6})$/;
 
-export function mapOfacEntry(element: XmlElement, list: string): { entry: Entry } | { reason: string } {
+export function mapOfacEntry(element: XmlElement, list: string): MappedXml {
   const id = textOf(element, 'uid');
   const name = nameOf(element);
   const kind = kinds[textOf(element, 'sdnType') ?? ''];
   if (id === null || !/^\d{1,12}$/.test(id)) return { reason: 'expected uid: a number' };
   if (name === null) return { reason: 'the entry has no name' };
   if (kind === undefined) return { reason: `expected sdnType: ${Object.keys(kinds).join(', ')}` };
+  const told = readRemarks(textOf(element, 'remarks') ?? '');
   return {
     entry: entryWith({
       id,
@@ -35,13 +31,18 @@ export function mapOfacEntry(element: XmlElement, list: string): { entry: Entry 
       indicators: [
         { kind: 'name', text: name, quality: 'primary' },
         ...childrenNamed(element, 'akaList', 'aka').flatMap(aliasOf),
-        ...readRemarks(textOf(element, 'remarks') ?? '').indicators,
+        ...told.indicators,
         ...childrenNamed(element, 'idList', 'id').flatMap(idOf),
         ...childrenNamed(element, 'addressList', 'address').flatMap(addressOf),
       ],
       related: [],
     }),
+    countries: [...told.countries, ...ofSubject.flatMap((of) => countriesIn(element, of))],
   };
+}
+
+function countriesIn(element: XmlElement, of: string): string[] {
+  return childrenNamed(element, `${of}List`, of).flatMap((one) => textOf(one, 'country') ?? []);
 }
 
 /** As the CSV writes it: family name, comma, given names. */

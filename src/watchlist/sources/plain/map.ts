@@ -22,7 +22,7 @@ export function mapRow(
   cells: ReadonlyMap<string, readonly string[]>,
   { columns, separator, kind: kindOfRest }: Mapping,
   list: string,
-): { entry: Entry } | { reason: string } {
+): { entry: Entry; countries: readonly string[] } | { reason: string } {
   const values = new Map<Target, string[]>();
   for (const [column, target] of columns) {
     const texts = (cells.get(column) ?? []).flatMap((text) => splitAt(text, separator, target));
@@ -61,6 +61,7 @@ export function mapRow(
       indicators,
       related: all('related'),
     },
+    countries: all('country'),
   };
 }
 

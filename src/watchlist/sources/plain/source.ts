@@ -35,7 +35,7 @@ export const plain: Source = {
           continue;
         }
         for (const what of leftOf(row, mapping)) yield { type: 'left', what };
-        yield { type: 'entry', entry: mapped.entry, file: file.name, line };
+        yield { type: 'entry', entry: mapped.entry, countries: mapped.countries, file: file.name, line };
       }
     }
   },
