@@ -1,7 +1,7 @@
 // Hash of a word, with capitals read as small letters. The plain twin is src/watchlist/index/addresses/wordHash.ts.
 
 import { finishHash } from '../../base/hash';
-import { ADDRESSES_HASH_BASE } from '../../generated/lists';
+import { ADDRESSES_GROUP_SEED, ADDRESSES_HASH_BASE } from '../../generated/lists';
 
 const BASE: u32 = <u32>ADDRESSES_HASH_BASE;
 
@@ -35,4 +35,10 @@ export function nextPower(power: u32): u32 {
 @inline
 export function wordHash(sum: u32, length: u32): u32 {
   return finishHash(sum ^ (length * 0x9e3779b1));
+}
+
+/** For the addresses of one group. */
+@inline
+export function groupHash(sum: u32, length: u32, group: u32): u32 {
+  return finishHash(sum ^ (length * 0x9e3779b1) ^ (group * <u32>ADDRESSES_GROUP_SEED));
 }

@@ -8,6 +8,8 @@ import {
   ADDRESSES_TEXTS,
   ADDRESSES_WORDS,
   ADDRESSES_WORD_BYTES,
+  ADDRESSES_WORD_START,
+  ADDRESSES_WORD_START_BYTES,
 } from '../../generated/lists';
 import { folded, foldedEight, wordHash } from './wordHash';
 
@@ -22,6 +24,7 @@ export function wordAt(addresses: usize, number: u32): usize {
 /** Address of a word's text. */
 @inline
 export function textOf(addresses: usize, word: usize): usize {
+  if (lengthOf(word) <= <u32>ADDRESSES_WORD_START_BYTES) return word + ADDRESSES_WORD_START;
   return addresses + <usize>load<u32>(addresses, ADDRESSES_TEXTS) + <usize>load<u32>(word);
 }
 

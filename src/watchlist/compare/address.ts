@@ -128,6 +128,11 @@ export function scoreWithout(units: number, listed: ListedAddress): number {
   return shareOf(listed.units - units + country, listed.units + country, listed);
 }
 
+/** The highest score of a query that names another country than the listed address. */
+export function scoreElsewhere(listed: ListedAddress): number {
+  return shareOf(listed.units, listed.units + weights.OTHER_COUNTRY_UNITS, listed);
+}
+
 /** What the words that a query has must weigh at least, for a score of `least`. */
 export function unitsToReach(least: number, { units, country, factor }: ListedAddress): number {
   const shared = country === null ? 0 : weights.SAME_COUNTRY_UNITS;

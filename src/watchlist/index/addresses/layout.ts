@@ -1,15 +1,16 @@
 /**
  * The addresses of a list index: little-endian, offsets from the part's first byte.
  *
- *   | header 128 B | specials | words | texts | slots | typo slots | postings | addresses | items |
+ *   | header 128 B | specials | words | texts | slots | alike | typo slots | filter | postings | countries | addresses | items |
  *
  * A word of a query is looked up among the words; its postings are the addresses for which it is one of the few words
- * that a match of at least `least` cannot all lack. A candidate is scored from its items alone, by numbers of words.
+ * that a match of at least `least` cannot all lack. Addresses lie by country: all but a few can only match a query of
+ * their own, so others are passed over by their numbers. A candidate is scored from its items alone, by numbers of words.
  */
 
 /** Bytes `PADR`. */
 export const ADDRESSES_MAGIC = 0x52444150;
-export const ADDRESSES_VERSION = 1;
+export const ADDRESSES_VERSION = 2;
 export const ADDRESSES_HEADER_BYTES = 128;
 
 /** Header, u32 each but where said: offsets in bytes, counts in items, the last slots of tables whose sizes are powers of two. */
@@ -33,6 +34,10 @@ export const ADDRESSES_LAST_TYPO_SLOT = 68;
 export const ADDRESSES_POSTINGS = 72;
 export const ADDRESSES_RECORDS = 76;
 export const ADDRESSES_ITEMS = 80;
+export const ADDRESSES_COUNTRIES = 84;
+export const ADDRESSES_FILTER = 88;
+export const ADDRESSES_LAST_FILTER = 92;
+export const ADDRESSES_ALIKE = 96;
 
 /** Specials: u32 each, the number of the short form and above it what the word does. They are the first words. */
 export const ADDRESSES_NUMBER_BITS = 24;
@@ -43,16 +48,39 @@ export const ADDRESSES_IS_UNIT_WORD = 3;
 export const ADDRESSES_IS_BOX_WORD = 4;
 export const ADDRESSES_IS_IGNORED = 5;
 
-/** Words: offset of the text and place of the first posting, u32 each; they end where the next word's begin. */
-export const ADDRESSES_WORD_BYTES = 8;
+/**
+ * Words: offset of the text and place of the first posting, u32 each; they end where the next word's begin. Then the
+ * first bytes of the text, or all of it and zeros, so that most words are compared where they are found.
+ */
+export const ADDRESSES_WORD_BYTES = 16;
 export const ADDRESSES_WORD_POSTINGS = 4;
+export const ADDRESSES_WORD_START = 8;
+export const ADDRESSES_WORD_START_BYTES = 8;
+
+/** Slots: u32 each, number of a word plus one, and the upper byte of its hash; 0 is empty. A word is sought from slot `hash & mask` on. */
+export const ADDRESSES_TAG_SHIFT = 24;
 
 /**
- * Slots and typo slots: u32 each, number of a word plus one, and the upper byte of its hash; 0 is empty. A word is
- * sought from slot `hash & mask` on. In the typo slots stands every posted word that forgives an edit, by its own hash
- * and by those of its texts without one letter: two words an edit apart share one of these.
+ * Groups of addresses: 0 for those that a query of any country may match, else one for each two letters; u32 each, the
+ * group's first address, and their number behind the last. Two letters `ab` are the group 1 + 26 * a + b.
  */
-export const ADDRESSES_TAG_SHIFT = 24;
+export const ADDRESSES_NUM_GROUPS = 677;
+
+/**
+ * Typo slots: as slots. For each posted word that forgives an edit, and each group of addresses that are posted under
+ * it, there stand hashes of the word and of its texts without one letter, each with the group: two words an edit apart
+ * share one of these.
+ */
+export const ADDRESSES_GROUP_SEED = 0x85ebca6b;
+
+/**
+ * Filter: u32 each, chosen by the low bits of a hash of the typo slots, which sets two bits of it. What has not both is
+ * in no slot: a query asks for dozens of hashes and few are there.
+ */
+export const ADDRESSES_FILTER_SHIFT = 22;
+export const ADDRESSES_FILTER_OTHER_SHIFT = 27;
+
+/** Alike: a bit a word, the lowest first. A word of letters without it has no other one in the typo slots an edit away. */
 
 /**
  * Postings: u32 each, number of an address and, above it, the check of another of its words that no match can lack and
@@ -90,12 +118,17 @@ export const ADDRESSES_ROLE_IS_POSTCODE = 6;
 export const ADDRESSES_ITEM_IS_NUMBER = 0x08000000;
 export const ADDRESSES_ITEM_IS_FORGIVING = 0x10000000;
 
-/** Scratch: which index it was last used with and for how many queries; then the words of the query, and stamps. */
+/**
+ * Scratch: which index it was last used with and for how many queries; then the words of the query, and stamps. The
+ * query's own group, the first of its addresses and their number; without a country, all addresses.
+ */
 export const ADDRESSES_SCRATCH_IDENTITY = 0;
 export const ADDRESSES_SCRATCH_QUERY = 8;
 export const ADDRESSES_SCRATCH_NUM_WORDS = 12;
 export const ADDRESSES_SCRATCH_NUM_NUMBERS = 16;
 export const ADDRESSES_SCRATCH_COUNTRY = 20;
+export const ADDRESSES_SCRATCH_FIRST = 24;
+export const ADDRESSES_SCRATCH_COUNT = 28;
 /** A bit for each check. */
 export const ADDRESSES_SCRATCH_CHECKS = 32;
 export const ADDRESSES_CHECKS_BYTES = 32;

@@ -30,6 +30,9 @@ export function openAddresses(part: Uint8Array): AddressesView {
   inside('words', layout.ADDRESSES_WORDS, numWords + 1, layout.ADDRESSES_WORD_BYTES);
   inside('slots', layout.ADDRESSES_SLOTS, word(layout.ADDRESSES_LAST_SLOT) + 1, 4);
   inside('typo slots', layout.ADDRESSES_TYPO_SLOTS, word(layout.ADDRESSES_LAST_TYPO_SLOT) + 1, 4);
+  inside('filter', layout.ADDRESSES_FILTER, word(layout.ADDRESSES_LAST_FILTER) + 1, 4);
+  inside('bits of alike words', layout.ADDRESSES_ALIKE, Math.ceil(numWords / 8), 1);
+  inside('countries', layout.ADDRESSES_COUNTRIES, layout.ADDRESSES_NUM_GROUPS + 1, 4);
   inside('addresses', layout.ADDRESSES_RECORDS, numAddresses, layout.ADDRESSES_RECORD_BYTES);
   const end = word(layout.ADDRESSES_WORDS) + numWords * layout.ADDRESSES_WORD_BYTES;
   checkInside('addresses', part.length, 'texts', word(layout.ADDRESSES_TEXTS), word(end), 1);

@@ -1,7 +1,6 @@
 /** Hash tables of words: open addressing from the hash on, several words may share a hash. */
-import { ADDRESSES_HASH_BASE, ADDRESSES_TAG_SHIFT } from './layout.ts';
+import { ADDRESSES_TAG_SHIFT } from './layout.ts';
 import { GrowingWords } from '../growing.ts';
-import { wordHash, wordSum } from './wordHash.ts';
 
 /** At most this share of the slots is used. */
 const MOST_USED = 0.7;
@@ -10,27 +9,14 @@ export class WordSlots {
   readonly #hashes = new GrowingWords();
   readonly #numbers = new GrowingWords();
 
-  add(bytes: Uint8Array, number: number): void {
-    this.#put(wordHash(wordSum(bytes), bytes.length), number);
-  }
-
-  /** Under its own hash and those of its texts without one letter. */
-  addWithTypos(bytes: Uint8Array, number: number): void {
-    this.add(bytes, number);
-    let sum = wordSum(bytes.subarray(1));
-    let power = 1;
-    for (let i = 0; i < bytes.length; i++) {
-      // of two equal letters side by side the same text is left
-      if (i === 0 || bytes[i] !== bytes[i - 1]) this.#put(wordHash(sum, bytes.length - 1), number);
-      if (i + 1 === bytes.length) break;
-      sum = (sum + Math.imul(bytes[i] - bytes[i + 1], power)) | 0;
-      power = Math.imul(power, ADDRESSES_HASH_BASE);
-    }
-  }
-
-  #put(hash: number, number: number): void {
+  add(hash: number, number: number): void {
     this.#hashes.push(hash);
     this.#numbers.push(number);
+  }
+
+  /** Of all that was added. */
+  get hashes(): Uint32Array {
+    return this.#hashes.words;
   }
 
   finish(): Uint32Array {
