@@ -65,6 +65,35 @@ test('search explains its hits, and ends with 2 where there are none', async () 
   await expect(run('search', '--list', at('list.ndjson'))).rejects.toThrow(/expected a name or one of/);
 });
 
+test('search finds listed phrases in a text, and names of goods in one', async () => {
+  writeFileSync(
+    at('goods.csv'),
+    'ref,what,cas\n1,research chemical,\n2,crystal,437-38-7\n3,chemical research,\n4,chem,\n',
+  );
+  await run('import', at('goods.csv'), '--mapping', at('mapping.json'), '--out', at('goods.ndjson'));
+  const { out, code } = await run('search', 'Research-Chemical powder', '--list', at('goods.ndjson'), '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject([{ entry: { id: '1' }, hits: [{ attribute: 'phrase', score: 17 / 18 }] }]);
+});
+
+test('search takes only whole numbers of entries, and says how many there are and are shown', async () => {
+  await run('import', at('sdn.csv'), '--out', at('list.ndjson'));
+  for (const most of ['abc', '0', '-1', '1.5', ' ']) {
+    await expect(run('search', 'Jane Doe', '--list', at('list.ndjson'), `--most=${most}`)).rejects.toThrow(
+      `expected --most of 1 or more, got "${most}"`,
+    );
+  }
+  const twins = Array.from({ length: 5 }, (_, i) => row(i + 1, 'DOE, Jane')).join('');
+  writeFileSync(at('sdn_twins.csv'), twins);
+  await run('import', at('sdn_twins.csv'), '--format', 'ofac-csv', '--out', at('twins.ndjson'));
+  const { out } = await run('search', 'Jane Doe', '--list', at('twins.ndjson'), '--most', '2');
+  expect(out).toContain('5 of 5 entries found, names alike to 0.7 or more, the best 2 shown');
+  expect(out).toMatch(/name 0\.\d{3} calibrated, 1\.000 alike: "Jane Doe" and "DOE, Jane"/);
+  const all = await run('search', 'Jane Doe', '--list', at('twins.ndjson'));
+  expect(all.out).toContain('5 of 5 entries found, names alike to 0.7 or more (ofac-sdn');
+  expect((await run('search', 'Nobody Atall', '--list', at('list.ndjson'))).out).toContain('none of 2 entries found');
+});
+
 test('diff names who came and went', async () => {
   await run('import', at('sdn.csv'), at('alt.csv'), '--out', at('old.ndjson'));
   await run('import', at('sdn.csv'), '--out', at('new.ndjson'));

@@ -24,7 +24,9 @@ testWithData(
     );
     const search = new NameSearch(entries);
     for (const [text, id] of Object.entries(hard)) {
-      const [best] = searchEntries(search, entries, queryOf(text, 'unknown'), { leastScore: 0.7, most: 1 });
+      const {
+        entries: [best],
+      } = searchEntries(search, entries, queryOf(text, 'unknown'), { leastScore: 0.7, most: 1 });
       expect([text, best?.entry.id]).toEqual([text, id]);
     }
   },

@@ -6,6 +6,8 @@ import { emailComparator } from '../../src/watchlist/compare/email.ts';
 import { phoneComparator } from '../../src/watchlist/compare/phone.ts';
 import { openSourceFile } from '../../src/watchlist/openSourceFile.ts';
 import { nameScores } from '../../src/watchlist/compare/nameScores.ts';
+import { entryWith } from '../../src/watchlist/entry.ts';
+import { addressReadings } from '../../src/watchlist/search/addressReadings.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { queryOf } from '../../src/watchlist/search/queryText.ts';
 import { searchEntries } from '../../src/watchlist/search/searchEntries.ts';
@@ -55,7 +57,9 @@ testWithData('five hard names of the real list come first', async () => {
     ['12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h', '25308'],
   ];
   for (const [text, id] of wanted) {
-    const [first] = searchEntries(search, entries, queryOf(text, 'unknown'), { leastScore: 0.7, most: 3 });
+    const {
+      entries: [first],
+    } = searchEntries(search, entries, queryOf(text, 'unknown'), { leastScore: 0.7, most: 3 });
     expect([text, first?.entry.id]).toEqual([text, id]);
     expect(first.hits[0].detail.length).toBeGreaterThan(0);
   }
@@ -66,7 +70,7 @@ testWithData('more evidence stands above less, and none reaches certainty', asyn
   const search = new NameSearch(entries);
   const query = queryOf('Mohammad Ghorbaniyan', 'person');
   const scoreOf = (more: object): number =>
-    searchEntries(search, entries, { ...query, ...more }, { leastScore: 0.7, most: 1 })[0].score;
+    searchEntries(search, entries, { ...query, ...more }, { leastScore: 0.7, most: 1 }).entries[0].score;
   const name = scoreOf({});
   const both = scoreOf({ emails: ['EnExchanger+x@gmail.com'] });
   expect(both).toBeGreaterThan(name);
@@ -76,6 +80,7 @@ testWithData('more evidence stands above less, and none reaches certainty', asyn
 test('a line of text is taken apart into a name and identifiers', () => {
   expect(queryOf('Jane Doe j.doe@example.org +1 (555) 010-0000 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'person')).toEqual({
     name: 'Jane Doe',
+    words: 'Jane Doe j.doe@example.org +1 (555) 010-0000 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa',
     kind: 'person',
     address: null,
     phones: ['+1 (555) 010-0000'],
@@ -83,6 +88,23 @@ test('a line of text is taken apart into a name and identifiers', () => {
     wallets: ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'],
     numbers: [],
   });
+});
+
+test('a last code that is a state as well as a country is taken for what the listed address bears out', () => {
+  expect(addressReadings('1 Main St, Springfield')).toEqual(['1 Main St, Springfield']);
+  expect(addressReadings('1 Main St, Austin, TX')).toEqual(['1 Main St, Austin, TX']);
+  const scoreOf = (listed: string, text: string): number => {
+    const place = { lines: ['742 Evergreen Terrace'], city: 'Springfield', region: null, postcode: null };
+    const entries = [
+      entryWith({ id: '1', list: 'made', indicators: [{ kind: 'address', ...place, country: listed }] }),
+    ];
+    const query = { ...queryOf('', 'unknown'), address: `742 Evergreen Terrace, ${text}` };
+    return searchEntries(new NameSearch([]), entries, query, { leastScore: 0.7, most: 1 }).entries[0]?.score ?? 0;
+  };
+  const without = scoreOf('United States', 'Springfield');
+  expect(scoreOf('United States', 'Springfield, IL')).toBe(without);
+  expect(scoreOf('United States', 'Springfield, DK')).toBeLessThan(without);
+  expect(scoreOf('Israel', 'Springfield, IL')).toBeGreaterThan(without);
 });
 
 test('mailboxes, phones and addresses are compared as their readers would', () => {

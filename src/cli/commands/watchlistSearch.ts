@@ -12,6 +12,7 @@ import { type EntryHit, type Query, searchEntries } from '../../watchlist/search
 import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
+import { wholeNumber } from '../wholeNumber.ts';
 
 type Options = {
   list: string[];
@@ -32,9 +33,9 @@ const several = (value: string, before: string[]): string[] => [...before, value
 export function watchlistSearchCommand(): Command {
   return new Command('search')
     .description(
-      'Search lists for a name, an address, a phone, a mailbox, a wallet or a number; every hit is explained',
+      'Search lists for a name, a phrase, an address, a phone, a mailbox, a wallet or a number; every hit is explained',
     )
-    .argument('[text]', 'a name; mailboxes, wallets and phone numbers in it are recognised')
+    .argument('[text]', 'a name, or goods as described; mailboxes, wallets, phone and CAS numbers in it are recognised')
     .option('--list <file>', 'file of postern watchlist import; may be given again', several, [])
     .option('--kind <kind>', `only entries of this kind: ${entryKinds.join(', ')}`, 'unknown')
     .option('--address <text>', 'address as written on a parcel')
@@ -43,8 +44,12 @@ export function watchlistSearchCommand(): Command {
     .option('--wallet <text>')
     .option('--number <text>', 'number of a document, register or ship; a handle, PGP fingerprint or CAS number')
     .option('--frequencies <file>', 'how common words are in own mail, of postern watchlist frequencies')
-    .option('--least <score>', 'how alike names must be at least, 0 to 1', '0.7')
-    .option('--most <n>', 'entries shown', '10')
+    .option(
+      '--least <score>',
+      'how alike names must be at least, above 0 to 1; the calibrated score may be lower',
+      '0.7',
+    )
+    .option('--most <n>', 'entries shown, 1 or more', '10')
     .option('--json', 'print hits as JSON')
     .addHelpText('after', '\nExit codes: 0 hits, 2 none, 1 failure. A name alone is a reason to look, never a proof.')
     .action(search);
@@ -54,21 +59,22 @@ async function search(text: string | undefined, options: Options): Promise<void>
   const query = queryFrom(text, options);
   const least = Number(options.least);
   if (!(least > 0 && least <= 1)) throw new RangeError(`expected --least above 0 and at most 1, got ${options.least}`);
+  const most = wholeNumber('--most', options.most, 1);
   if (options.list.length === 0) throw new RangeError('expected --list FILE; make one with: postern watchlist import');
   const lists = await Promise.all(options.list.map((path) => readListFile(path)));
   const entries = lists.flatMap((list) => list.entries);
   const counted = options.frequencies === undefined ? [] : [readFrequencies(readFileSync(options.frequencies, 'utf8'))];
-  const hits = searchEntries(new NameSearch(query.name === null ? [] : entries, ...counted), entries, query, {
-    leastScore: least,
-    most: Number(options.most),
-  });
-  if (hits.length === 0) process.exitCode = 2;
+  const search = new NameSearch(query.name === null ? [] : entries, ...counted);
+  const { numFound, entries: hits } = searchEntries(search, entries, query, { leastScore: least, most });
+  if (numFound === 0) process.exitCode = 2;
   if (options.json) {
     process.stdout.write(`${JSON.stringify(hits, undefined, 2)}\n`);
     return;
   }
   const names = lists.map(({ header }) => `${header.list} ${header.version.slice(0, 12)}`).join(', ');
-  const head = `${hits.length === 0 ? 'nobody' : hits.length} of ${count(entries.length)} entries at ${least} or above (${names})`;
+  const shown = hits.length < numFound ? `, the best ${count(hits.length)} shown` : '';
+  const asked = query.name === null ? '' : `, names alike to ${least} or more`;
+  const head = `${numFound === 0 ? 'none' : count(numFound)} of ${count(entries.length)} entries found${asked}${shown} (${names})`;
   process.stdout.write([pc.bold(head), ...hits.flatMap(hitLines), ''].join('\n'));
 }
 
@@ -101,12 +107,17 @@ function hitLines({ entry, score, hits }: EntryHit): string[] {
   return [
     '',
     `${pc.bold(score.toFixed(3))}  ${printable(`${list} ${id}  ${kind}`)}  ${pc.bold(printable(name))}  ${printable(marks.join('  '))}`.trimEnd(),
-    ...hits.flatMap(({ attribute, query, listed, score: one, detail }) => [
-      printable(`  ${attribute} ${one.toFixed(3)}: "${query}" and "${listed}"`),
+    ...hits.flatMap(({ attribute, query, listed, score: one, likeness, detail }) => [
+      printable(`  ${attribute} ${scoreText(one, likeness)}: "${query}" and "${listed}"`),
       ...detail.map((line) => pc.dim(printable(`    ${line}`))),
     ]),
     ...(hits.length === 1 ? [pc.dim(`  not higher: ${whyAlone(hits[0].attribute)}`)] : []),
   ];
+}
+
+/** Of a name both scores: the first orders entries, the second is what --least asks for. */
+function scoreText(score: number, likeness: number | undefined): string {
+  return likeness === undefined ? score.toFixed(3) : `${score.toFixed(3)} calibrated, ${likeness.toFixed(3)} alike`;
 }
 
 function whyAlone(attribute: Attribute): string {

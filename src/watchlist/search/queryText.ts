@@ -1,4 +1,4 @@
-/** One line of text as a query: mailboxes, wallets, CAS numbers and phones in it, the rest a name. */
+/** One line of text as a query: mailboxes, wallets, CAS numbers and phones in it, the rest a name, and all of it what phrases may stand in. */
 import type { EntryKind } from '../entry.ts';
 import { emailsIn } from '../text/email.ts';
 import { casNumbersIn } from '../text/cas.ts';
@@ -15,5 +15,7 @@ export function queryOf(text: string, kind: EntryKind): Query {
   for (const found of [...emails, ...wallets, ...numbers]) rest = rest.replace(found, ' ');
   const phones = [...rest.matchAll(PHONE)].map(([phone]) => phone);
   rest = rest.replaceAll(PHONE, ' ').trim();
-  return { name: /\p{L}/u.test(rest) ? rest : null, kind, address: null, phones, emails, wallets, numbers };
+  const isText = (some: string): boolean => /\p{L}/u.test(some);
+  const [name, words] = [isText(rest) ? rest : null, isText(text) ? text : null];
+  return { name, words, kind, address: null, phones, emails, wallets, numbers };
 }
