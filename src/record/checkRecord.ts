@@ -4,7 +4,7 @@
  */
 import { type Field, type ListField, parcelFields, type TextsField } from '../contract/fields.ts';
 import type { NormalParcel } from '../contract/normalParcel.ts';
-import { dayNumber } from './calendar.ts';
+import { dayNumber } from '../base/calendar.ts';
 import { describe, describeOutOfRange, numCodePoints, plural } from './describe.ts';
 import { findMissing } from './requiredFields.ts';
 import type { RowFault, RowReading, SourceReading } from './rowReading.ts';

@@ -67,6 +67,11 @@ export function entryWith({ id, list, ...known }: Pick<Entry, 'id' | 'list'> & P
   };
 }
 
+/** The one of two that says less may be passed on. */
+export function strictest(a: Handling, b: Handling): Handling {
+  return handlings.indexOf(a) < handlings.indexOf(b) ? b : a;
+}
+
 /** What names an entry among those of several lists. */
 export function entryKey(list: string, id: string): string {
   return `${list}\t${id}`;

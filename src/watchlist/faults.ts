@@ -5,11 +5,13 @@ export type Fault = {
   readonly file: string;
   /** Line on which the row or element begins, from 1; null where the format has none. */
   readonly line: number | null;
+  /** JSON pointer into the record of that line, where one holds many things. */
+  readonly at?: string;
   readonly reason: string;
 };
 
-export function faultText({ file, line, reason }: Fault): string {
-  return `${file}${line === null ? '' : `:${line}`}: ${reason}`;
+export function faultText({ file, line, at, reason }: Fault): string {
+  return `${file}${line === null ? '' : `:${line}`}${at === undefined ? '' : ` ${at}`}: ${reason}`;
 }
 
 /** Texts that are told apart: files may make up as many as they have rows. */

@@ -4,7 +4,7 @@ import type { Entry, Indicator } from './entry.ts';
 import { type Fault, Tally } from './faults.ts';
 import { type PhoneCounts, withWholePhones } from './listedPhones.ts';
 import { References } from './references.ts';
-import type { ReadOptions, Source, SourceFile } from './sources/source.ts';
+import type { Item, ReadOptions, Source, SourceFile } from './sources/source.ts';
 
 /** Ids held to find second ones: more than any list here has, and what memory allows. */
 const MOST_ENTRIES = 20_000_000;
@@ -40,9 +40,9 @@ export async function* importEntries(
     else if (item.type === 'left') report.left.add(item.what);
     else if (item.type === 'about') report.publishedAt = item.publishedAt;
     else if (references.has(item.entry.id)) {
-      refuse(report, { file: item.file, line: item.line, reason: 'an entry before it has the same id' });
+      refuse(report, { ...placeOf(item), reason: 'an entry before it has the same id' });
     } else if (hasNul(item.entry)) {
-      refuse(report, { file: item.file, line: item.line, reason: 'a text of the entry holds a NUL character' });
+      refuse(report, { ...placeOf(item), reason: 'a text of the entry holds a NUL character' });
     } else {
       if (report.entries >= MOST_ENTRIES) {
         throw new PosternError('BODY_TOO_LARGE', `got more than ${MOST_ENTRIES} entries; import it as several lists`);
@@ -56,6 +56,10 @@ export async function* importEntries(
   if (references.numLeft > 0) report.left.add('reference beyond the most that are followed', references.numLeft);
   report.danglingReferences = references.numDangling;
   report.inCircles = references.numInCircles;
+}
+
+function placeOf({ file, line, at }: Extract<Item, { type: 'entry' }>): Omit<Fault, 'reason'> {
+  return { file, line, ...(at !== undefined && { at }) };
 }
 
 /** Escapes of JSON bring it in where no byte is one; nothing that a parcel can hold has it. */

@@ -3,7 +3,7 @@ import { parcelFields } from '../../src/contract/fields.ts';
 import { countryNumber, currencyNumber, recordLayout } from '../../src/core/recordLayout.ts';
 import { rowStatus } from '../../src/core/tile.ts';
 import type { Build } from '../../src/core/wasm.ts';
-import { dayNumber } from '../../src/record/calendar.ts';
+import { dayNumber } from '../../src/base/calendar.ts';
 import { createCoreHarness, eachTile } from '../oracle/coreHarness.ts';
 import { rowAddress, rowStatusOf } from '../oracle/coreRows.ts';
 import { scanRows } from '../oracle/scannedRows.ts';

@@ -1,7 +1,7 @@
 /** Holds what the core left of a row against the record that the explained path read: spans, numbers and codes. */
 import type { NormalParcel } from '../../src/contract/normalParcel.ts';
 import { countryNumber, currencyNumber, type Group, type Leaf, recordLayout } from '../../src/core/recordLayout.ts';
-import { dayNumber } from '../../src/record/calendar.ts';
+import { dayNumber } from '../../src/base/calendar.ts';
 import type { CoreHarness } from './coreHarness.ts';
 import { itemAddresses, readSpan, rowAddress } from './coreRows.ts';
 

@@ -22,6 +22,8 @@ export type Item =
       readonly countries?: readonly string[];
       readonly file: string;
       readonly line: number | null;
+      /** JSON pointer into the record of that line, where one holds many entries. */
+      readonly at?: string;
     }
   | { readonly type: 'fault'; readonly fault: Fault }
   /** Understood and left out on purpose; `what` is counted. */

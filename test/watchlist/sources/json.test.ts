@@ -144,7 +144,7 @@ test('MISP: what is not to_ids is counted and left out; objects are entries; tag
           uuid: '5',
           name: 'person',
           Attribute: [
-            attribute('6', 'first-name', 'Jane', false, 'first-name'),
+            attribute('6', 'first-name', 'Jane', true, 'first-name'),
             attribute('7', 'last-name', 'Doe', true, 'last-name'),
           ],
         },

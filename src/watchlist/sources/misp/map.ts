@@ -2,165 +2,148 @@
  * One MISP event as entries: an object (person, address, coin address) is an entry, each attribute outside of objects
  * is one too. Only attributes marked `to_ids` are for matching; others are counted and left out.
  */
-import type { AddressIndicator, Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
-import { type JsonObject, objectsIn } from '../../json/jsonLines.ts';
-import { walletOf, walletOfSomeChain } from '../wallet.ts';
+import { isObject } from '../../../base/isObject.ts';
+import { type Entry, entryWith } from '../../entry.ts';
+import type { JsonObject } from '../../json/jsonLines.ts';
+import { validityOf } from '../validity.ts';
+import { indicatorOf, type Part } from './indicators.ts';
+import { countriesOf, objectKinds, readObject } from './object.ts';
+import { handlingOf, programmesOf } from './tags.ts';
 
+/** `at` is the JSON pointer of what it is about. */
 export type MispItem =
-  | { readonly entry: Entry; readonly countries?: readonly string[] }
-  | { readonly reason: string }
+  | { readonly entry: Entry; readonly countries?: readonly string[]; readonly at: string }
+  | { readonly reason: string; readonly at: string }
   | { readonly left: string };
 
-/** Objects of the taxonomy that are about a party; their attributes count without `to_ids` when one has it. */
-const objectKinds: Readonly<Record<string, EntryKind>> = {
-  person: 'person',
-  organization: 'organisation',
-  company: 'organisation',
-  'legal-entity': 'organisation',
-  'postal-address': 'unknown',
-  'coin-address': 'unknown',
-  vessel: 'vessel',
-};
-const addressParts = ['street', 'number', 'apartment', 'city', 'region', 'state', 'province', 'postal-code', 'country'];
+type About = Pick<Entry, 'list' | 'handling' | 'programmes' | 'validFrom'>;
+const UNKNOWN_TAG = 'tag of the Traffic Light Protocol without a colour; handled as TLP:AMBER+STRICT';
 
 export function* mapEvent(event: JsonObject, list: string): Generator<MispItem> {
-  const about = { list, handling: handlingOf(event), validFrom: dateOf(event.date), programmes: programmesOf(event) };
-  for (const attribute of objectsIn(event.Attribute)) yield mapAttribute(attribute, about);
-  for (const object of objectsIn(event.Object)) yield* mapObject(object, about);
+  const validity = validityOf(event.date, null);
+  if ('reason' in validity) {
+    yield { reason: validity.reason, at: '/Event/date' };
+    return;
+  }
+  const { handling, numUnknown } = handlingOf(event);
+  yield* unknownTags(numUnknown);
+  const about = { list, handling, programmes: programmesOf(event), validFrom: validity.validFrom };
+  for (const one of listed(event, 'Attribute', '/Event')) {
+    if ('reason' in one) yield one;
+    else yield* mapAttribute(one.value, about, one.at);
+  }
+  for (const one of listed(event, 'Object', '/Event')) {
+    if ('reason' in one) yield one;
+    else yield* mapObject(one.value, about, one.at);
+  }
 }
 
-type About = Pick<Entry, 'list' | 'handling' | 'validFrom' | 'programmes'>;
-
-function mapAttribute(attribute: JsonObject, about: About): MispItem {
-  const { uuid, type, deleted } = attribute;
-  if (typeof uuid !== 'string' || typeof type !== 'string') return { reason: 'expected uuid and type: texts' };
-  if (deleted === true) return { left: 'deleted attribute' };
-  if (attribute.to_ids !== true) return { left: `attribute of type ${nameOf(type)} that is not to_ids` };
-  const indicator = indicatorOf(type, attribute.value);
-  if (indicator === null) return { left: `attribute of type ${nameOf(type)}` };
-  return { entry: entryOf(uuid, indicator.kind === 'name' ? 'person' : 'unknown', [indicator], about) };
+function* mapAttribute(attribute: JsonObject, about: About, at: string): Generator<MispItem> {
+  const read = readAttribute(attribute);
+  if (typeof attribute.uuid !== 'string') yield { reason: 'expected uuid and type: texts', at };
+  else if ('reason' in read) yield { reason: read.reason, at };
+  else if (read.isDeleted) yield { left: 'deleted attribute' };
+  else if (!read.isForDetection) yield { left: `attribute of type ${nameOf(read.type)} that is not to_ids` };
+  else {
+    const indicator = indicatorOf(read.type, read.text);
+    const { handling, numUnknown } = handlingOf(attribute, about.handling);
+    yield* unknownTags(numUnknown);
+    if (indicator === null) yield { left: `attribute of type ${nameOf(read.type)}` };
+    else {
+      const kind = indicator.kind === 'name' ? 'person' : 'unknown';
+      yield entryOf(attribute, { ...about, handling, kind, indicators: [indicator] }, at);
+    }
+  }
 }
 
-function* mapObject(object: JsonObject, about: About): Generator<MispItem> {
+function* mapObject(object: JsonObject, about: About, at: string): Generator<MispItem> {
   const { uuid, name } = object;
-  const attributes = objectsIn(object.Attribute).filter(({ deleted }) => deleted !== true);
   const kind = typeof name === 'string' ? objectKinds[name] : undefined;
-  if (typeof uuid !== 'string') {
-    yield { reason: 'expected uuid: a text' };
-  } else if (kind === undefined) {
-    yield { left: `object ${nameOf(String(name))}` };
-  } else if (!attributes.some(({ to_ids }) => to_ids === true)) {
-    yield { left: `object ${nameOf(String(name))} that is not to_ids` };
-  } else {
-    const indicators = [...namesOf(attributes), ...attributes.flatMap(objectIndicator), ...addressOf(attributes)];
-    yield indicators.length > 0
-      ? { entry: entryOf(uuid, kind, indicators, about), countries: countriesOf(attributes) }
-      : { left: `object ${nameOf(String(name))} without anything to match` };
+  const called = `object ${nameOf(String(name))}`;
+  const isDeleted = flagOf(object.deleted);
+  if (typeof uuid !== 'string') yield { reason: 'expected uuid: a text', at };
+  else if (isDeleted === null) yield { reason: 'expected deleted: true or false', at };
+  else if (isDeleted) yield { left: 'deleted object' };
+  else if (kind === undefined) yield { left: called };
+  else {
+    let { handling, numUnknown } = handlingOf(object, about.handling);
+    const [forDetection, others]: [Part[], Part[]] = [[], []];
+    for (const one of listed(object, 'Attribute', at)) {
+      const read = 'reason' in one ? one : readAttribute(one.value);
+      if ('reason' in read) {
+        yield { reason: read.reason, at: one.at };
+        continue;
+      }
+      if (read.isDeleted) {
+        yield { left: 'deleted attribute' };
+        continue;
+      }
+      const marked = handlingOf('value' in one ? one.value : {}, handling);
+      handling = marked.handling;
+      numUnknown += marked.numUnknown;
+      (read.isForDetection ? forDetection : others).push(read);
+    }
+    yield* unknownTags(numUnknown);
+    const { indicators, left } = readObject(forDetection, others);
+    for (const { relation } of others) yield { left: `attribute ${nameOf(relation)} of ${called} that is not to_ids` };
+    for (const relation of left) yield { left: `attribute ${nameOf(relation)} of ${called}` };
+    if (forDetection.length === 0) yield { left: `${called} that is not to_ids` };
+    else if (indicators.length === 0) yield { left: `${called} without anything to match` };
+    else {
+      const countries = countriesOf([...forDetection, ...others]);
+      yield entryOf(object, { ...about, handling, kind, indicators }, at, countries);
+    }
   }
 }
 
-/** By the type of an attribute, wherever it stands. */
-function indicatorOf(type: string, value: unknown): Indicator | null {
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const text = value.trim();
-  switch (type) {
-    case 'email':
-    case 'email-src':
-    case 'email-dst':
-      return { kind: 'email', text };
-    case 'phone-number':
-      return { kind: 'phone', text };
-    case 'btc':
-      return walletOf('XBT', text);
-    case 'xmr':
-      return walletOf('XMR', text);
-    case 'dash':
-      return walletOf('DASH', text);
-    case 'full-name':
-      return { kind: 'name', text, quality: 'primary' };
-    case 'passport-number':
-    case 'identity-card-number':
-      return { kind: 'document', text };
-    case 'pgp-public-key':
-      return null;
-    case 'jabber-id':
-    case 'twitter-id':
-    case 'github-username':
-      return { kind: 'handle', text };
-    default:
-      return null;
+/** Valid while it was seen, else from the date of its event. */
+function entryOf(
+  { uuid, first_seen, last_seen }: JsonObject,
+  about: Omit<Parameters<typeof entryWith>[0], 'id'>,
+  at: string,
+  countries: readonly string[] = [],
+): MispItem {
+  const seen = validityOf(first_seen, last_seen);
+  if ('reason' in seen) return { reason: seen.reason, at };
+  const validity = seen.validFrom === null && seen.validUntil === null ? {} : seen;
+  return { entry: entryWith({ ...about, ...validity, id: String(uuid) }), countries, at };
+}
+
+type Read = Part & { readonly isDeleted: boolean; readonly isForDetection: boolean };
+
+function readAttribute({ type, value, deleted, to_ids, object_relation }: JsonObject): Read | { reason: string } {
+  const [isDeleted, isForDetection] = [flagOf(deleted), flagOf(to_ids)];
+  if (typeof type !== 'string') return { reason: 'expected uuid and type: texts' };
+  if (isDeleted === null) return { reason: 'expected deleted: true or false' };
+  if (isForDetection === null) return { reason: 'expected to_ids: true or false' };
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (text === '' && isForDetection && !isDeleted) return { reason: 'expected value: a text' };
+  const relation = typeof object_relation === 'string' ? object_relation : type;
+  return { relation, type, text, isDeleted, isForDetection };
+}
+
+/** Older exports write 1 and "1". Missing is false; null: neither. */
+function flagOf(value: unknown): boolean | null {
+  if (value === true || value === 1 || value === '1') return true;
+  return value === undefined || value === null || value === false || value === 0 || value === '0' ? false : null;
+}
+
+type Listed = { readonly value: JsonObject; readonly at: string } | { readonly reason: string; readonly at: string };
+
+function* listed(holder: JsonObject, key: string, of: string): Generator<Listed> {
+  const list = holder[key] ?? [];
+  if (!Array.isArray(list)) {
+    yield { reason: `expected ${key}: a list`, at: `${of}/${key}` };
+    return;
+  }
+  for (const [i, value] of list.entries()) {
+    const at = `${of}/${key}/${i}`;
+    yield isObject(value) ? { value, at } : { reason: 'expected an object', at };
   }
 }
 
-/** Inside an object the relation says more than the type. */
-function objectIndicator({ object_relation, type, value }: JsonObject): Indicator[] {
-  if (typeof value !== 'string' || object_relation === 'full-name') return [];
-  if (object_relation === 'address-crypto' || object_relation === 'address-xmr') return [walletOfSomeChain(value)];
-  if (object_relation === 'address' && (type === 'btc' || type === 'text')) return [walletOfSomeChain(value)];
-  if (object_relation === 'alias') return [{ kind: 'name', text: value, quality: 'strong' }];
-  const found = indicatorOf(String(type), value);
-  return found === null ? [] : [found];
-}
-
-function countriesOf(attributes: readonly JsonObject[]): string[] {
-  return attributes.flatMap(({ object_relation, value }) =>
-    ['nationality', 'country', 'country-of-residence'].includes(String(object_relation)) && typeof value === 'string'
-      ? [value]
-      : [],
-  );
-}
-
-function namesOf(attributes: readonly JsonObject[]): Indicator[] {
-  const one = (relation: string): string =>
-    String(attributes.find(({ object_relation }) => object_relation === relation)?.value ?? '');
-  const name =
-    one('full-name') ||
-    ['first-name', 'middle-name', 'last-name']
-      .map(one)
-      .filter((part) => part !== '')
-      .join(' ') ||
-    one('name');
-  return name === '' ? [] : [{ kind: 'name', text: name, quality: 'primary' }];
-}
-
-function addressOf(attributes: readonly JsonObject[]): AddressIndicator[] {
-  const parts = new Map(attributes.map(({ object_relation, value }) => [String(object_relation), String(value)]));
-  const has = addressParts.filter((part) => parts.has(part));
-  if (!has.some((part) => part === 'street' || part === 'city' || part === 'postal-code')) return [];
-  const line = [parts.get('number'), parts.get('street'), parts.get('apartment')]
-    .filter((part) => part !== undefined)
-    .join(' ');
-  return [
-    {
-      kind: 'address',
-      lines: line === '' ? [] : [line],
-      city: parts.get('city') ?? null,
-      region: parts.get('region') ?? parts.get('state') ?? parts.get('province') ?? null,
-      postcode: parts.get('postal-code') ?? null,
-      country: parts.get('country') ?? null,
-    },
-  ];
-}
-
-function entryOf(id: string, kind: EntryKind, indicators: readonly Indicator[], about: About): Entry {
-  return { ...about, id, kind, validUntil: null, confidence: null, indicators, related: [] };
-}
-
-/** `tlp:amber` among the tags; the strictest counts. */
-function handlingOf({ Tag }: JsonObject): Handling {
-  const order: readonly Handling[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
-  const colours = objectsIn(Tag).map(({ name }) =>
-    String(name).toLowerCase().replace('tlp:white', 'tlp:clear').replace('tlp:', ''),
-  );
-  return order[Math.max(0, ...colours.map((colour) => order.indexOf(colour as Handling)))];
-}
-
-function programmesOf({ Tag }: JsonObject): string[] {
-  return objectsIn(Tag).flatMap(({ name }) => (typeof name === 'string' && !/^tlp:/i.test(name) ? [name] : []));
-}
-
-function dateOf(value: unknown): string | null {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;
+function* unknownTags(count: number): Generator<MispItem> {
+  for (let i = 0; i < count; i++) yield { left: UNKNOWN_TAG };
 }
 
 function nameOf(type: string): string {

@@ -14,16 +14,15 @@ export const misp: Source = {
         continue;
       }
       for await (const record of readMisp(file)) {
-        const { line } = record;
-        const refuse = (reason: string) => ({ type: 'fault', fault: { file: file.name, line, reason } }) as const;
+        const place = { file: file.name, line: record.line };
         if ('fault' in record) {
-          yield refuse(record.fault);
+          yield { type: 'fault', fault: { ...place, reason: record.fault } };
           continue;
         }
         for (const item of mapEvent(record.value, list)) {
-          if ('reason' in item) yield refuse(item.reason);
-          else if ('left' in item) yield { type: 'left', what: item.left };
-          else yield { type: 'entry', entry: item.entry, countries: item.countries ?? [], file: file.name, line };
+          if ('left' in item) yield { type: 'left', what: item.left };
+          else if ('reason' in item) yield { type: 'fault', fault: { ...place, at: item.at, reason: item.reason } };
+          else yield { type: 'entry', entry: item.entry, countries: item.countries ?? [], ...place, at: item.at };
         }
       }
     }

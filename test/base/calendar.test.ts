@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayNumber } from '../../src/record/calendar.ts';
+import { dayNumber } from '../../src/base/calendar.ts';
 
 test('every day from 1900 to 2099 has the next number', () => {
   let wanted = dayNumber('1900-01-01') as number;
