@@ -6,12 +6,13 @@ import {
 } from '../../generated/lists';
 import { IS_EQUAL, IS_INITIAL, IS_JOINED } from './alike';
 import { firstLink, LINK_HOW, LINK_NEXT, LINK_PLACE, LINK_SCORE, linkAt } from './links';
-import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt, LEAST_TELLING } from './prepare';
+import { SLOT_NUM_SPLITS, splitsOf } from './items';
+import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './joins';
 import {
   HAS_SPLITS, INITIALS, LISTED_FIRST, LISTED_FLAGS, LISTED_WEIGHT, LISTED_WORD, listedWord, NUM_JOINS, NUM_WORDS,
   QUERY_IS_TELLING, QUERY_SLOT, QUERY_TEXT, queryWord,
 } from './query';
-import { SLOT_NUM_SPLITS, splitsOf } from './similar';
+import { LEAST_TELLING } from './roles';
 
 // a pair: f64 score, bits of its words on both sides, first places, how, distance of the places
 export const PAIR_SCORE: usize = 0;

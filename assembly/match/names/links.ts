@@ -2,15 +2,15 @@
 // stamp of a listed word says where its chain begins.
 
 import {
-  NAMES_CHAIN, NAMES_LINK_BYTES, NAMES_LINKS_MOST, NAMES_SPLIT_BYTES, NAMES_STAMPS,
+  NAMES_CHAIN, NAMES_ITEM_BYTES, NAMES_LINK_BYTES, NAMES_LINKS_MOST, NAMES_SPLIT_BYTES, NAMES_STAMPS,
 } from '../../generated/lists';
-import { HOW_MASK, IS_EQUAL, IS_JOINED, scoreOf } from './alike';
-import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './prepare';
+import { HOW_MASK, IS_JOINED, scoreOf } from './alike';
+import { endOfItems, firstItem, isOfClass, ITEM_ALIKE, ITEM_WORD, ITEM_WORD_MASK, SLOT_NUM_SPLITS } from './items';
+import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './joins';
 import {
   IS_PERSON, LINK_EPOCH, NUM_JOINS, NUM_LINKS, NUM_WORDS, QUERY_IS_TELLING, QUERY_SLOT, queryWord,
 } from './query';
-import { isTellingWord } from './reach';
-import { itemAt, nextEpoch, SLOT_ITEMS, SLOT_NUM_ITEMS, SLOT_NUM_SPLITS, splitsOf } from './similar';
+import { nextEpoch } from './similar';
 
 // a link: u32 number of the next one (0: none), u8 place of the word, u8 how, f64 score
 export const LINK_NEXT: usize = 0;
@@ -30,12 +30,6 @@ export function firstLink(scratch: usize, word: u32, epoch: u32): u32 {
   return stamp >> 16 == epoch ? stamp & 0xffff : 0;
 }
 
-/** Whether a listed word may stand for one of the query, as far as whose name it is goes. */
-@inline
-export function isOfClass(names: usize, word: u32, alike: u32, isTelling: bool, isPerson: bool): bool {
-  return (alike & HOW_MASK) == IS_EQUAL || isTellingWord(names, word, isPerson) == isTelling;
-}
-
 /** Returns the epoch that stamps of this query have. */
 export function linkWords(names: usize, scratch: usize): u32 {
   const epoch = nextEpoch(names, scratch);
@@ -48,13 +42,13 @@ export function linkWords(names: usize, scratch: usize): u32 {
     const word = queryWord(scratch, place);
     const slot = <usize>load<u32>(word, QUERY_SLOT);
     const isTelling = load<u8>(word, QUERY_IS_TELLING) != 0;
-    let item = itemAt(scratch, load<u32>(slot, SLOT_ITEMS));
-    for (const end = item + (<usize>load<u16>(slot, SLOT_NUM_ITEMS) << 3); item < end; item += 8) {
-      const alike = load<u32>(item, 4);
-      if (!isOfClass(names, load<u32>(item), alike, isTelling, isPerson)) continue;
-      addLink(scratch, load<u32>(item), place, alike & HOW_MASK, scoreOf(alike), epoch);
+    const first = firstItem(scratch, slot);
+    const splits = endOfItems(first, slot);
+    for (let item = first; item < splits; item += NAMES_ITEM_BYTES) {
+      if (!isOfClass(item, isTelling, isPerson)) continue;
+      const alike = <u32>load<u16>(item, ITEM_ALIKE);
+      addLink(scratch, load<u32>(item, ITEM_WORD) & ITEM_WORD_MASK, place, alike & HOW_MASK, scoreOf(alike), epoch);
     }
-    const splits = splitsOf(scratch, slot);
     for (let split: u32 = 0; split < <u32>load<u8>(slot, SLOT_NUM_SPLITS); split++) {
       const at = splits + <usize>split * NAMES_SPLIT_BYTES;
       for (let part: u32 = 0; part < load<u32>(at, 12); part++) {

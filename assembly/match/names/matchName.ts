@@ -1,17 +1,23 @@
 // A name against all listed ones.
 //
-//   tokens ─ words, like words, joins ─ reach ─ candidates ─ links ─ pairs ─ score ─ hits
-//   tokens   prepare, similar           reach   candidates   links   align   score   ../hits
+//   tokens ─ like words ────── joins ─ words ─── reach ─ names of words ─ names that can be alike ─ links ─ pairs ─ score ─ hits
+//   tokens   slots, similar    joins   prepare   reach   visit, joined    candidate                 links   align   score   ../hits
+//
+// All up to joins is done once, what follows for persons and for others, as their words weigh differently.
 
 import {
-  NAMES_HEAD_ARENA, NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_WORDS,
-  NAMES_OTHERS, NAMES_OTHERS_BYTES, NAMES_SLOTS, NAMES_SLOTS_MOST, NAMES_SLOT_BYTES, NAMES_STAMPS,
+  NAMES_HEAD_EPOCH, NAMES_HEAD_IDENTITY, NAMES_IDENTITY, NAMES_KINDS, NAMES_NUM_WORDS, NAMES_OTHERS,
+  NAMES_OTHERS_BYTES, NAMES_STAMPS,
 } from '../../generated/lists';
-import { findNames } from './candidates';
+import { visitJoined } from './joined';
+import { findJoins } from './joins';
+import { putOthers } from './others';
 import { prepareWords } from './prepare';
 import { LINK_EPOCH, NUM_WORDS } from './query';
 import { findReach } from './reach';
+import { forgetSlots } from './slots';
 import { tokenise } from './tokens';
+import { visitWords } from './visit';
 
 const IS_PERSON: u32 = 1;
 const IS_UNKNOWN: u32 = 0;
@@ -35,8 +41,16 @@ export function matchName(
   claim(names, scratch);
   const listed = load<u32>(names, NAMES_KINDS) & (kind == IS_UNKNOWN ? ALL : ((<u32>1 << kind) | 1));
   let count: u32 = 0;
-  if (listed & PERSONS) count = matchAs(names, text, length, true, listed, scratch, out, count, most);
-  if (listed & ~PERSONS) count = matchAs(names, text, length, false, listed, scratch, out, count, most);
+  const persons = listed & PERSONS;
+  const others = listed & ~PERSONS;
+  const isTurned = readTokens(names, text, length, persons != 0, scratch);
+  if (persons) count = matchAs(names, true, persons, scratch, out, count, most);
+  if (others && isTurned) {
+    putOthers(scratch, false);
+    readTokens(names, text, length, false, scratch);
+  }
+  if (others) count = matchAs(names, false, others, scratch, out, count, most);
+  putOthers(scratch, false);
   return count;
 }
 
@@ -46,19 +60,26 @@ function claim(names: usize, scratch: usize): void {
   if (load<u64>(scratch, NAMES_HEAD_IDENTITY) == identity) return;
   store<u64>(scratch, identity, NAMES_HEAD_IDENTITY);
   store<u32>(scratch, 0, NAMES_HEAD_EPOCH);
-  store<u32>(scratch, 0, NAMES_HEAD_ARENA);
-  memory.fill(scratch + NAMES_SLOTS, 0, <usize>NAMES_SLOTS_MOST * NAMES_SLOT_BYTES);
+  forgetSlots(scratch);
   memory.fill(scratch + NAMES_OTHERS, 0, NAMES_OTHERS_BYTES);
   memory.fill(scratch + NAMES_STAMPS, 0, <usize>load<u32>(names, NAMES_NUM_WORDS) << 2);
 }
 
+/** What of a name is the same for persons and others. Returns whether it is not: `family, given` was turned. */
+function readTokens(names: usize, text: usize, length: u32, isPerson: bool, scratch: usize): bool {
+  const isTurned = tokenise(names, scratch, text, length, isPerson);
+  findJoins(names, scratch);
+  putOthers(scratch, true);
+  return isTurned;
+}
+
 function matchAs(
-  names: usize, text: usize, length: u32, isPerson: bool, kinds: u32, scratch: usize, out: usize, count: u32, most: u32,
+  names: usize, isPerson: bool, kinds: u32, scratch: usize, out: usize, count: u32, most: u32,
 ): u32 {
-  tokenise(names, scratch, text, length, isPerson);
   prepareWords(names, scratch, isPerson);
   if (load<u32>(scratch, NUM_WORDS) == 0) return count;
   findReach(names, scratch);
   store<u32>(scratch, 0, LINK_EPOCH);
-  return findNames(names, scratch, kinds, out, count, most);
+  count = visitJoined(names, scratch, kinds, out, count, most);
+  return visitWords(names, scratch, kinds, out, count, most);
 }

@@ -2,7 +2,8 @@
 // words of the query and of one listed name.
 
 import {
-  NAMES_LISTED_WORDS, NAMES_LISTED_WORD_BYTES, NAMES_QUERY, NAMES_QUERY_WORDS, NAMES_QUERY_WORD_BYTES,
+  NAMES_LISTED_WORDS, NAMES_LISTED_WORD_BYTES, NAMES_QUERY, NAMES_QUERY_WORDS, NAMES_QUERY_WORD_BYTES, NAMES_TOKENS,
+  NAMES_TOKEN_BYTES,
 } from '../../generated/lists';
 
 export const NUM_TOKENS: usize = NAMES_QUERY;
@@ -29,29 +30,41 @@ export const MOST_PAIRS: usize = NAMES_QUERY + 52;
 export const LINK_EPOCH: usize = NAMES_QUERY + 56;
 /** Written that reads are not left out by the compiler; of no meaning. */
 export const TOUCHED: usize = NAMES_QUERY + 60;
+/** While a word is looked up: address of its first item, number of its items. */
+export const ASKED_ITEMS: usize = NAMES_QUERY + 128;
+export const ASKED_COUNT: usize = NAMES_QUERY + 132;
+/** Tokens that are a listed word when written as one. */
+export const NUM_TOKEN_JOINS: usize = NAMES_QUERY + 136;
 
-// a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 lexeme, then bytes
+// a token: u32 address, u32 bytes, u32 slot of what is like it, u32 hash of its bytes, not finished
+export const TOKEN_TEXT: usize = 0;
+export const TOKEN_LENGTH: usize = 4;
+export const TOKEN_SLOT: usize = 8;
+export const TOKEN_HASH: usize = 12;
+
+// a word of the query: u32 address, u32 bytes, f64 weight, u32 slot of what is like it, u32 names of that, then bytes
 export const QUERY_TEXT: usize = 0;
 export const QUERY_LENGTH: usize = 4;
 export const QUERY_WEIGHT: usize = 8;
 export const QUERY_SLOT: usize = 16;
-export const QUERY_LEXEME: usize = 20;
-export const QUERY_POSTINGS: usize = 24;
+export const QUERY_POSTINGS: usize = 20;
 export const QUERY_ROLE: usize = 28;
 export const QUERY_IS_FATHER: usize = 29;
 export const QUERY_IS_TELLING: usize = 30;
 export const QUERY_IS_INITIAL: usize = 31;
-export const QUERY_IS_PLAIN: usize = 32;
 
-// a word of a listed name: f64 weight, f64 bits, u32 word, u32 bytes, then bytes
+// a word of a listed name: f64 weight, f64 bits, u32 word, then bytes
 export const LISTED_WEIGHT: usize = 0;
 export const LISTED_BITS: usize = 8;
 export const LISTED_WORD: usize = 16;
-export const LISTED_LENGTH: usize = 20;
 export const LISTED_ROLE: usize = 24;
-export const LISTED_IS_FATHER: usize = 25;
 export const LISTED_FLAGS: usize = 26;
 export const LISTED_FIRST: usize = 27;
+
+@inline
+export function tokenAt(scratch: usize, place: u32): usize {
+  return scratch + NAMES_TOKENS + <usize>place * NAMES_TOKEN_BYTES;
+}
 
 @inline
 export function queryWord(scratch: usize, place: u32): usize {

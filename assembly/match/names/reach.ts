@@ -18,33 +18,28 @@
 // paired, so of those that stand in its posting beside the one it was found by, all but that one are like another word
 // of the query (MOST_PAIRS).
 //
-// Names with words that only one side writes as one are looked up by those words (candidates.ts) and need no part in
-// this; but particles as `van der` bring no names, so where they alone are written as one, their word counts as if it
-// stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at most, some pair
+// Names with words that only one side writes as one are looked up by those words (joined.ts) and need no part in this;
+// but a particle as `vander` brings no names, so where the list writes words of the query as such a one, they count as if
+// they stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at most, some pair
 // is none, so where words of more letters do not suffice all equal ones are tried too.
 
 import {
   NAMES_ALIKE, NAMES_SCORE_IS_LEFT_OUT_OF_ORGANISATION, NAMES_SCORE_IS_LEFT_OUT_OF_PERSON, NAMES_SCORE_IS_THIN,
-  NAMES_SPLIT_BYTES, NAMES_WORDS_MOST, NAMES_WORD_FLAGS,
+  NAMES_WORDS_MOST,
 } from '../../generated/lists';
-import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt, LEAST_TELLING, roleOf, roleWeight } from './prepare';
+import { SLOT_NUM_SPLITS } from './items';
+import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './joins';
 import {
   DEPTHS, IS_PERSON, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL,
   QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
 } from './query';
-import { SLOT_NUM_SPLITS, splitsOf } from './similar';
-import { wordRecord } from './vocabulary';
+import { isTellingWord } from './roles';
 
 const LEAST_LISTED_WEIGHT: f64 = 0.6;
 const MOST_LIGHT_WEIGHT: f64 = 0.2;
 const MOST_JOINED_WEIGHT: f64 = 3;
 const SLACK_WEIGHT: f64 = 14;
 const ROUNDING: f64 = 1e-9;
-
-@inline
-export function isTellingWord(names: usize, word: u32, isPerson: bool): bool {
-  return roleWeight(names, roleOf(<u32>load<u8>(wordRecord(names, word), NAMES_WORD_FLAGS), isPerson)) >= LEAST_TELLING;
-}
 
 /** Order of the words, and for each number of telling words of a listed name how many of them must be tried. */
 export function findReach(names: usize, scratch: usize): void {
@@ -53,22 +48,16 @@ export function findReach(names: usize, scratch: usize): void {
   const numTelling = load<u32>(scratch, NUM_TELLING);
   const numJoins = load<u32>(scratch, NUM_JOINS);
   const numFull = orderWords(scratch, numWords, numTelling);
-  // words that stand for particles written as one, or the other way round
+  // words that stand for particles, written as one
   let withoutPostings: u32 = 0;
   let numJoined = numJoins;
   let numLight: u32 = 0;
   let least: f64 = 1;
   for (let i: u32 = 0; i < numWords; i++) {
     const word = queryWord(scratch, i);
-    const isTelling = <u32>load<u8>(word, QUERY_IS_TELLING);
-    if (isTelling) least = min(least, load<f64>(word, QUERY_WEIGHT));
+    if (load<u8>(word, QUERY_IS_TELLING)) least = min(least, load<f64>(word, QUERY_WEIGHT));
     const slot = <usize>load<u32>(word, QUERY_SLOT);
-    const numSplits = <u32>load<u8>(slot, SLOT_NUM_SPLITS);
-    if (numSplits == 0) continue;
-    numJoined++;
-    if (!hasLightSplit(names, splitsOf(scratch, slot), numSplits, isPerson)) continue;
-    withoutPostings += isTelling;
-    numLight++;
+    if (load<u8>(slot, SLOT_NUM_SPLITS) != 0) numJoined++;
   }
   for (let i: u32 = 0; i < numJoins; i++) {
     const join = joinAt(scratch, i);
@@ -101,19 +90,6 @@ export function findReach(names: usize, scratch: usize): void {
   const slack = u32(<f64>numTelling + particles + MOST_JOINED_WEIGHT * <f64>numJoined >= SLACK_WEIGHT);
   store<u32>(scratch, slack, SLACK);
   store<u32>(scratch, slack != 0 || numLight > 0 ? 0 : numTelling, MOST_PAIRS);
-}
-
-/** Whether some split has no telling word. */
-function hasLightSplit(names: usize, splits: usize, numSplits: u32, isPerson: bool): bool {
-  for (let i: u32 = 0; i < numSplits; i++) {
-    const split = splits + <usize>i * NAMES_SPLIT_BYTES;
-    let isLight = true;
-    for (let part: u32 = 0; part < load<u32>(split, 12); part++) {
-      if (isTellingWord(names, load<u32>(split + (<usize>part << 2)), isPerson)) isLight = false;
-    }
-    if (isLight) return true;
-  }
-  return false;
 }
 
 /** The first words that are more than may stay alone. */

@@ -9,11 +9,11 @@ import {
 } from '../../generated/lists';
 import { chosenPair, PAIR_FROM, PAIR_FROM_BITS, PAIR_HOW, PAIR_SCORE, PAIR_TO, PAIR_TO_BITS } from './align';
 import { IS_INITIAL, IS_TYPING } from './alike';
-import { LEAST_TELLING } from './prepare';
 import {
-  FORMS, HAS_FATHER, IS_PERSON, LISTED_BITS, LISTED_IS_FATHER, LISTED_ROLE, LISTED_WEIGHT, listedWord, NUM_TELLING,
+  FORMS, HAS_FATHER, IS_PERSON, LISTED_BITS, LISTED_ROLE, LISTED_WEIGHT, listedWord, NUM_TELLING,
   NUM_WORDS, QUERY_IS_FATHER, QUERY_LENGTH, QUERY_ROLE, QUERY_WEIGHT, queryWord,
 } from './query';
+import { LEAST_TELLING } from './roles';
 
 const SHORT: u32 = 5;
 

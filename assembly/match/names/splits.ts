@@ -1,27 +1,39 @@
 // Words that a listed name writes apart: two or three of its words, of which a word of the query is made.
 
 import {
-  NAMES_JOINS, NAMES_JOIN_LOG, NAMES_JOIN_SEED, NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_TEXT_SEED,
+  NAMES_CHECK_SHIFT_BITS, NAMES_JOINS, NAMES_JOIN_ITEMS, NAMES_JOIN_LOG, NAMES_JOIN_SEED, NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_TEXT_SEED,
 } from '../../generated/lists';
 import { hashBytes } from './hash';
 import { exactWord, NO_WORD } from './vocabulary';
 
-const LEAST_JOINED: u32 = 4;
-const JOIN_STEP: u32 = 0x9e3779b1;
+export const LEAST_JOINED: u32 = 4;
 
 /** Whether some listed name has neighbouring words that are this one in pieces; seldom true of others. */
 export function isJoin(names: usize, at: usize, length: u32): bool {
   if (numUnits(at, length) < LEAST_JOINED) return false;
-  const bits = names + load<u32>(names, NAMES_JOINS);
-  const mask = (<u32>1 << load<u32>(names, NAMES_JOIN_LOG)) - 1;
-  let hash = hashBytes(NAMES_JOIN_SEED, at, length);
-  const step = (hash * JOIN_STEP) | 1;
-  for (let i = 0; i < 3; i++) {
-    const bit = hash & mask;
-    if (!((<u32>load<u8>(bits + (bit >> 3)) >> (bit & 7)) & 1)) return false;
-    hash += step;
+  const hash = hashBytes(NAMES_JOIN_SEED, at, length);
+  const bucket = joinBucket(names, hash);
+  const end = endOfJoins(names, bucket);
+  for (let item = firstJoin(names, bucket); item < end; item += 4) {
+    if (((load<u32>(item) ^ hash) >> NAMES_CHECK_SHIFT_BITS) == 0) return true;
   }
-  return true;
+  return false;
+}
+
+@inline
+export function joinBucket(names: usize, hash: u32): usize {
+  const mask = (<u32>1 << load<u32>(names, NAMES_JOIN_LOG)) - 1;
+  return names + load<u32>(names, NAMES_JOINS) + (<usize>(hash & mask) << 2);
+}
+
+@inline
+export function firstJoin(names: usize, bucket: usize): usize {
+  return names + load<u32>(names, NAMES_JOIN_ITEMS) + (<usize>load<u32>(bucket) << 2);
+}
+
+@inline
+export function endOfJoins(names: usize, bucket: usize): usize {
+  return names + load<u32>(names, NAMES_JOIN_ITEMS) + (<usize>load<u32>(bucket, 4) << 2);
 }
 
 /** Length of a text in UTF-16 units, as the comparator counts. */
@@ -35,7 +47,7 @@ export function numUnits(at: usize, length: u32): u32 {
 }
 
 /** Two or three listed words that are this one in pieces, to `to`. Returns their number. */
-export function findSplits(names: usize, scratch: usize, at: usize, length: u32, to: usize): u32 {
+export function findSplits(names: usize, at: usize, length: u32, to: usize): u32 {
   let count: u32 = 0;
   for (let first: u32 = 1; first < length; first++) {
     const one = exactWord(names, at, first, hashBytes(NAMES_TEXT_SEED, at, first));

@@ -1,11 +1,13 @@
-// A name as words: the twin of src/watchlist/text/nameTokens.ts, on text in the core's form (coreText.ts).
+// A name as words: the twin of src/watchlist/text/nameTokens.ts, on text in the core's form (coreText.ts); and what
+// each is like.
 
 import {
-  NAMES_LEXEME_TEN, NAMES_LEXEME_UNIT, NAMES_QUERY_TEXT, NAMES_TEXT_MOST, NAMES_TOKENS, NAMES_TOKEN_BYTES,
-  NAMES_WORDS_MOST,
+  NAMES_LEXEME_TEN, NAMES_LEXEME_UNIT, NAMES_QUERY_TEXT, NAMES_TEXT_MOST, NAMES_TEXT_SEED, NAMES_WORDS_MOST,
 } from '../../generated/lists';
-import { findLexeme } from './lexicon';
-import { NUM_TOKENS } from './query';
+import { addBytes, finishHash } from './hash';
+import { SLOT_LEXEME } from './items';
+import { NUM_TOKENS, TOKEN_HASH, TOKEN_LENGTH, TOKEN_SLOT, TOKEN_TEXT, tokenAt } from './query';
+import { findSlot, makeRoom } from './slots';
 
 const COMMA: u32 = 0x2c;
 const DOT: u32 = 0x2e;
@@ -14,8 +16,11 @@ const APOSTROPHE: u32 = 0x27;
 const GRAVE: u32 = 0x60;
 const NO_TEXT: usize = 0;
 
-/** Words of the name to the scratch; of a person `family, given` is turned. At most 24. */
-export function tokenise(names: usize, scratch: usize, text: usize, length: u32, isPerson: bool): void {
+/**
+ * Words of the name to the scratch, at most 24; of a person `family, given` is turned. Returns whether it was, so that
+ * they are others than those of what is no person.
+ */
+export function tokenise(names: usize, scratch: usize, text: usize, length: u32, isPerson: bool): bool {
   if (length > NAMES_TEXT_MOST) length = NAMES_TEXT_MOST;
   const start = scratch + NAMES_QUERY_TEXT;
   const comma = isPerson ? onlyComma(text, length) : NO_TEXT;
@@ -29,7 +34,30 @@ export function tokenise(names: usize, scratch: usize, text: usize, length: u32,
   // a byte that is in no word ends the text, and one more is looked at
   store<u16>(end, 0);
   const numTokens = split(scratch, start, end, end + 2);
-  store<u32>(scratch, digitsOf(names, scratch, numTokens, end), NUM_TOKENS);
+  store<u32>(scratch, numTokens, NUM_TOKENS);
+  if (lookUpTokens(names, scratch, numTokens)) {
+    const kept = digitsOf(names, scratch, numTokens, end);
+    store<u32>(scratch, kept, NUM_TOKENS);
+    lookUpTokens(names, scratch, kept);
+  }
+  return comma != NO_TEXT;
+}
+
+/** Returns whether some token is a number word, tens. */
+function lookUpTokens(names: usize, scratch: usize, numTokens: u32): bool {
+  makeRoom(scratch);
+  let hasTens = false;
+  for (let i: u32 = 0; i < numTokens; i++) {
+    const token = tokenAt(scratch, i);
+    const at = <usize>load<u32>(token, TOKEN_TEXT);
+    const length = load<u32>(token, TOKEN_LENGTH);
+    const hash = addBytes(NAMES_TEXT_SEED, at, length);
+    const slot = findSlot(names, scratch, at, length, finishHash(hash), i);
+    store<u32>(token, <u32>slot, TOKEN_SLOT);
+    store<u32>(token, hash, TOKEN_HASH);
+    if (numberOf(names, token, NAMES_LEXEME_TEN) > 0) hasTens = true;
+  }
+  return hasTens;
 }
 
 function onlyComma(text: usize, length: u32): usize {
@@ -102,9 +130,9 @@ function split(scratch: usize, at: usize, end: usize, spare: usize): u32 {
 
 @inline
 function addToken(scratch: usize, count: u32, at: usize, length: u32): u32 {
-  const token = scratch + NAMES_TOKENS + <usize>count * NAMES_TOKEN_BYTES;
-  store<u32>(token, <u32>at);
-  store<u32>(token, length, 4);
+  const token = tokenAt(scratch, count);
+  store<u32>(token, <u32>at, TOKEN_TEXT);
+  store<u32>(token, length, TOKEN_LENGTH);
   return count + 1;
 }
 
@@ -132,22 +160,19 @@ function dottedEnd(at: usize): usize {
 
 /** Tens and units as digits: the twin of src/watchlist/text/numberWords.ts. */
 function digitsOf(names: usize, scratch: usize, count: u32, textEnd: usize): u32 {
-  const tokens = scratch + NAMES_TOKENS;
   // behind all that was put together: at most three bytes for each
   let spare = textEnd + 2 + NAMES_TEXT_MOST;
   let kept: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const token = tokens + <usize>i * NAMES_TOKEN_BYTES;
-    const at = <usize>load<u32>(token);
-    const length = load<u32>(token, 4);
-    const ten = numberOf(names, at, length, NAMES_LEXEME_TEN);
+    const token = tokenAt(scratch, i);
+    const ten = numberOf(names, token, NAMES_LEXEME_TEN);
     if (ten == 0) {
-      kept = addToken(scratch, kept, at, length);
+      kept = addToken(scratch, kept, <usize>load<u32>(token, TOKEN_TEXT), load<u32>(token, TOKEN_LENGTH));
       continue;
     }
     let number = ten;
     if (i + 1 < count) {
-      const unit = numberOf(names, <usize>load<u32>(token, 8), load<u32>(token, 12), NAMES_LEXEME_UNIT);
+      const unit = numberOf(names, tokenAt(scratch, i + 1), NAMES_LEXEME_UNIT);
       if (unit > 0) i++;
       number += unit;
     }
@@ -159,7 +184,8 @@ function digitsOf(names: usize, scratch: usize, count: u32, textEnd: usize): u32
   return kept;
 }
 
-function numberOf(names: usize, at: usize, length: u32, field: usize): u32 {
-  const lexeme = findLexeme(names, at, length);
-  return lexeme == 0 ? 0 : <u32>load<u8>(lexeme + field);
+@inline
+function numberOf(names: usize, token: usize, field: usize): u32 {
+  const lexeme = <usize>load<u32>(<usize>load<u32>(token, TOKEN_SLOT), SLOT_LEXEME);
+  return lexeme == 0 ? 0 : <u32>load<u8>(names + lexeme + field);
 }

@@ -1,7 +1,7 @@
 // The listed words: their records, and the one that a text is.
 
 import {
-  NAMES_CHECK_SHIFT_BITS, NAMES_KEYS, NAMES_KEY_ITEMS, NAMES_KEY_LOG, NAMES_TEXTS, NAMES_WORDS, NAMES_WORD_BYTES,
+  NAMES_CHECK_SHIFT_BITS, NAMES_FILTER, NAMES_FILTER_BLOCK_BYTES, NAMES_FILTER_LOG, NAMES_FILTER_STEP_SEED, NAMES_KEYS, NAMES_KEY_ITEMS, NAMES_KEY_LOG, NAMES_TEXTS, NAMES_WORDS, NAMES_WORD_BYTES,
   NAMES_WORD_POSTINGS, NAMES_WORD_TEXT,
 } from '../../generated/lists';
 import { equalBytes } from './hash';
@@ -18,8 +18,19 @@ export function numPostings(record: usize): u32 {
   return load<u32>(record + NAMES_WORD_BYTES, NAMES_WORD_POSTINGS) - load<u32>(record, NAMES_WORD_POSTINGS);
 }
 
+/** False where no listed word has a text of this hash; seldom true of texts that are none. */
+@inline
+export function isPerhapsWord(names: usize, hash: u32): bool {
+  const block = (hash * NAMES_FILTER_STEP_SEED) >> (32 - load<u32>(names, NAMES_FILTER_LOG));
+  const bits = load<u64>(names + load<u32>(names, NAMES_FILTER) + <usize>block * NAMES_FILTER_BLOCK_BYTES);
+  const asked =
+    ((<u64>1) << (hash & 63)) | ((<u64>1) << ((hash >> 6) & 63)) | ((<u64>1) << ((hash >> 12) & 63));
+  return (bits & asked) == asked;
+}
+
 /** The listed word of this text, or NO_WORD. */
 export function exactWord(names: usize, at: usize, length: u32, hash: u32): u32 {
+  if (!isPerhapsWord(names, hash)) return NO_WORD;
   const starts = names + load<u32>(names, NAMES_KEYS);
   const bucket = starts + (<usize>(hash & ((<u32>1 << load<u32>(names, NAMES_KEY_LOG)) - 1)) << 2);
   const items = names + load<u32>(names, NAMES_KEY_ITEMS);

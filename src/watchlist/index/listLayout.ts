@@ -13,7 +13,7 @@
 
 /** "PLIX" as a little-endian u32. */
 export const LISTS_MAGIC = 0x58494c50;
-export const LISTS_VERSION = 1;
+export const LISTS_VERSION = 2;
 export const LISTS_ALIGN = 64;
 
 export const LISTS_BYTES = 8;

@@ -31,9 +31,9 @@ const codeOf = (run: () => unknown): string => {
   }
 };
 
-test('an index begins with PLIX, version 1 and its size, and its identity is that of its bytes', () => {
+test('an index begins with PLIX, version 2 and its size, and its identity is that of its bytes', () => {
   const bytes = assembleListIndex({ phrases: Uint8Array.of(1, 2, 3) });
-  expect(Buffer.from(bytes.subarray(0, 16)).toString('hex')).toBe('504c495801000000c000000008000000');
+  expect(Buffer.from(bytes.subarray(0, 16)).toString('hex')).toBe('504c495802000000c000000008000000');
   expect(checkIdentity(bytes).identity).toMatch(/^[0-9a-f]{16}$/);
   expect(checkIdentity(assembleListIndex({ phrases: Uint8Array.of(1, 2, 4) })).identity).not.toBe(
     checkIdentity(bytes).identity,
@@ -99,7 +99,7 @@ test('each fault of the container is told by its code', () => {
     return bytes;
   };
   expect(codeOf(() => openListIndex(changed(0, 0)))).toBe('BUNDLE_MAGIC');
-  expect(codeOf(() => openListIndex(changed(4, 2)))).toBe('BUNDLE_VERSION');
+  expect(codeOf(() => openListIndex(changed(4, 1)))).toBe('BUNDLE_VERSION');
   expect(codeOf(() => openListIndex(whole.subarray(0, -1)))).toBe('BUNDLE_TRUNCATED');
   expect(codeOf(() => openListIndex(whole.subarray(0, 100)))).toBe('BUNDLE_TRUNCATED');
   expect(codeOf(() => openListIndex(changed(12, 7)))).toBe('BUNDLE_INVALID');

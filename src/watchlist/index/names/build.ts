@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto';
 import { LEAST_TELLING, nameWords } from '../../compare/preparedName.ts';
 import { type WordCounts, WordShares } from '../../compare/wordShares.ts';
-import { consonants, wordSound } from '../../compare/wordSound.ts';
 import type { EntryKind } from '../../entry.ts';
 import { organisationRole, personRole, roleWeights, wordRoles } from '../../text/wordWeights.ts';
 import { GrowingWords } from '../growing.ts';
 import type { PartBuilder } from '../partBuilder.ts';
+import { type Buckets, bucketsOf } from './buckets.ts';
 import { buildJoins } from './joins.ts';
 import { putKeys } from './keys.ts';
 import * as layout from './layout.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { buildPostings, type Listed } from './postings.ts';
 import { scratchBytes } from './scratch.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { buildWordFilter } from './wordFilter.ts';
+import { wordRecords } from './wordRecords.ts';
 
 export type NamesOptions = {
   /** How alike a name must be to be found; 0.8 at least, for below that the core's bounds do not hold. */
@@ -86,14 +89,6 @@ export function namesBuilder(options: Partial<NamesOptions> = {}): PartBuilder {
   };
 }
 
-type Listed = {
-  readonly numNames: number;
-  readonly kinds: number;
-  /** Entry, first place and info of each. */
-  readonly names: Uint32Array;
-  readonly places: Uint32Array;
-};
-
 function assemble(
   vocabulary: Vocabulary,
   listed: Listed,
@@ -104,19 +99,19 @@ function assemble(
   const postings = buildPostings(vocabulary, listed);
   const shares = new WordShares(...counted);
   const keys = buildKeys(vocabulary);
+  const filter = buildWordFilter(vocabulary.words, vocabulary.size);
   const joins = buildJoins([...vocabulary.words], listed.names, listed.places);
   const tables: [at: number, bytes: Uint8Array][] = [
-    [
-      layout.NAMES_WORDS,
-      wordRecords(vocabulary, postings.starts, (word) => Math.fround(-Math.log2(shares.shareOf(word)))),
-    ],
+    [layout.NAMES_WORDS, wordRecords(vocabulary, postings, (word) => Math.fround(-Math.log2(shares.shareOf(word))))],
     [layout.NAMES_TEXTS, vocabulary.textBytes],
     [layout.NAMES_POSTINGS, bytesOf(postings.items)],
     [layout.NAMES_NAMES, bytesOf(withEnd(listed))],
     [layout.NAMES_PLACES, packedPlaces(listed.places)],
     [layout.NAMES_KEYS, bytesOf(keys.starts)],
     [layout.NAMES_KEY_ITEMS, bytesOf(keys.items)],
-    [layout.NAMES_JOINS, joins.bits],
+    [layout.NAMES_FILTER, filter.blocks],
+    [layout.NAMES_JOINS, bytesOf(joins.starts)],
+    [layout.NAMES_JOIN_ITEMS, bytesOf(joins.items)],
     [layout.NAMES_LEXICON, lexicon.slots],
     [layout.NAMES_LEXEMES, lexicon.texts],
     [layout.NAMES_GROUPS, bytesOf(lexicon.groups)],
@@ -139,6 +134,8 @@ function assemble(
     [layout.NAMES_NUM_WORDS, vocabulary.size],
     [layout.NAMES_KEY_LOG, keys.log],
     [layout.NAMES_JOIN_LOG, joins.log],
+    [layout.NAMES_NUM_JOINS, joins.items.length],
+    [layout.NAMES_FILTER_LOG, filter.log],
     [layout.NAMES_LEXICON_LOG, lexicon.log],
     [layout.NAMES_FORM_LOG, lexicon.formLog],
     [layout.NAMES_LONGEST_FORM, lexicon.longestForm],
@@ -180,110 +177,10 @@ function packedPlaces(places: Uint32Array): Uint8Array {
   return bytes;
 }
 
-/** Names by their telling words, or by all where they have no other; by group, then by number. */
-function buildPostings(
-  { size, flags }: Vocabulary,
-  { numNames, names, places }: Listed,
-): { starts: Uint32Array; items: Uint32Array } {
-  const weights = wordRoles.map((role) => roleWeights[role]);
-  const groupOf = (name: number): number =>
-    names[name * 3 + 2] & (layout.NAMES_IS_PERSON | layout.NAMES_IS_TELLING_MASK);
-  const inOrder = sortedByGroup(numNames, groupOf);
-  const last = new Uint32Array(size).fill(0xffff_ffff);
-  const tellingOf = (name: number): number[] => {
-    const isPerson = (groupOf(name) & layout.NAMES_IS_PERSON) !== 0;
-    const end = name + 1 < numNames ? names[name * 3 + 4] : places.length;
-    const all = [...places.subarray(names[name * 3 + 1], end)];
-    if ((groupOf(name) & layout.NAMES_IS_TELLING_MASK) === 0) return all;
-    return all.filter((word) => {
-      const role = isPerson ? flags[word] & 3 : (flags[word] >>> layout.NAMES_IS_ORGANISATION_SHIFT) & 7;
-      return weights[role] >= LEAST_TELLING;
-    });
-  };
-  const each = (take: (word: number, name: number, telling: readonly number[]) => void): void => {
-    last.fill(0xffff_ffff);
-    for (const name of inOrder) {
-      const telling = tellingOf(name);
-      for (const word of telling) {
-        if (last[word] === name) continue;
-        last[word] = name;
-        take(word, name, telling);
-      }
-    }
-  };
-  const starts = new Uint32Array(size + 1);
-  each((word) => starts[word + 1]++);
-  for (let word = 0; word < size; word++) starts[word + 1] += starts[word];
-  const items = new Uint32Array((starts[size] * layout.NAMES_POSTING_BYTES) / 4);
-  const next = starts.slice();
-  each((word, name, telling) => {
-    const at = (next[word]++ * layout.NAMES_POSTING_BYTES) / 4;
-    items[at] = (groupOf(name) << layout.NAMES_IS_GROUP_SHIFT) | name;
-    putOthers(items.subarray(at + layout.NAMES_POSTING_OTHERS / 4), word, telling);
-  });
-  return { starts, items };
-}
-
-/** Halves of the numbers of the other telling words; a word that stands twice in a name is another to itself. */
-function putOthers(to: Uint32Array, word: number, telling: readonly number[]): void {
-  if (telling.length > layout.NAMES_OTHERS_MOST + 1) return;
-  const others = [...telling];
-  others.splice(telling.indexOf(word), 1);
-  for (const [i, other] of others.entries()) to[i >> 1] |= (other & 0xffff) << (16 * (i & 1));
-}
-
-function sortedByGroup(numNames: number, groupOf: (name: number) => number): Uint32Array {
-  const starts = new Uint32Array(65);
-  for (let name = 0; name < numNames; name++) starts[groupOf(name) + 1]++;
-  for (let group = 0; group < 64; group++) starts[group + 1] += starts[group];
-  const sorted = new Uint32Array(numNames);
-  for (let name = 0; name < numNames; name++) sorted[starts[groupOf(name)]++] = name;
-  return sorted;
-}
-
-function wordRecords(vocabulary: Vocabulary, postings: Uint32Array, rarityOf: (word: string) => number): Uint8Array {
-  const { size, starts, flags, textBytes } = vocabulary;
-  const bytes = new Uint8Array((size + 1) * layout.NAMES_WORD_BYTES);
-  const view = new DataView(bytes.buffer);
-  const sounds = new Map<string, number>();
-  const numberOf = (spelling: string): number => {
-    const number = sounds.get(spelling) ?? sounds.size + 1;
-    sounds.set(spelling, number);
-    return number;
-  };
-  let word = 0;
-  for (const text of vocabulary.words) {
-    const at = word * layout.NAMES_WORD_BYTES;
-    view.setUint32(at + layout.NAMES_WORD_TEXT, starts[word], true);
-    view.setUint32(at + layout.NAMES_WORD_POSTINGS, postings[word], true);
-    view.setFloat32(at + layout.NAMES_WORD_RARITY, rarityOf(text), true);
-    view.setUint8(at + layout.NAMES_WORD_FLAGS, flags[word]);
-    view.setUint8(at + layout.NAMES_WORD_FIRST, textBytes[starts[word]]);
-    const end = word + 1 < size ? starts[word + 1] : textBytes.length;
-    view.setUint8(at + layout.NAMES_WORD_LENGTH, Math.min(0xff, end - starts[word]));
-    if ((flags[word] & layout.NAMES_IS_PLAIN) !== 0) {
-      const sound = wordSound(text);
-      view.setUint32(at + layout.NAMES_WORD_SOUND, numberOf(sound), true);
-      view.setUint32(at + layout.NAMES_WORD_SKELETON, numberOf(consonants(sound)), true);
-      view.setUint32(at + layout.NAMES_WORD_LETTERS, letterBits(text), true);
-    }
-    word++;
-  }
-  view.setUint32(size * layout.NAMES_WORD_BYTES + layout.NAMES_WORD_TEXT, textBytes.length, true);
-  view.setUint32(size * layout.NAMES_WORD_BYTES + layout.NAMES_WORD_POSTINGS, postings[size], true);
-  return bytes;
-}
-
-function letterBits(text: string): number {
-  let bits = 0;
-  for (let i = 0; i < text.length; i++) bits |= 1 << (text.charCodeAt(i) - 0x61);
-  return bits;
-}
-
 /** About four items a bucket. */
-const BUCKET_LOG = 2;
+const KEY_BUCKET_LOG = 2;
 
-function buildKeys(vocabulary: Vocabulary): { starts: Uint32Array; items: Uint32Array; log: number } {
+function buildKeys(vocabulary: Vocabulary): Buckets {
   const hashes = new GrowingWords();
   const words = new GrowingWords();
   const { flags } = vocabulary;
@@ -295,18 +192,5 @@ function buildKeys(vocabulary: Vocabulary): { starts: Uint32Array; items: Uint32
     });
     word++;
   }
-  const log = Math.max(4, Math.ceil(Math.log2(hashes.length)) - BUCKET_LOG);
-  const mask = 2 ** log - 1;
-  const starts = new Uint32Array(mask + 2);
-  const all = hashes.words;
-  for (const hash of all) starts[(hash & mask) + 1]++;
-  for (let bucket = 0; bucket <= mask; bucket++) starts[bucket + 1] += starts[bucket];
-  const items = new Uint32Array(all.length);
-  const next = starts.slice();
-  const owners = words.words;
-  for (let i = 0; i < all.length; i++) {
-    const check = (all[i] >>> layout.NAMES_CHECK_SHIFT_BITS) << layout.NAMES_CHECK_SHIFT_BITS;
-    items[next[all[i] & mask]++] = (check | owners[i]) >>> 0;
-  }
-  return { starts, items, log };
+  return bucketsOf(hashes.words, words.words, KEY_BUCKET_LOG);
 }

@@ -9,7 +9,9 @@
  *   names     NAMES_NAME_BYTES each and one behind the last
  *   places    u24: the words of names, one after the other
  *   keys      u32 starts of buckets, then u32 items: word below six bits of the key's hash
- *   joins     bits: two or three neighbouring words of a name written as one are (most probably) among them
+ *   filter    u64 blocks of a Bloom filter: the words (most questions whether a text is one are of texts that are none)
+ *   joins     u32 starts of buckets, then u32 items: two or three neighbouring words of a name written as one, as the
+ *             number of the name below six bits of the text's hash
  *   lexicon   NAMES_LEXEME_BYTES each, an open table by hash: roles, numbers, groups of nicknames, words of legal forms
  *   groups    u16: groups of nicknames of the lexemes
  *   forms     (u64 up to seven words of legal forms, nine bits each; u32 form), an open table
@@ -36,6 +38,11 @@ export const NAMES_PLACES = 56;
 export const NAMES_KEYS = 60;
 export const NAMES_KEY_ITEMS = 64;
 export const NAMES_JOINS = 68;
+export const NAMES_JOIN_ITEMS = 180;
+export const NAMES_NUM_JOINS = 184;
+export const NAMES_FILTER = 188;
+/** Logarithm of the number of blocks. */
+export const NAMES_FILTER_LOG = 192;
 export const NAMES_LEXICON = 72;
 export const NAMES_LEXEMES = 76;
 export const NAMES_GROUPS = 80;
@@ -51,11 +58,12 @@ export const NAMES_IDENTITY = 104;
 export const NAMES_ROLE_WEIGHTS = 112;
 /** Bits: kinds that some name is of. */
 export const NAMES_KINDS = 176;
-export const NAMES_HEADER_BYTES = 192;
+export const NAMES_HEADER_BYTES = 208;
 
 /**
  * Of a word: u32 where its text and its postings begin, f32 bits, u8 flags, u8 first byte, u8 bytes (255: more); of
- * letters a to z, u32 numbers of its sound and of its consonants (equal for equal ones), and its letters as bits.
+ * letters a to z, u32 numbers of its sound and of its consonants (equal for equal ones), and its letters as bits; u32
+ * where postings of persons' names begin among its own.
  */
 export const NAMES_WORD_TEXT = 0;
 export const NAMES_WORD_POSTINGS = 4;
@@ -66,6 +74,7 @@ export const NAMES_WORD_LENGTH = 14;
 export const NAMES_WORD_SOUND = 16;
 export const NAMES_WORD_SKELETON = 20;
 export const NAMES_WORD_LETTERS = 24;
+export const NAMES_WORD_PERSONS = 28;
 export const NAMES_WORD_BYTES = 32;
 /** Flags: role as a person's word (two bits), as an organisation's (three), then what follows. */
 export const NAMES_IS_ORGANISATION_SHIFT = 2;
@@ -109,6 +118,10 @@ export const NAMES_LEXEME_BYTES = 16;
 /** Words of legal forms are numbered from 1, so that no two sequences are one key. */
 export const NAMES_FORM_SHIFT_BITS = 9;
 export const NAMES_FORM_BYTES = 16;
+
+/** Blocks of the filter are of 64 bits; each word sets three in one of them. */
+export const NAMES_FILTER_BLOCK_BYTES = 8;
+export const NAMES_FILTER_STEP_SEED = 0x9e3779b1;
 
 /** Salts of hashes, a kind of key each. */
 export const NAMES_TEXT_SEED = 0x3c6ef372;

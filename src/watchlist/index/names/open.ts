@@ -36,7 +36,9 @@ export function openNames(part: Uint8Array): NamesView {
   inside('places', layout.NAMES_PLACES, word(lastName + layout.NAMES_NAME_PLACE), layout.NAMES_PLACE_BYTES);
   inside('keys', layout.NAMES_KEYS, sizeOf(layout.NAMES_KEY_LOG) + 1, 4);
   inside('items of keys', layout.NAMES_KEY_ITEMS, word(layout.NAMES_NUM_KEYS), 4);
-  inside('joins', layout.NAMES_JOINS, sizeOf(layout.NAMES_JOIN_LOG) / 8, 1);
+  inside('filter', layout.NAMES_FILTER, sizeOf(layout.NAMES_FILTER_LOG), layout.NAMES_FILTER_BLOCK_BYTES, 8);
+  inside('joins', layout.NAMES_JOINS, sizeOf(layout.NAMES_JOIN_LOG) + 1, 4);
+  inside('items of joins', layout.NAMES_JOIN_ITEMS, word(layout.NAMES_NUM_JOINS), 4);
   inside('lexicon', layout.NAMES_LEXICON, sizeOf(layout.NAMES_LEXICON_LOG), layout.NAMES_LEXEME_BYTES, 16);
   inside('legal forms', layout.NAMES_FORMS, sizeOf(layout.NAMES_FORM_LOG), layout.NAMES_FORM_BYTES, 16);
   if (word(layout.NAMES_SCRATCH) !== scratchBytes(numWords)) {
