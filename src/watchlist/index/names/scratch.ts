@@ -59,7 +59,7 @@ export const NAMES_SLOTS: number = NAMES_TAGS + NAMES_SLOTS_MOST * NAMES_TAG_BYT
 export const NAMES_SLOT_BYTES = 64;
 export const NAMES_ARENA: number = NAMES_SLOTS + (NAMES_SLOTS_MOST + 2 * MOST_WORDS) * NAMES_SLOT_BYTES;
 export const NAMES_ITEM_BYTES = 16;
-export const NAMES_ITEMS_MOST = 1_048_576;
+export const NAMES_ITEMS_MOST = 524_288;
 /** Of one word: what is beyond is left, so that a list made to hurt cannot. */
 export const NAMES_SIMILAR_MOST = 2048;
 export const NAMES_SPLITS_MOST = 64;
