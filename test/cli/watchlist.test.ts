@@ -104,6 +104,17 @@ test('diff names who came and went', async () => {
   expect((await run('diff', at('new.ndjson'), at('new.ndjson'))).code).toBe(0);
 });
 
+test('diff refuses lists of two names, and numbers that are none', async () => {
+  await run('import', at('sdn.csv'), '--out', at('old.ndjson'));
+  await run('import', at('sdn.csv'), '--list', 'other', '--out', at('other.ndjson'));
+  await expect(run('diff', at('old.ndjson'), at('other.ndjson'))).rejects.toThrow(
+    'expected two versions of one list, got "ofac-sdn" and "other"',
+  );
+  await expect(run('diff', at('old.ndjson'), at('old.ndjson'), '--most', 'abc')).rejects.toThrow(
+    'expected --most of 0',
+  );
+});
+
 test('a plain file needs a mapping; a file of no known format and several formats at once are refused', async () => {
   const own = await run('import', at('own.csv'), '--mapping', at('mapping.json'), '--out', at('own.ndjson'));
   expect([own.code, own.out.includes('own.csv:3: expected a CAS number')]).toEqual([2, true]);

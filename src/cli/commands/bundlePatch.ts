@@ -14,12 +14,16 @@ import { readPatch, verifyPatch } from '../../engine/patch/readPatch.ts';
 import { count } from '../progress.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
 
-type Options = { list: string[]; frequencies?: string; key: string; out: string; trust?: string[]; patch?: string };
+type Options = { list: string[]; frequencies?: string; key: string; out: string; trust?: string[] };
+type PatchOptions = Options & { allowNewLists?: true; allowMassRemoval?: true };
+type MergeOptions = Options & { patch?: string };
 
 export function patchCommand(): Command {
   return withListOptions(new Command('patch'))
     .description('Say in a small signed file what new versions of lists change of a bundle, without the rest of it')
     .argument('<bundle>', 'the bundle in use, which was made with lists')
+    .option('--allow-new-lists', 'lists may come that the bundle does not have')
+    .option('--allow-mass-removal', 'a list may be empty, or lose more than nine tenths of its entries')
     .addHelpText(
       'after',
       '\nLists that are not given stay as they are in the bundle. A patch is of a bundle, not of another patch: make the' +
@@ -49,11 +53,13 @@ function withListOptions(command: Command): Command {
     .option('--trust <key.pem...>', 'public keys that may have signed the bundle (default: the demonstration key)');
 }
 
-async function patch(file: string, { list, frequencies, key, out, trust }: Options): Promise<void> {
+async function patch(file: string, options: PatchOptions): Promise<void> {
+  const { list, frequencies, key, out, trust, allowNewLists, allowMassRemoval } = options;
+  const allowed = { newLists: allowNewLists === true, massRemoval: allowMassRemoval === true };
   const base = openBundle(readFileSync(file), { trustedKeys: trustedBy(trust), check: true });
   const bytes = buildPatch(
     base,
-    { ...(await readListEntries(list)), counted: readCounted(frequencies) },
+    { ...(await readListEntries(list)), counted: readCounted(frequencies), allowed },
     readPrivateKey(readFileSync(key, 'utf8')),
   );
   writeFileSync(out, bytes);
@@ -66,7 +72,10 @@ async function patch(file: string, { list, frequencies, key, out, trust }: Optio
   );
 }
 
-async function merge(file: string, { list, frequencies, key, out, trust, patch: patchFile }: Options): Promise<void> {
+async function merge(
+  file: string,
+  { list, frequencies, key, out, trust, patch: patchFile }: MergeOptions,
+): Promise<void> {
   const trustedKeys = trustedBy(trust);
   const given = await readListEntries(list);
   const patchBytes = patchFile === undefined ? undefined : readFileSync(patchFile);

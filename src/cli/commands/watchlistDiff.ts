@@ -7,6 +7,7 @@ import { type ListItem, openListFile, readListFile } from '../../watchlist/listF
 import { colours as pc } from '../colours.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
+import { wholeNumber } from '../wholeNumber.ts';
 
 const MOST_SHOWN = 20;
 
@@ -22,16 +23,25 @@ export function watchlistDiffCommand(): Command {
 }
 
 async function diff(oldPath: string, newPath: string, { most, json }: { most: string; json?: true }): Promise<void> {
+  const mostShown = wholeNumber('--most', most, 0);
   const before = await readListFile(oldPath);
   const { header, items } = await openListFile(newPath);
+  checkNames(before.header.list, header.list);
   const difference = await diffLists(before.entries, entriesOf(newPath, items));
   const { came, went, changed } = difference;
   if (came.length + went.length + changed.length > 0) process.exitCode = 2;
   const versions = { old: before.header.version, new: header.version };
   process.stdout.write(
-    json
-      ? `${JSON.stringify({ versions, ...difference }, undefined, 2)}\n`
-      : asText(versions, difference, Number(most)),
+    json ? `${JSON.stringify({ versions, ...difference }, undefined, 2)}\n` : asText(versions, difference, mostShown),
+  );
+}
+
+/** Ids mean the same in versions of one list only. */
+function checkNames(old: string, now: string): void {
+  if (old === now) return;
+  throw new PosternError(
+    'REQUEST_INVALID',
+    `expected two versions of one list, got "${old}" and "${now}": import both under one name, with --list NAME`,
   );
 }
 

@@ -39,8 +39,12 @@ export type BundleSources = {
   readonly lists?: ListSources;
 };
 
-/** Lists ready for a bundle: what they are, and all of them in one index. */
-export type ListSources = { readonly lists: readonly layout.ListEntry[]; readonly index: Uint8Array };
+/** Lists ready for a bundle: what they are, all of them in one index, and what names the words counted for it. */
+export type ListSources = {
+  readonly lists: readonly layout.ListEntry[];
+  readonly index: Uint8Array;
+  readonly frequencies?: string | null;
+};
 
 /**
  * @param privateKey  Ed25519.
@@ -80,6 +84,7 @@ export function buildBundle(sources: BundleSources, privateKey: KeyObject): Uint
     numRules: rules.length,
     models: models.map(([model]) => model),
     lists: sources.lists?.lists ?? [],
+    ...(sources.lists?.frequencies && { frequencies: sources.lists.frequencies }),
   };
   return assemble(about, contents, privateKey);
 }

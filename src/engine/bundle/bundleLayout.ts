@@ -91,6 +91,8 @@ export type BundleManifest = {
   /** Names of the models with features of their own. */
   readonly models: readonly string[];
   readonly lists: readonly ListEntry[];
+  /** What names the counted words that its names are weighed by; not there where nothing was counted. */
+  readonly frequencies?: string;
   /**
    * Of a bundle for carriers: the hash of the bundle that it was made of, which its answers name; mixed with that of its
    * lists where those are others than the bundle's.

@@ -15,6 +15,7 @@ import {
 } from '../../watchlist/corroboration.ts';
 import type { WordCounts } from '../../watchlist/compare/wordShares.ts';
 import type { Entry } from '../../watchlist/entry.ts';
+import { frequenciesHash } from '../../watchlist/frequencies/frequenciesHash.ts';
 import { readFrequencies } from '../../watchlist/frequencies/frequencyFile.ts';
 import { buildListIndex } from '../../watchlist/index/buildListIndex.ts';
 import { openListFile } from '../../watchlist/listFile.ts';
@@ -47,7 +48,8 @@ export async function readLists(
   const table = readTable(join(folder, 'lists', TABLE));
   const ofFolder = join(folder, 'lists', FREQUENCIES);
   const counted = readCounted(frequencies ?? (existsSync(ofFolder) ? ofFolder : undefined));
-  return { lists, index: indexOf(entries, encodeCorroboration(table), counted) };
+  const index = indexOf(entries, encodeCorroboration(table), counted);
+  return { lists, index, frequencies: frequenciesHash(counted) };
 }
 
 /** List files, each list once. @throws as readLists */

@@ -70,6 +70,7 @@ function parseManifest(bytes: Uint8Array): layout.BundleManifest {
     typeof manifest.synthetic === 'boolean' &&
     isModelNames(manifest.models) &&
     isLists(manifest.lists) &&
+    (manifest.frequencies === undefined || /^[0-9a-f]{64}$/.test(manifest.frequencies)) &&
     (manifest.redacts === undefined || /^[0-9a-f]{32}$/.test(manifest.redacts)) &&
     Array.isArray(manifest.sections) &&
     manifest.sections.every(

@@ -8,6 +8,8 @@ import { jsonBytes } from '../bundle/buildBundle.ts';
 import * as layout from '../bundle/bundleLayout.ts';
 import { keyIdOf } from '../bundle/keys.ts';
 import type { OpenBundle } from '../bundle/openBundle.ts';
+import { checkFrequencies } from './checkFrequencies.ts';
+import { type Allowed, checkLosses, checkNames } from './checkLoss.ts';
 import { PATCH_MAGIC, PATCH_VERSION, type PatchManifest } from './patchLayout.ts';
 
 export type NewLists = {
@@ -15,13 +17,16 @@ export type NewLists = {
   readonly entries: Iterable<Entry>;
   /** Words of a facility's mail: those that the bundle was built with, or names score otherwise than there. */
   readonly counted?: readonly WordCounts[];
+  /** What is refused otherwise. */
+  readonly allowed?: Allowed;
 };
 
 /**
  * @param base        the bundle as it was opened and verified
  * @param given       lists that are given anew, whole; others of the bundle stay as they are
  * @param privateKey  Ed25519
- * @throws PosternError BUNDLE_INVALID where the bundle has no lists
+ * @throws PosternError BUNDLE_INVALID where the bundle has no lists, was built with other words counted, or the lists
+ *         do not look like later versions of its own and nothing allows that
  */
 export function buildPatch(base: OpenBundle, given: NewLists, privateKey: KeyObject): Uint8Array {
   if (base.manifest.redacts !== undefined) {
@@ -35,12 +40,16 @@ export function buildPatch(base: OpenBundle, given: NewLists, privateKey: KeyObj
     const got = `bundle ${base.hash} has no lists that a patch could change`;
     throw new PosternError('BUNDLE_INVALID', `${got}: build it with lists first`);
   }
-  const changed = given.lists.map(({ name }) => name);
-  const { index, counts } = buildDeltaIndex(base.lists.base.index, changed, given.entries, {
+  const { lists, allowed = {} } = given;
+  checkNames(base.manifest.lists, lists, allowed);
+  checkFrequencies(base.manifest, given.counted);
+  const changed = lists.map(({ name }) => name);
+  const { index, counts, losses } = buildDeltaIndex(base.lists.base.index, changed, given.entries, {
     names: { counted: given.counted ?? [] },
   });
+  checkLosses(lists, losses, allowed);
   const kept = base.manifest.lists.filter(({ name }) => !changed.includes(name));
-  const about = { base: base.hash, lists: [...kept, ...given.lists], changed, counts };
+  const about = { base: base.hash, lists: [...kept, ...lists], changed, counts };
   const sha256 = createHash('sha256').update(index).digest('hex');
   const manifest = layIndex(about, index.length, sha256);
   const manifestBytes = jsonBytes(manifest);

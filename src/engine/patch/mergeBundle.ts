@@ -12,6 +12,7 @@ import { openBundle } from '../bundle/openBundle.ts';
 import { indexOf } from '../bundle/readLists.ts';
 import { readManifest } from '../bundle/readManifest.ts';
 import type { TrustedKeys } from '../bundle/trustedKeys.ts';
+import { checkFrequencies } from './checkFrequencies.ts';
 import type { Patch } from './readPatch.ts';
 
 export type MergeSources = {
@@ -21,7 +22,7 @@ export type MergeSources = {
   /** All lists that shall be in force. */
   readonly lists: readonly ListEntry[];
   readonly entries: Iterable<Entry>;
-  /** Words of a facility's mail. */
+  /** Words of a facility's mail: those that the base was built with. */
   readonly counted?: readonly WordCounts[];
   /** What the result is to screen as. */
   readonly patch?: Patch;
@@ -31,7 +32,7 @@ export type MergeSources = {
  * The same sources and key give the same bytes.
  * @param privateKey  Ed25519
  * @throws PosternError BUNDLE_* when the base is refused, PATCH_BASE, BUNDLE_INVALID where the lists are not those of
- *         the patch
+ *         the patch, or the base was built with other words counted
  */
 export function mergeBundle(sources: MergeSources, privateKey: KeyObject): Uint8Array {
   const { base, trustedKeys, lists, entries, counted, patch } = sources;
@@ -40,6 +41,7 @@ export function mergeBundle(sources: MergeSources, privateKey: KeyObject): Uint8
   if (corroboration === null) throw new PosternError('BUNDLE_INVALID', `bundle ${hash} has no lists to be changed`);
   if (patch !== undefined) checkVersions(hash, patch, lists);
   const { manifest, sections } = readManifest(base);
+  checkFrequencies(manifest, counted);
   const { sections: _, ...about } = manifest;
   const contents = { ...contentsOf(manifest, sections), lists: indexOf(entries, corroboration, counted) };
   return assemble({ ...about, lists }, contents, privateKey);

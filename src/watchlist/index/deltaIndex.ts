@@ -17,7 +17,14 @@ export type DeltaCounts = {
   readonly went: number;
   readonly same: number;
 };
-export type DeltaIndex = { readonly index: Uint8Array; readonly counts: DeltaCounts };
+/** What of a list the index no longer has, of how many entries. */
+export type ListLoss = { readonly list: string; readonly went: number; readonly before: number };
+export type DeltaIndex = {
+  readonly index: Uint8Array;
+  readonly counts: DeltaCounts;
+  /** Of each given list, also where it loses nothing. */
+  readonly losses: readonly ListLoss[];
+};
 
 /**
  * @param lists    names of the lists that are given anew; entries of others stay as they are
@@ -34,6 +41,7 @@ export function buildDeltaIndex(
   const old = openEntries(base.parts.entries);
   const open = numbersOf(old, new Set(lists));
   const before = open.size;
+  const hadOf = countedByList(old, open.values());
   const gone: number[] = [];
   const fresh: Entry[] = [];
   let [same, changed] = [0, 0];
@@ -51,11 +59,22 @@ export function buildDeltaIndex(
     }
     fresh.push(entry);
   }
+  const wentOf = countedByList(old, open.values());
   const tombstones = buildTombstones(old.numEntries, [...gone, ...open.values()]);
   return {
     index: buildListIndex(fresh, { ...options, parts: { ...options.parts, tombstones } }),
     counts: { came: fresh.length - changed, changed, went: before - same - changed, same },
+    losses: lists.map((list) => ({ list, went: wentOf.get(list) ?? 0, before: hadOf.get(list) ?? 0 })),
   };
+}
+
+function countedByList(old: EntriesView, numbers: Iterable<number>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const number of numbers) {
+    const list = old.listOf(number);
+    counts.set(list, (counts.get(list) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Entries of these lists that were not told of yet, by their names. */
