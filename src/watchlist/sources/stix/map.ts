@@ -1,11 +1,15 @@
 /** One STIX object as an entry: indicators, identities, and the objects that name a mailbox, phone or wallet. */
 import type { Entry, EntryKind, Indicator } from '../../entry.ts';
 import type { JsonObject } from '../../json/jsonLines.ts';
-import { emailsIn } from '../../text/email.ts';
 import type { MappedJson } from '../jsonSource.ts';
+import { validityOf } from '../validity.ts';
 import { walletOfSomeChain } from '../wallet.ts';
-import { handlingOf, type Markings } from './markings.ts';
+import { readContact } from './contact.ts';
+import { isListed } from './identities.ts';
+import { handlingOf } from './markings.ts';
 import { readPattern } from './pattern.ts';
+import type { Survey } from './survey.ts';
+import { supersededBy } from './versions.ts';
 
 const identityKinds: Readonly<Record<string, EntryKind>> = {
   individual: 'person',
@@ -14,30 +18,45 @@ const identityKinds: Readonly<Record<string, EntryKind>> = {
   class: 'unknown',
 };
 
-export function mapStix(value: JsonObject, list: string, markings: Markings): MappedJson {
-  const { id, type, revoked } = value;
+type Found = { readonly indicators: Indicator[]; readonly also?: readonly string[] };
+
+export function mapStix(value: JsonObject, list: string, { markings, versions, identities }: Survey): MappedJson {
+  const { id, type } = value;
   if (typeof type !== 'string' || typeof id !== 'string') return { reason: 'expected type and id: texts' };
-  if (revoked === true) return { left: `revoked ${nameOf(type)}` };
+  const superseded = supersededBy(versions, value);
+  if (superseded === 'newer') return { left: `older version of ${nameOf(type)}` };
+  if (superseded === 'revoked') return { left: `revoked ${nameOf(type)}` };
+  if (superseded !== null) return superseded;
+  if (type === 'identity' && !isListed(id, identities))
+    return { left: 'identity that is only an author, a place of sighting or a victim' };
   const found = indicatorsOf(type, value);
   if (found === null) return { left: `object of type ${nameOf(type)}` };
   if ('reason' in found) return found;
-  const { handling, unknown } = handlingOf(value, markings);
+  const marked = handlingOf(value, markings);
+  if ('reason' in marked) return marked;
+  const validity = validityOf(value.valid_from, value.valid_until);
+  if ('reason' in validity) return validity;
+  const confidence = confidenceOf(value.confidence);
   const entry: Entry = {
     id,
     list,
     kind: type === 'identity' ? (identityKinds[String(value.identity_class)] ?? 'unknown') : 'unknown',
     programmes: labelsOf(value),
-    validFrom: dateOf(value.valid_from),
-    validUntil: dateOf(value.valid_until),
-    confidence: confidenceOf(value.confidence),
-    handling,
+    ...validity,
+    confidence,
+    handling: marked.handling,
     indicators: found.indicators,
     related: typeof value.created_by_ref === 'string' ? [value.created_by_ref] : [],
   };
-  return { entry, also: unknown ? ['marking that the bundle does not hold; handled as TLP:AMBER+STRICT'] : [] };
+  const also = [
+    ...(found.also ?? []),
+    ...(marked.unknown ? ['marking that the bundle does not hold; handled as TLP:AMBER+STRICT'] : []),
+    ...(confidence === null && value.confidence !== undefined ? ['confidence that is not 0 to 100'] : []),
+  ];
+  return { entry, also };
 }
 
-function indicatorsOf(type: string, value: JsonObject): { indicators: Indicator[] } | { reason: string } | null {
+function indicatorsOf(type: string, value: JsonObject): Found | { reason: string } | null {
   const text = typeof value.value === 'string' ? value.value : null;
   switch (type) {
     case 'indicator':
@@ -69,14 +88,12 @@ function indicatorsOf(type: string, value: JsonObject): { indicators: Indicator[
   }
 }
 
-function identityOf({ name, contact_information }: JsonObject): { indicators: Indicator[] } | { reason: string } {
+function identityOf({ name, contact_information }: JsonObject): Found | { reason: string } {
   if (typeof name !== 'string' || name === '') return { reason: 'expected name: a text' };
-  const emails = typeof contact_information === 'string' ? emailsIn(contact_information) : [];
+  const contact = typeof contact_information === 'string' ? readContact(contact_information) : null;
   return {
-    indicators: [
-      { kind: 'name', text: name, quality: 'primary' },
-      ...emails.map((text) => ({ kind: 'email', text }) as const),
-    ],
+    indicators: [{ kind: 'name', text: name, quality: 'primary' }, ...(contact?.indicators ?? [])],
+    also: contact?.isRest ? ['contact information that is neither a mailbox nor an international phone'] : [],
   };
 }
 
@@ -84,10 +101,6 @@ function labelsOf({ indicator_types, labels }: JsonObject): string[] {
   return [indicator_types, labels].flatMap((list) =>
     Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [],
   );
-}
-
-function dateOf(value: unknown): string | null {
-  return typeof value === 'string' ? (/^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null) : null;
 }
 
 /** 0 to 100 in STIX. */

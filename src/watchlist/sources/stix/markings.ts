@@ -1,7 +1,6 @@
 /** Markings of STIX 2.1 as handling: the fixed ids of TLP 1.0 and 2.0, and definitions that name a colour. */
 import { isObject } from '../../../base/isObject.ts';
-import type { Handling } from '../../entry.ts';
-import { handlings } from '../../entry.ts';
+import { type Handling, handlings, strictest } from '../../entry.ts';
 import type { JsonObject } from '../../json/jsonLines.ts';
 
 /** OASIS STIX 2.1, section 7.2.1.4, and the extension definition for TLP 2.0. */
@@ -21,7 +20,7 @@ const UNKNOWN: Handling = 'amber+strict';
 
 export type Markings = Map<string, Handling | 'statement'>;
 
-/** Remember a marking definition; a statement (copyright, terms) restricts nothing here. */
+/** Remember a marking definition; a statement (copyright, terms) restricts nothing here. Of two the stricter counts. */
 export function addMarking(markings: Markings, { id, definition_type, definition, name }: JsonObject): void {
   if (typeof id !== 'string') return;
   const tlp =
@@ -29,26 +28,38 @@ export function addMarking(markings: Markings, { id, definition_type, definition
       ? definition.tlp
       : String(name ?? '').replace(/^TLP:/i, '');
   const colour = tlp.toLowerCase().replace('white', 'clear') as Handling;
-  if (handlings.includes(colour)) markings.set(id, colour);
-  else if (definition_type === 'statement') markings.set(id, 'statement');
+  const before = markings.get(id);
+  if (handlings.includes(colour)) {
+    markings.set(id, before === undefined || before === 'statement' ? colour : strictest(before, colour));
+  } else if (definition_type === 'statement' && before === undefined) markings.set(id, 'statement');
 }
 
-/** The strictest of an object's markings; granular ones mark the whole. */
-export function handlingOf(value: JsonObject, markings: Markings): { handling: Handling; unknown: boolean } {
-  const granular = Array.isArray(value.granular_markings) ? value.granular_markings : [];
-  const ids = [
-    ...(Array.isArray(value.object_marking_refs) ? value.object_marking_refs : []),
-    ...granular.map((marking: unknown) => (isObject(marking) ? marking.marking_ref : undefined)),
-  ].filter((id): id is string => typeof id === 'string');
-  let strictest: Handling = 'clear';
+/** The strictest of an object's markings, granular ones mark the whole; or why they cannot be read. */
+export function handlingOf(
+  { object_marking_refs, granular_markings }: JsonObject,
+  markings: Markings,
+): { handling: Handling; unknown: boolean } | { reason: string } {
+  const whole = object_marking_refs ?? [];
+  const granular = granular_markings ?? [];
+  if (!Array.isArray(whole) || !whole.every((id) => typeof id === 'string'))
+    return { reason: 'expected object_marking_refs: a list of ids' };
+  if (!Array.isArray(granular) || !granular.every(isGranular))
+    return { reason: 'expected granular_markings: a list of objects with marking_ref or lang' };
+  const ids: string[] = [...whole, ...granular.flatMap(({ marking_ref }) => marking_ref ?? [])];
+  let handling: Handling = 'clear';
   let unknown = false;
   for (const id of ids) {
     const defined = markings.get(id);
     if (defined === 'statement') continue;
     const known = fixed[id] ?? defined;
     if (known === undefined) unknown = true;
-    const handling = known ?? UNKNOWN;
-    if (handlings.indexOf(handling) > handlings.indexOf(strictest)) strictest = handling;
+    handling = strictest(handling, known ?? UNKNOWN);
   }
-  return { handling: strictest, unknown };
+  return { handling, unknown };
+}
+
+function isGranular(value: unknown): value is { marking_ref?: string } {
+  if (!isObject(value)) return false;
+  const { marking_ref, lang } = value;
+  return typeof marking_ref === 'string' || (marking_ref === undefined && typeof lang === 'string');
 }

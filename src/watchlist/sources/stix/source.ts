@@ -1,7 +1,8 @@
 import { jsonRecordItems } from '../jsonSource.ts';
 import type { Source } from '../source.ts';
 import { mapStix } from './map.ts';
-import { isStix, readMarkings, readStix } from './read.ts';
+import { isStix, readStix } from './read.ts';
+import { surveyOf } from './survey.ts';
 
 export const stix: Source = {
   name: 'stix',
@@ -9,9 +10,7 @@ export const stix: Source = {
   list: 'stix',
   recognises: isStix,
   async *read(files, { list }) {
-    for (const file of files) {
-      const markings = await readMarkings(file);
-      yield* jsonRecordItems(file, readStix(file), (value) => mapStix(value, list, markings));
-    }
+    const survey = await surveyOf(files);
+    for (const file of files) yield* jsonRecordItems(file, readStix(file), (value) => mapStix(value, list, survey));
   },
 };
