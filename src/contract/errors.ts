@@ -75,6 +75,7 @@ export type ErrorCode =
   | 'BUNDLE_HASH'
   | 'BUNDLE_SIGNATURE'
   | 'BUNDLE_INVALID'
+  | 'PATCH_MAGIC'
   | 'PATCH_BASE'
   | 'RULE_INVALID'
   | 'FEATURES_MISMATCH'
@@ -142,6 +143,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorRow>> = {
     'Trust the key, or fetch the bundle from its maker',
   ),
   BUNDLE_INVALID: bundle('A section of the bundle does not hold what it should', 'Rebuild the bundle'),
+  PATCH_MAGIC: bundle('The file is not a patch of a Postern bundle', 'Make one with: postern bundle patch'),
   PATCH_BASE: bundle(
     'The patch is of another bundle than the one in use',
     'Use a patch of this bundle, made with: postern bundle patch',

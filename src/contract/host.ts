@@ -51,7 +51,7 @@ export interface ScreeningHost extends Screener {
   swapBundle(bytes: Uint8Array): Promise<BundleInfo>;
   /**
    * Put a patch of the lists in force, in place of one before it, from the next batch on. The next bundle ends it.
-   * @throws BUNDLE_*, PATCH_BASE where it is of another bundle
+   * @throws BUNDLE_*, PATCH_MAGIC where it is none, PATCH_BASE where it is of another bundle
    */
   patchBundle(bytes: Uint8Array): Promise<BundleInfo>;
   /** True when the bundle's self-test vectors score what they should, bit for bit. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -130,6 +130,39 @@ test('a plain file needs a mapping; a file of no known format and several format
   );
 });
 
+test('import never writes over what it reads, into no folder, or a list of nobody', async () => {
+  const before = readFileSync(at('own.csv'), 'utf8');
+  const args = ['import', at('own.csv'), '--mapping', at('mapping.json'), '--out'];
+  symlinkSync(at('own.csv'), at('linked.csv'));
+  for (const out of [at('own.csv'), `${folder}/./own.csv`, at('linked.csv')]) {
+    await expect(run(...args, out)).rejects.toThrow(`expected --out other than what is read, got ${at('own.csv')}`);
+  }
+  await expect(run(...args, at('mapping.json'))).rejects.toThrow('expected --out other than what is read');
+  expect(readFileSync(at('own.csv'), 'utf8')).toBe(before);
+  await expect(run(...args, at('nowhere', 'x.ndjson'))).rejects.toThrow(`${at('nowhere')}: there is no such folder`);
+  writeFileSync(at('nobody.csv'), 'ref,what,cas\n,a powder,\n2,,\n');
+  await expect(run('import', at('nobody.csv'), ...args.slice(2), at('nobody.ndjson'))).rejects.toThrow(
+    'got none in 1 files, 2 rows refused; nobody.csv:2: the row has no id; nobody.csv:3: the row has nothing to match',
+  );
+  expect(readdirSync(folder).filter((name) => name.startsWith('nobody'))).toEqual(['nobody.csv']);
+  await expect(run(...args, at('x.ndjson'), '--faults', 'abc')).rejects.toThrow('expected --faults of 0 or more');
+  for (const name of ['', ' ', 'a\tb', 'x'.repeat(65)]) {
+    await expect(run(...args, at('x.ndjson'), `--list=${name}`)).rejects.toThrow('expected --list of 1 to 64');
+  }
+});
+
+test('columns that a table lacks are one refusal, and the help says which columns are split', async () => {
+  writeFileSync(at('other.csv'), 'ref,which\n1,a powder\n');
+  writeFileSync(at('more.json'), '{"columns":{"ref":"id","which":"phrase","cas":"cas","tel":"phone"}}');
+  const { out, code } = await run('import', at('other.csv'), '--mapping', at('more.json'), '--out', at('x.ndjson'));
+  expect([code, out]).toEqual([2, expect.stringContaining('1 rows refused')]);
+  expect(out).toContain('other.csv:1: the table has no column "cas", "tel" of the mapping');
+  let help = '';
+  const command = watchlistCommand().commands.find((one) => one.name() === 'import');
+  command?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  expect(help.replaceAll(/\s+/g, ' ')).toContain('are split at the separator (";"), but not those of id, kind, name,');
+});
+
 test('frequencies count the names of parcels once a party, and tell of rows that cannot be read', async () => {
   const party = (name: string, city: string): object => ({ name, city, country: 'ES' });
   const parcel = (itemId: string, sender: object): string =>
@@ -171,10 +204,10 @@ test('a zip archive of a list, and a file in another encoding, are imported', as
   const zipped = await run('import', at('own.zip'), '--mapping', at('mapping.json'), '--out', at('zip.ndjson'));
   expect(zipped.out).toContain('own: 1 entries');
   expect(zipped.out).toContain('left out: 1 x file own.zip/readme.md: of no known format');
-  writeFileSync(at('latin.csv'), Buffer.from('ref,what,cas\n1,café,437-38-7\n', 'latin1'));
+  writeFileSync(at('latin.csv'), Buffer.from('ref,what,cas\n1,café,437-38-7\n2,tea,\n', 'latin1'));
   const args = ['import', at('latin.csv'), '--mapping', at('mapping.json'), '--out', at('latin.ndjson')];
   const refused = await run(...args);
   expect([refused.code, refused.out]).toEqual([2, expect.stringContaining('latin.csv:2: the line is not UTF-8')]);
   expect(refused.out).toContain('--encoding latin1');
-  expect((await run(...args, '--encoding', 'latin1')).out).toContain('1 entries, 2 indicators');
+  expect((await run(...args, '--encoding', 'latin1')).out).toContain('2 entries, 3 indicators');
 });

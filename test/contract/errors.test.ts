@@ -40,6 +40,7 @@ test('the codes are what clients rely on: one may be added, none may change', ()
       "BUNDLE_HASH",
       "BUNDLE_SIGNATURE",
       "BUNDLE_INVALID",
+      "PATCH_MAGIC",
       "PATCH_BASE",
       "RULE_INVALID",
       "FEATURES_MISMATCH",

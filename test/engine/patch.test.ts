@@ -135,8 +135,8 @@ test('every refusal of a patch says what is wrong, and nothing changes', async (
   const { manifest } = readPatch(patch);
   const ofOther = buildPatch(opened(bundleWith(baseGiven, '2.0.0')), given[0], key);
   const cases: readonly (readonly [Uint8Array, string, string])[] = [
-    [Buffer.from('POSTERN\0'), 'BUNDLE_MAGIC', 'does not start with POSTPTCH'],
-    [base, 'BUNDLE_MAGIC', 'does not start with POSTPTCH'],
+    [Buffer.from('POSTERN\0'), 'PATCH_MAGIC', 'does not start with POSTPTCH'],
+    [base, 'PATCH_MAGIC', 'does not start with POSTPTCH'],
     [patch.subarray(0, 40), 'BUNDLE_TRUNCATED', 'for the header of the patch'],
     [patch.subarray(0, patch.length - 1), 'BUNDLE_TRUNCATED', 'for the patch, got'],
     [altered(8, 9), 'BUNDLE_VERSION', 'expected a patch of version 1, got 9'],

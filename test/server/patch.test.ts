@@ -32,7 +32,10 @@ test('lists are patched by an administrator and by nobody else, and the bundle r
   };
   const before = await told(caller);
   for (const key of [caller, carrier]) expect((await put(key, patches[0])).status).toBe(403);
-  expect(await put(administrator, base)).toMatchObject({ status: 422, body: { code: 'BUNDLE_MAGIC' } });
+  expect(await put(administrator, base)).toMatchObject({
+    status: 422,
+    body: { code: 'PATCH_MAGIC', remedy: 'Make one with: postern bundle patch' },
+  });
   expect((await told(caller)).hash).toBe(before.hash);
 
   const { status, body } = await put(administrator, patches[0]);

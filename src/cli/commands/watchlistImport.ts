@@ -1,5 +1,5 @@
 /** `postern watchlist import`: files of a publisher into one list file, with counts of everything. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { PosternError } from '../../contract/errors.ts';
@@ -8,12 +8,14 @@ import { emptyReport, importEntries, type ImportReport, refuse } from '../../wat
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
 import { encodingNamed } from '../../watchlist/encoding.ts';
 import { hashFile, openSourceFiles } from '../../watchlist/openSourceFile.ts';
-import { parseMapping, targets } from '../../watchlist/sources/mapping.ts';
+import { parseMapping, targets, whole } from '../../watchlist/sources/mapping.ts';
 import type { SourceFile } from '../../watchlist/sources/source.ts';
 import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts';
 import { colours as pc } from '../colours.ts';
+import { refuseEmpty } from '../emptyImport.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
+import { wholeNumber } from '../wholeNumber.ts';
 
 type Options = {
   out: string;
@@ -25,10 +27,13 @@ type Options = {
   json?: true;
 };
 
+/** It stands in reasons and in one column of keys. */
+const LIST_NAME = /^(?=.*\S)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,64}$/u;
 const MAPPING_HELP = `
 A mapping: { "kind": "person", "separator": ";", "columns": { "ref": "id", "full name": "name", "aka": "alias" } }
 Columns are ${targets.slice(0, 10).join(', ')},
-${targets.slice(10).join(', ')}; others are left out and counted. Separator and kind may be left out.`;
+${targets.slice(10).join(', ')}; others are left out and counted. Separator and kind may be left out.
+Several values of one cell are split at the separator (";"), but not those of ${whole.join(', ')}.`;
 
 export function watchlistImportCommand(): Command {
   return new Command('import')
@@ -50,6 +55,9 @@ export function watchlistImportCommand(): Command {
 }
 
 async function importList(paths: readonly string[], options: Options): Promise<void> {
+  const mostTold = wholeNumber('--faults', options.faults, 0);
+  if (options.list !== undefined && !LIST_NAME.test(options.list))
+    throw new RangeError(`expected --list of 1 to 64 letters, digits and signs, got "${printable(options.list)}"`);
   const { kept, passedOver, faults } = await openSources(paths, options);
   const source = sourceOf(
     kept.map(({ file }) => file),
@@ -61,6 +69,7 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   for (const what of passedOver) report.left.add(what);
   for (const fault of faults) refuse(report, fault);
   const packed = [...new Set(kept.map(({ path }) => path))];
+  refuseOverwriting(options.out, [...packed, ...(options.mapping === undefined ? [] : [options.mapping])]);
   const hashes = await Promise.all(
     packed.map(async (path) => ({ name: basename(path), sha256: await hashFile(path) })),
   );
@@ -70,20 +79,17 @@ async function importList(paths: readonly string[], options: Options): Promise<v
     { list, mapping },
     report,
   );
-  const header = await writeListFile(options.out, entries, (version) => ({
-    format: LIST_FORMAT,
-    list,
-    source: source.name,
-    version,
-    publishedAt: report.publishedAt,
-    files: hashes,
-    counts: countsOf(report),
-  }));
+  const header = await writeListFile(options.out, entries, (version) => {
+    refuseEmpty(report, kept.length);
+    const { publishedAt } = report;
+    const counts = countsOf(report);
+    return { format: LIST_FORMAT, list, source: source.name, version, publishedAt, files: hashes, counts };
+  });
   if (report.refused > 0) process.exitCode = 2;
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ header, faults: report.faults }, undefined, 2)}\n`
-      : asText(header, report, options),
+      : asText(header, report, options.out, mostTold),
   );
 }
 
@@ -128,6 +134,14 @@ async function openSources(
   return { kept, passedOver, faults };
 }
 
+/** A source may be given by another path, or lie in a folder that was given. */
+function refuseOverwriting(out: string, read: readonly string[]): void {
+  if (!existsSync(out)) return;
+  const target = realpathSync(out);
+  const same = read.find((path) => realpathSync(path) === target);
+  if (same !== undefined) throw new RangeError(`expected --out other than what is read, got ${same} for both`);
+}
+
 /** What lies beside the lists may be anything; only a bomb is no neighbour. */
 async function takeInFolder(
   path: string,
@@ -157,9 +171,10 @@ function phoneLine({ international, completed, kept }: ImportReport['phones']): 
 function asText(
   { list, source, version, files, counts }: ListHeader,
   report: ImportReport,
-  { out, faults }: Options,
+  out: string,
+  mostTold: number,
 ): string {
-  const told = report.faults.slice(0, Number(faults));
+  const told = report.faults.slice(0, mostTold);
   return [
     `${pc.bold(list)}: ${count(counts.entries)} entries, ${count(counts.indicators)} indicators from ${files.length} files (${source})`,
     `version ${version}`,

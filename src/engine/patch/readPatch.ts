@@ -19,13 +19,10 @@ export type Patch = {
   readonly signature: Uint8Array;
 };
 
-/** Nothing is verified. @throws PosternError BUNDLE_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_INVALID */
+/** Nothing is verified. @throws PosternError PATCH_MAGIC, BUNDLE_VERSION, BUNDLE_TRUNCATED, BUNDLE_INVALID */
 export function readPatch(bytes: Uint8Array): Patch {
   if (!isPatch(bytes)) {
-    throw new PosternError(
-      'BUNDLE_MAGIC',
-      'expected a patch of a bundle, got a file that does not start with POSTPTCH',
-    );
+    throw new PosternError('PATCH_MAGIC', 'expected a patch of a bundle, got a file that does not start with POSTPTCH');
   }
   const { manifest: text, signed, signature, signatureAt, keyId } = viewSigned(bytes, 'patch', PATCH_VERSION);
   const manifest = parseManifest(text);

@@ -2,7 +2,7 @@
 import { PosternError } from '../../contract/errors.ts';
 import { type EntryKind, entryKinds } from '../entry.ts';
 
-/** What a column can be. Several columns may be the same; `programme`, `alias` and `related` split at `separator`. */
+/** What a column can be. Several columns may be the same; those that are not `whole` split at `separator`. */
 export const targets = [
   'id',
   'kind',
@@ -30,6 +30,19 @@ export const targets = [
   'related',
 ] as const;
 export type Target = (typeof targets)[number];
+
+/** A name or a line of an address may hold the separator; what is a list by nature may not. */
+export const whole: readonly Target[] = [
+  'id',
+  'kind',
+  'name',
+  'address',
+  'city',
+  'region',
+  'postcode',
+  'country',
+  'phrase',
+];
 
 export type Mapping = {
   /** Kind of entries whose row does not say. */

@@ -2,7 +2,8 @@
 import type { Entry, EntryKind, Handling, Indicator } from '../../entry.ts';
 import { entryKinds, handlings } from '../../entry.ts';
 import { casNumbersIn } from '../../text/cas.ts';
-import type { Mapping, Target } from '../mapping.ts';
+import { type Mapping, type Target, whole } from '../mapping.ts';
+import { validityOf } from '../validity.ts';
 import { walletOf, walletOfSomeChain } from '../wallet.ts';
 
 /** What an entry has once: of several, none would be the right one to keep. */
@@ -14,7 +15,6 @@ const singles = [
   'validUntil',
   'confidence',
 ] as const satisfies readonly Target[];
-const DATE = /^\d{4}-\d\d-\d\d$/;
 /** `XBT 1A1z...`, or the address alone. */
 const WALLET = /^(?:([A-Z0-9]{2,6})[\s:]+)?(\S+)$/;
 
@@ -34,12 +34,12 @@ export function mapRow(
   const all = (target: Target): string[] => values.get(target) ?? [];
   const one = (target: Target): string | null => all(target)[0] ?? null;
   const [id, kind, handling] = [one('id'), one('kind') ?? kindOfRest, one('handling')?.toLowerCase() ?? 'clear'];
-  const [validFrom, validUntil, confidence] = [one('validFrom'), one('validUntil'), one('confidence')];
+  const validity = validityOf(one('validFrom'), one('validUntil'));
+  const confidence = one('confidence');
   if (id === null) return { reason: 'the row has no id' };
   if (!entryKinds.includes(kind as EntryKind)) return { reason: `expected a kind of ${entryKinds.join(', ')}` };
   if (!handlings.includes(handling as Handling)) return { reason: `expected a handling of ${handlings.join(', ')}` };
-  if ([validFrom, validUntil].some((date) => date !== null && !DATE.test(date)))
-    return { reason: 'expected dates as YYYY-MM-DD' };
+  if ('reason' in validity) return validity;
   const share = confidence === null ? null : Number(confidence);
   if (share !== null && !(share >= 0 && share <= 1)) return { reason: 'expected a confidence of 0 to 1' };
   if (all('cas').some((text) => casNumbersIn(text).length !== 1))
@@ -54,8 +54,7 @@ export function mapRow(
       list,
       kind: kind as EntryKind,
       programmes: all('programme'),
-      validFrom,
-      validUntil,
+      ...validity,
       confidence: share,
       handling: handling as Handling,
       indicators,
@@ -65,10 +64,8 @@ export function mapRow(
   };
 }
 
-/** A name or a line of an address may hold the separator; what is a list by nature may not. */
 function splitAt(text: string, separator: string, target: Target): string[] {
-  const isOne = ['id', 'kind', 'name', 'address', 'city', 'region', 'postcode', 'country', 'phrase'].includes(target);
-  return isOne ? [text] : text.split(separator);
+  return whole.includes(target) ? [text] : text.split(separator);
 }
 
 function indicatorsOf(all: (target: Target) => string[]): Indicator[] {

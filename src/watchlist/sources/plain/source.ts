@@ -6,6 +6,9 @@ import { type PlainRow, readPlain } from './read.ts';
 
 type ReadRow = Extract<PlainRow, { cells: unknown }>;
 
+/** Columns that are told by name. */
+const MOST_MISSING = 8;
+
 export const plain: Source = {
   name: 'plain',
   title: 'CSV with a header or NDJSON, with --mapping',
@@ -20,8 +23,8 @@ export const plain: Source = {
       for await (const row of readPlain(file)) {
         const { line } = row;
         if ('names' in row) {
-          for (const reason of missing(row.names, mapping))
-            yield { type: 'fault', fault: { file: file.name, line, reason } };
+          const reason = missing(row.names, mapping);
+          if (reason !== null) yield { type: 'fault', fault: { file: file.name, line, reason } };
           for (const name of row.names) if (!mapping.columns.has(name)) yield { type: 'left', what: columnText(name) };
           continue;
         }
@@ -42,10 +45,12 @@ export const plain: Source = {
 };
 
 /** Columns that the mapping names and the table does not have; a file of the wrong mapping would seem empty. */
-function missing(names: readonly string[], { columns }: Mapping): string[] {
-  return [...columns.keys()]
-    .filter((column) => !names.includes(column))
-    .map((column) => `the table has no column "${column.slice(0, 60)}" of the mapping`);
+function missing(names: readonly string[], { columns }: Mapping): string | null {
+  const absent = [...columns.keys()].filter((column) => !names.includes(column)).map((name) => name.slice(0, 60));
+  if (absent.length === 0) return null;
+  const told = absent.slice(0, MOST_MISSING).map((name) => `"${name}"`);
+  const more = absent.length > told.length ? ` and ${absent.length - told.length} more` : '';
+  return `the table has no column ${told.join(', ')}${more} of the mapping`;
 }
 
 /** Of a row of JSON: a table says its columns once. */
