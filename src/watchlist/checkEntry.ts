@@ -1,10 +1,10 @@
 /** Is a value an entry? Used where one comes from outside: list files and plain NDJSON. */
+import { dayNumber } from '../base/calendar.ts';
 import { isObject } from '../base/isObject.ts';
 import { type Entry, entryKinds, handlings, type Indicator, nameQualities, textKinds } from './entry.ts';
 
 /** What a list file may say of one entry. */
 const MOST_INDICATORS = 20_000;
-const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** @returns the entry, or what was expected instead. */
 export function checkEntry(value: unknown): Entry | string {
@@ -14,7 +14,10 @@ export function checkEntry(value: unknown): Entry | string {
   if (typeof list !== 'string') return 'expected list: a text';
   if (!isOneOf(kind, entryKinds)) return `expected kind: ${entryKinds.join(', ')}`;
   if (!areTexts(programmes)) return 'expected programmes: a list of texts';
-  if (!isDate(validFrom) || !isDate(validUntil)) return 'expected validFrom and validUntil: YYYY-MM-DD or null';
+  if (!isDate(validFrom) || !isDate(validUntil))
+    return 'expected validFrom and validUntil: dates of the calendar, YYYY-MM-DD, or null';
+  if (validFrom !== null && validUntil !== null && validUntil < validFrom)
+    return 'expected validUntil: not before validFrom';
   const isShare = typeof confidence === 'number' && confidence >= 0 && confidence <= 1;
   if (confidence !== null && !isShare) return 'expected confidence: 0 to 1 or null';
   if (!isOneOf(handling, handlings)) return `expected handling: ${handlings.join(', ')}`;
@@ -50,6 +53,6 @@ function isTextOrNull(value: unknown): boolean {
   return value === null || typeof value === 'string';
 }
 
-function isDate(value: unknown): boolean {
-  return value === null || (typeof value === 'string' && DATE.test(value));
+function isDate(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && dayNumber(value) !== undefined);
 }

@@ -193,6 +193,8 @@ test('blind makes a key once, and of a list what holds none of its words', async
   await expect(run('blind', at('list.ndjson'), '--key-file', at('notes.txt'), '--out', at('x'))).rejects.toThrow(
     '64 hexadecimal digits',
   );
+  const badDay = ['--key-file', at('carrier.key'), '--out', at('x'), '--day', '2026-02-31'];
+  await expect(run('blind', at('list.ndjson'), ...badDay)).rejects.toThrow('expected --day: a date of the calendar');
   await expect(run('blind', at('list.ndjson'), '--out', at('x'))).rejects.toThrow(
     'expected lists, --key-file and --out',
   );

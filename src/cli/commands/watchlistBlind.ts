@@ -1,6 +1,7 @@
 /** `postern watchlist blind`: a list as keyed hashes, for carriers to match without reading it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { dayNumber } from '../../base/calendar.ts';
 import { newBlindKeyText, parseBlindKey } from '../../watchlist/blinded/blindKey.ts';
 import { blindList, type BlindReport } from '../../watchlist/blinded/blindList.ts';
 import { type Handling, handlings } from '../../watchlist/entry.ts';
@@ -12,7 +13,6 @@ import { writeNewKey } from '../writeNewKey.ts';
 
 type Options = { keyFile?: string; newKey?: string; out?: string; handling: string; day: string };
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
 const HELP = `
 The result holds no name, number or id of the list. Put it into a bundle for carriers (postern bundle redact --blinded) and
 give the carrier the key by another way. What someone with the key and a dictionary could learn, and what sizes tell, stands
@@ -41,7 +41,8 @@ async function blind(paths: readonly string[], options: Options): Promise<void> 
     throw new RangeError('expected lists, --key-file and --out, or --new-key');
   if (!handlings.includes(handling as Handling))
     throw new RangeError(`expected --handling of ${handlings.join(', ')}, got "${handling}"`);
-  if (!DATE.test(day)) throw new RangeError(`expected --day as YYYY-MM-DD, got "${day}"`);
+  if (dayNumber(day) === undefined)
+    throw new RangeError(`expected --day: a date of the calendar, YYYY-MM-DD, got "${day}"`);
   const key = parseBlindKey(readFileSync(keyFile, 'utf8'));
   const lists = await Promise.all(paths.map((path) => readListFile(path)));
   const entries = lists.flatMap((list) => list.entries);

@@ -3,8 +3,8 @@ import { dayNumber } from '../../base/calendar.ts';
 
 export type Validity = { readonly validFrom: string | null; readonly validUntil: string | null };
 
-/** A day, or a day and a time. */
-const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
+/** A day, or a day and a time, with or without its zone. */
+const INSTANT = /^(\d{4}-\d\d-\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)?\s?(?:Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
  * @param from,until null and undefined are open ends

@@ -1,5 +1,6 @@
 /** One INDIVIDUAL or ENTITY as an entry. */
 import type { AddressIndicator, Entry, Indicator, NameIndicator } from '../../entry.ts';
+import { validityOf } from '../validity.ts';
 import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
 
 const nameParts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
@@ -10,6 +11,8 @@ export function mapUn(element: XmlElement, list: string): { entry: Entry } | { r
   const name = nameParts.flatMap((part) => textOf(element, part) ?? []).join(' ');
   if (id === null) return { reason: 'expected REFERENCE_NUMBER or DATAID' };
   if (name === '') return { reason: 'the entry has no name' };
+  const validity = validityOf(textOf(element, 'LISTED_ON'), null);
+  if ('reason' in validity) return validity;
   const programme = textOf(element, 'UN_LIST_TYPE');
   const original = textOf(element, 'NAME_ORIGINAL_SCRIPT');
   return {
@@ -18,8 +21,7 @@ export function mapUn(element: XmlElement, list: string): { entry: Entry } | { r
       list,
       kind: prefix === 'INDIVIDUAL' ? 'person' : 'organisation',
       programmes: programme === null ? [] : [programme],
-      validFrom: dateOf(textOf(element, 'LISTED_ON')),
-      validUntil: null,
+      ...validity,
       confidence: null,
       handling: 'clear',
       indicators: [
@@ -52,8 +54,4 @@ function addressOf(element: XmlElement): AddressIndicator[] {
   const [postcode, country] = [textOf(element, 'ZIP_CODE'), textOf(element, 'COUNTRY')];
   if ([street, city, region, postcode, country].every((part) => part === null)) return [];
   return [{ kind: 'address', lines: street === null ? [] : [street], city, region, postcode, country }];
-}
-
-function dateOf(text: string | null): string | null {
-  return /^\d{4}-\d\d-\d\d/.exec(text ?? '')?.[0] ?? null;
 }
