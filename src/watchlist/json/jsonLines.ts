@@ -35,6 +35,12 @@ export function textsIn(value: unknown): string[] {
     .map((item) => item.trim());
 }
 
+/** References are ids, or the objects themselves. */
+export function idsIn(value: unknown): string[] {
+  const nested = objectsIn(value).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  return [...textsIn(value), ...nested];
+}
+
 export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -22,8 +22,9 @@ test('FollowTheMoney: names, references, nested and separate wallets; other sche
       },
     },
     { id: 'a1', schema: 'Address', properties: { street: ['Main St 1'], city: ['Springfield'], country: ['us'] } },
-    { id: 'w1', schema: 'CryptoWallet', properties: { publicKey: [bitcoin], currency: ['XBT'], holder: ['p1'] } },
-    { id: 's1', schema: 'Sanction', properties: { entity: ['p1'] } },
+    { id: 'a2', schema: 'Address', properties: { full: ['Main St 2, Springfield'] } },
+    { id: 'w2', schema: 'CryptoWallet', properties: { publicKey: [bitcoin], currency: ['XBT'], holder: ['nobody'] } },
+    { id: 's1', schema: 'Sanction', properties: { entity: ['nobody'] } },
     { id: 'c1', schema: 'Company', properties: { name: ['A'], parent: ['c2'] } },
     { id: 'c2', schema: 'Company', properties: { name: ['B'], parent: ['c1', 'c9'] } },
   ].map((value) => JSON.stringify(value));
@@ -32,16 +33,16 @@ test('FollowTheMoney: names, references, nested and separate wallets; other sche
   ]);
   expect(source).toBe('ftm');
   expect(entries.map(({ id, kind, related }) => [id, kind, related])).toEqual([
-    ['p1', 'person', ['a1']],
-    ['a1', 'unknown', []],
-    ['w1', 'unknown', ['p1']],
+    ['p1', 'person', []],
+    ['a2', 'unknown', []],
+    ['w2', 'unknown', ['nobody']],
     ['c1', 'organisation', ['c2']],
     ['c2', 'organisation', ['c1', 'c9']],
   ]);
   expect(entries[2].indicators).toEqual([{ kind: 'wallet', symbol: 'XBT', address: bitcoin, isChecked: true }]);
   expect(report.left.toJSON()).toEqual({ 'entity of schema Sanction': 1 });
-  expect(report.faults.map(({ line }) => line)).toEqual([7, 8, 9, 10]);
-  expect(report.danglingReferences).toBe(1);
+  expect(report.faults.map(({ line }) => line)).toEqual([8, 9, 10, 11]);
+  expect(report.danglingReferences).toBe(2);
 });
 
 test('patterns of STIX: values joined by OR are taken, everything else is refused by name', () => {

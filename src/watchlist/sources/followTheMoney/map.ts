@@ -1,9 +1,11 @@
 /** One entity as an entry, or the name of what is left out. */
 import { isObject } from '../../../base/isObject.ts';
-import { type AddressIndicator, type EntryKind, entryWith, type Indicator, type NameIndicator } from '../../entry.ts';
-import { type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
+import { type EntryKind, entryWith, type Indicator } from '../../entry.ts';
+import { idsIn, type JsonObject, objectsIn, textsIn } from '../../json/jsonLines.ts';
 import type { MappedJson } from '../jsonSource.ts';
-import { walletOf } from '../wallet.ts';
+import { documents, documentsOf, fullAddress, nameParts, namesOf, nestedIn, partIndicators } from './indicators.ts';
+import { isPart, type Parts } from './parts.ts';
+import { readSanction, validityOfAll } from './sanction.ts';
 
 const kinds: Readonly<Record<string, EntryKind>> = {
   Person: 'person',
@@ -16,48 +18,54 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   Address: 'unknown',
   CryptoWallet: 'unknown',
 };
-/** Properties by what they are here. */
-const documents = [
-  'passportNumber',
-  'idNumber',
-  'registrationNumber',
-  'taxNumber',
-  'innCode',
-  'ogrnCode',
-  'swiftBic',
-  'imoNumber',
-  'mmsi',
-  'leiCode',
-  'dunsCode',
-  'number',
-];
+/** Properties in which the nested form holds parts, by the schema of those. */
+const nestedParts: Readonly<Record<string, string>> = {
+  addressEntity: 'Address',
+  cryptoWallets: 'CryptoWallet',
+  passports: 'Passport',
+  // the word of the model
+  identificiation: 'Identification',
+};
 const taken: ReadonlySet<string> = new Set(
   [
     documents,
-    ['name', 'alias', 'previousName', 'weakAlias', 'email', 'phone', 'address', 'addressEntity', 'cryptoWallets'],
-    ['street', 'street2', 'street3', 'city', 'state', 'region', 'postalCode', 'country', 'full'],
+    Object.keys(nestedParts),
+    ['name', 'alias', 'previousName', 'weakAlias', 'email', 'phone', 'address'],
+    ['street', 'street2', 'street3', 'city', 'state', 'region', 'postalCode', 'full'],
     ['publicKey', 'currency', 'holder', 'owner', 'operator', 'parent', 'programId', 'program', 'sanctions', 'topics'],
   ].flat(),
 );
 const countryProperties = ['country', 'nationality', 'citizenship', 'jurisdiction', 'mainCountry'];
 const references = ['addressEntity', 'holder', 'owner', 'operator', 'parent'];
 
-export function mapEntity(value: JsonObject, list: string): MappedJson {
+export function mapEntity(value: JsonObject, list: string, parts: Parts): MappedJson {
   const { id, schema, properties } = value;
   if (typeof id !== 'string' || id === '') return { reason: 'expected id: a text' };
   if (typeof schema !== 'string') return { reason: 'expected schema: a text' };
   if (!isObject(properties)) return { reason: 'expected properties: an object' };
+  if (isPart(schema)) {
+    const sanction = schema === 'Sanction' ? readSanction(properties) : null;
+    if (sanction !== null && 'reason' in sanction) return sanction;
+    if (parts.isTaken(value)) return { isPart: true };
+  }
   const kind = kinds[schema];
   if (kind === undefined) return { left: `entity of schema ${/^[A-Za-z]{1,40}$/.test(schema) ? schema : 'unknown'}` };
-  const nested = (key: string): JsonObject[] => objectsIn(properties[key]);
+  const joined = parts.of(value);
+  const nested = objectsIn(properties.sanctions).map((one) =>
+    readSanction(isObject(one.properties) ? one.properties : {}),
+  );
+  const reason = joined.reason ?? nested.flatMap((one) => ('reason' in one ? one.reason : []))[0];
+  if (reason !== undefined) return { reason: `a sanction of it: ${reason}` };
+  const sanctions = [...nested.filter((one) => 'validity' in one), ...joined.sanctions];
   const indicators: Indicator[] = [
     ...namesOf(properties),
     ...textsIn(properties.email).map((text) => ({ kind: 'email', text }) as const),
     ...textsIn(properties.phone).map((text) => ({ kind: 'phone', text }) as const),
-    ...documents.flatMap((key) => textsIn(properties[key])).map((text) => ({ kind: 'document', text }) as const),
+    ...documentsOf(properties),
     ...textsIn(properties.address).map(fullAddress),
-    ...(schema === 'Address' ? addressOf(properties) : nested('addressEntity').flatMap(nestedAddress)),
-    ...(schema === 'CryptoWallet' ? walletsOf(properties) : nested('cryptoWallets').flatMap(nestedWallet)),
+    ...(isPart(schema) ? partIndicators[schema](properties) : []),
+    ...Object.entries(nestedParts).flatMap(([key, of]) => nestedIn(objectsIn(properties[key]), partIndicators[of])),
+    ...joined.indicators,
   ];
   if (indicators.length === 0) return { left: `${schema} without anything to match` };
   return {
@@ -67,78 +75,30 @@ export function mapEntity(value: JsonObject, list: string): MappedJson {
       kind,
       programmes: [
         ...textsIn(properties.programId),
-        ...nested('sanctions').flatMap(programmesOf),
-        ...topicsOf(properties),
+        ...sanctions.flatMap(({ programmes }) => programmes),
+        ...textsIn(properties.topics).map((topic) => `topic ${topic}`),
       ],
+      ...validityOfAll(sanctions),
       indicators,
-      related: references.flatMap((key) => idsIn(properties[key])),
+      related: references.flatMap((key) => idsIn(properties[key])).filter((other) => !joined.addresses.has(other)),
     }),
     countries: countryProperties.flatMap((key) => textsIn(properties[key])),
-    also: leftOf(properties),
+    also: leftOf(schema, properties),
   };
 }
 
 /** Properties that nothing is matched with, and entities inside of this one of which only the id is taken. */
-function leftOf(properties: JsonObject): string[] {
+function leftOf(schema: string, properties: JsonObject): string[] {
+  const isTaken = (key: string): boolean =>
+    taken.has(key) ||
+    (key === 'country' && schema === 'Address') ||
+    (nameParts.includes(key) && textsIn(properties.name).length === 0);
   return [
     ...Object.keys(properties)
-      .filter((key) => !taken.has(key))
+      .filter((key) => !isTaken(key))
       .map((key) => `property ${/^[A-Za-z]{1,40}$/.test(key) ? key : 'unknown'}`),
     ...references
       .filter((key) => key !== 'addressEntity')
       .flatMap((key) => objectsIn(properties[key]).map(() => `entity inside of ${key}`)),
   ];
-}
-
-function namesOf(properties: JsonObject): NameIndicator[] {
-  const [first, ...others] = textsIn(properties.name);
-  return [
-    ...(first === undefined ? [] : [{ kind: 'name', text: first, quality: 'primary' } as const]),
-    ...[...others, ...textsIn(properties.alias), ...textsIn(properties.previousName)].map(
-      (text) => ({ kind: 'name', text, quality: 'strong' }) as const,
-    ),
-    ...textsIn(properties.weakAlias).map((text) => ({ kind: 'name', text, quality: 'weak' }) as const),
-  ];
-}
-
-function fullAddress(text: string): AddressIndicator {
-  return { kind: 'address', lines: [text], city: null, region: null, postcode: null, country: null };
-}
-
-function addressOf(properties: JsonObject): AddressIndicator[] {
-  const one = (key: string): string | null => textsIn(properties[key])[0] ?? null;
-  const lines = ['street', 'street2', 'street3'].flatMap((key) => textsIn(properties[key]));
-  const [city, region, postcode] = [one('city'), one('state') ?? one('region'), one('postalCode')];
-  const country = one('country');
-  if (lines.length > 0 || city !== null || postcode !== null) {
-    return [{ kind: 'address', lines, city, region, postcode, country }];
-  }
-  return textsIn(properties.full).map(fullAddress);
-}
-
-function nestedAddress({ properties }: JsonObject): AddressIndicator[] {
-  return isObject(properties) ? addressOf(properties) : [];
-}
-
-function walletsOf(properties: JsonObject): Indicator[] {
-  const [symbol = 'unknown'] = textsIn(properties.currency);
-  return textsIn(properties.publicKey).map((address) => walletOf(symbol, address));
-}
-
-function nestedWallet({ properties }: JsonObject): Indicator[] {
-  return isObject(properties) ? walletsOf(properties) : [];
-}
-
-function programmesOf({ properties }: JsonObject): string[] {
-  return isObject(properties) ? [...textsIn(properties.programId), ...textsIn(properties.program)] : [];
-}
-
-function topicsOf(properties: JsonObject): string[] {
-  return textsIn(properties.topics).map((topic) => `topic ${topic}`);
-}
-
-/** References are ids, or the entities themselves. */
-function idsIn(value: unknown): string[] {
-  const nested = objectsIn(value).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
-  return [...textsIn(value), ...nested];
 }
