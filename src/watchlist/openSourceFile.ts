@@ -21,6 +21,7 @@ export type OpenedFiles = {
   readonly files: readonly SourceFile[];
   /** Members of an archive that cannot be read, by name. */
   readonly faults: readonly Fault[];
+  readonly isPacked: boolean;
 };
 
 /**
@@ -35,11 +36,13 @@ export async function openSourceFiles(
   const name = basename(path);
   if (!(await stat(path)).isFile()) throw new PosternError('FORMAT_UNSUPPORTED', `${name}: expected a file`);
   const packing = packingOf(await readHead(path));
-  if (packing === null) return { files: [await openStream(name, () => plain(path), encoding)], faults: [] };
+  if (packing === null)
+    return { files: [await openStream(name, () => plain(path), encoding)], faults: [], isPacked: false };
   if (packing === 'gzip') {
     return {
       files: [await openStream(name.replace(/\.gz$/i, ''), () => gunzipped(path, name, limits), encoding)],
       faults: [],
+      isPacked: true,
     };
   }
   if (packing === 'zip') return openZip(path, name, encoding, limits);
@@ -89,7 +92,7 @@ async function openZip(
       faults.push({ file: name, line: null, reason: error.message.slice(name.length + 2) });
     }
   }
-  return { files, faults };
+  return { files, faults, isPacked: true };
 }
 
 function refusalOf({ isEncrypted, method }: ZipMember): string | null {

@@ -1,18 +1,16 @@
 /** `postern watchlist import`: files of a publisher into one list file, with counts of everything. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command } from 'commander';
-import { PosternError } from '../../contract/errors.ts';
-import { type Fault, faultText } from '../../watchlist/faults.ts';
+import { faultText } from '../../watchlist/faults.ts';
 import { emptyReport, importEntries, type ImportReport, refuse } from '../../watchlist/importList.ts';
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
-import { encodingNamed } from '../../watchlist/encoding.ts';
-import { hashFile, openSourceFiles } from '../../watchlist/openSourceFile.ts';
+import { hashFile } from '../../watchlist/openSourceFile.ts';
 import { parseMapping, targets, whole } from '../../watchlist/sources/mapping.ts';
-import type { SourceFile } from '../../watchlist/sources/source.ts';
-import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts';
+import { sourceOf, sources } from '../../watchlist/sources/sources.ts';
 import { colours as pc } from '../colours.ts';
 import { refuseEmpty } from '../emptyImport.ts';
+import { openSources } from '../openSources.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
 import { wholeNumber } from '../wholeNumber.ts';
@@ -58,13 +56,13 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   const mostTold = wholeNumber('--faults', options.faults, 0);
   if (options.list !== undefined && !LIST_NAME.test(options.list))
     throw new RangeError(`expected --list of 1 to 64 letters, digits and signs, got "${printable(options.list)}"`);
-  const { kept, passedOver, faults } = await openSources(paths, options);
+  const { kept, passedOver, faults } = await openSources(paths, options.format, options.encoding);
   const source = sourceOf(
     kept.map(({ file }) => file),
     options.format,
   );
   const mapping = options.mapping === undefined ? null : parseMapping(readFileSync(options.mapping, 'utf8'));
-  const list = options.list ?? source.list;
+  const list = options.list ?? source.listOf(kept.map(({ file }) => file));
   const report = emptyReport();
   for (const what of passedOver) report.left.add(what);
   for (const fault of faults) refuse(report, fault);
@@ -93,67 +91,12 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   );
 }
 
-type Kept = { readonly path: string; readonly file: SourceFile };
-
-/**
- * Files of folders and members of archives that no source knows are passed over and told; a file that was named must be
- * known.
- */
-async function openSources(
-  paths: readonly string[],
-  { format, encoding }: Options,
-): Promise<{ kept: Kept[]; passedOver: string[]; faults: Fault[] }> {
-  const [kept, passedOver, faults]: [Kept[], string[], Fault[]] = [[], [], []];
-  const asked = encoding === undefined ? null : encodingNamed(encoding);
-  const take = async (path: string, mustBeKnown: boolean): Promise<void> => {
-    const opened = await openSourceFiles(path, asked);
-    faults.push(...opened.faults);
-    for (const file of opened.files) {
-      const isAlone = mustBeKnown && opened.files.length === 1;
-      if (isAlone || format !== undefined || recognise(file) !== undefined) kept.push({ path, file });
-      else passedOver.push(`file ${file.name}: of no known format`);
-    }
-  };
-  for (const path of paths) {
-    if (!statSync(path).isDirectory()) {
-      await take(path, true);
-      continue;
-    }
-    for (const name of readdirSync(path).sort()) {
-      const inside = join(path, name);
-      if (statSync(inside).isFile()) await takeInFolder(inside, take, passedOver);
-      else passedOver.push(`${name}: a folder or no plain file, not looked into`);
-    }
-  }
-  if (kept.length === 0) {
-    throw new PosternError(
-      'FORMAT_UNSUPPORTED',
-      `expected a folder or archive with files of a known format, got ${passedOver.length + faults.length} others`,
-    );
-  }
-  return { kept, passedOver, faults };
-}
-
 /** A source may be given by another path, or lie in a folder that was given. */
 function refuseOverwriting(out: string, read: readonly string[]): void {
   if (!existsSync(out)) return;
   const target = realpathSync(out);
   const same = read.find((path) => realpathSync(path) === target);
   if (same !== undefined) throw new RangeError(`expected --out other than what is read, got ${same} for both`);
-}
-
-/** What lies beside the lists may be anything; only a bomb is no neighbour. */
-async function takeInFolder(
-  path: string,
-  take: (path: string, mustBeKnown: boolean) => Promise<void>,
-  passedOver: string[],
-): Promise<void> {
-  try {
-    await take(path, false);
-  } catch (error) {
-    if (!(error instanceof PosternError) || error.code === 'BODY_TOO_LARGE') throw error;
-    passedOver.push(`file ${error.message}`);
-  }
 }
 
 function countsOf(report: ImportReport): ListHeader['counts'] {

@@ -41,7 +41,7 @@ export type Source = {
   readonly name: string;
   readonly title: string;
   /** What the list is called where nobody says. */
-  readonly list: string;
+  listOf(files: readonly SourceFile[]): string;
   /** Is this one of its files, by content first and by name where content cannot tell? */
   recognises(file: SourceFile): boolean;
   read(files: readonly SourceFile[], options: ReadOptions): AsyncGenerator<Item>;

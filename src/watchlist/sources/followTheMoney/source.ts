@@ -7,7 +7,7 @@ import { isFollowTheMoney, readFollowTheMoney } from './read.ts';
 export const followTheMoney: Source = {
   name: 'ftm',
   title: 'OpenSanctions or other FollowTheMoney entities, NDJSON or a JSON array',
-  list: 'opensanctions',
+  listOf: () => 'opensanctions',
   recognises: isFollowTheMoney,
   async *read(files, { list }) {
     const parts = await partsOf(files);

@@ -14,12 +14,14 @@ const EVENT_BYTES = 1 << 26;
 export function isMisp({ start }: SourceFile): boolean {
   const head = start.trimStart();
   if (head.startsWith('{') && /"Event"\s*:\s*\{/.test(head)) return true;
-  return /^\[\s*\{\s*"Event"/.test(head) || /^\{\s*"response"/.test(head) || isManifest(head);
+  return /^\[\s*\{\s*"Event"/.test(head) || /^\{\s*"response"/.test(head) || besideEvents(head) !== null;
 }
 
-/** Of a feed: it names the events and holds none. */
-export function isManifest(start: string): boolean {
-  return /^\{\s*"[0-9a-f-]{36}"\s*:\s*\{/.test(start.trimStart());
+/** What a feed has beside its events and holds none: it names them, or their values as hashes. */
+export function besideEvents(start: string): 'manifest of a feed' | 'hashes of a feed' | null {
+  const head = start.trimStart();
+  if (/^\{\s*"[0-9a-f-]{36}"\s*:\s*\{/i.test(head)) return 'manifest of a feed';
+  return /^[0-9a-f]{32},[0-9a-f-]{36}\r?(?:\n|$)/i.test(head) ? 'hashes of a feed' : null;
 }
 
 /** Events with the lines on which they begin. */

@@ -1,16 +1,17 @@
 import type { Source } from '../source.ts';
 import { mapEvent } from './map.ts';
-import { isManifest, isMisp, readMisp } from './read.ts';
+import { besideEvents, isMisp, readMisp } from './read.ts';
 
 export const misp: Source = {
   name: 'misp',
   title: 'MISP event or feed, JSON',
-  list: 'misp',
+  listOf: () => 'misp',
   recognises: isMisp,
   async *read(files, { list }) {
     for (const file of files) {
-      if (isManifest(file.start)) {
-        yield { type: 'left', what: 'manifest of a feed' };
+      const beside = besideEvents(file.start);
+      if (beside !== null) {
+        yield { type: 'left', what: beside };
         continue;
       }
       for await (const record of readMisp(file)) {

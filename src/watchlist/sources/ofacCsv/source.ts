@@ -1,3 +1,4 @@
+import { ofacListOf } from '../ofacList.ts';
 import type { Source } from '../source.ts';
 import { mapOfac } from './map.ts';
 import { ofacRole, readOfac } from './read.ts';
@@ -5,7 +6,7 @@ import { ofacRole, readOfac } from './read.ts';
 export const ofacCsv: Source = {
   name: 'ofac-csv',
   title: 'OFAC SDN or consolidated list, CSV',
-  list: 'ofac-sdn',
+  listOf: ofacListOf,
   recognises: (file) => ofacRole(file) !== null,
   async *read(files, { list }) {
     for await (const record of readOfac(files)) {

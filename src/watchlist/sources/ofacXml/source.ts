@@ -1,3 +1,4 @@
+import { ofacListOf } from '../ofacList.ts';
 import type { Source } from '../source.ts';
 import { xmlItems } from '../xmlSource.ts';
 import { mapOfacEntry } from './map.ts';
@@ -6,7 +7,7 @@ import { isOfacXml, publishedAt, readOfacXml } from './read.ts';
 export const ofacXml: Source = {
   name: 'ofac-xml',
   title: 'OFAC SDN or consolidated list, XML',
-  list: 'ofac-sdn',
+  listOf: ofacListOf,
   recognises: isOfacXml,
   async *read(files, { list }) {
     for (const file of files) {

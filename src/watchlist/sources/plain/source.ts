@@ -12,7 +12,7 @@ const MOST_MISSING = 8;
 export const plain: Source = {
   name: 'plain',
   title: 'CSV with a header or NDJSON, with --mapping',
-  list: 'own',
+  listOf: () => 'own',
   recognises: ({ name, start }) =>
     /\.(csv|tsv|ndjson|jsonl)$/i.test(name) && start.trim() !== '' && !/^\d+,/.test(start),
   async *read(files, { list, mapping }) {

@@ -7,7 +7,7 @@ import { surveyOf } from './survey.ts';
 export const stix: Source = {
   name: 'stix',
   title: 'STIX 2.1 bundle',
-  list: 'stix',
+  listOf: () => 'stix',
   recognises: isStix,
   async *read(files, { list }) {
     const survey = await surveyOf(files);

@@ -6,7 +6,7 @@ import { isUnXml, publishedAt, readUnXml } from './read.ts';
 export const unXml: Source = {
   name: 'un-xml',
   title: 'United Nations consolidated list, XML',
-  list: 'un-consolidated',
+  listOf: () => 'un-consolidated',
   recognises: isUnXml,
   async *read(files, { list }) {
     for (const file of files) {
