@@ -54,6 +54,8 @@ export interface ScreeningHost extends Screener {
    * @throws BUNDLE_*, PATCH_MAGIC where it is none, PATCH_BASE where it is of another bundle
    */
   patchBundle(bytes: Uint8Array): Promise<BundleInfo>;
+  /** Screen with the bundle's own lists again, from the next batch on; without a patch in force nothing changes. */
+  unpatchBundle(): Promise<BundleInfo>;
   /** True when the bundle's self-test vectors score what they should, bit for bit. */
   selfTest(): Promise<boolean>;
   stats(): ScreeningStats;

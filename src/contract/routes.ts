@@ -1,6 +1,6 @@
 /** The routes of the service as data: the server mounts them, the client calls them, the docs list them. */
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly summary: string;
   /** Names of the parameters that its query may have; none unless given. */
@@ -20,6 +20,11 @@ export const routes = {
   bundleInfo: { method: 'GET', path: '/v1/bundle', summary: 'The bundle in use' },
   bundleSwap: { method: 'PUT', path: '/v1/bundle', summary: 'Swap the bundle (administrator)' },
   bundlePatch: { method: 'PUT', path: '/v1/bundle/patch', summary: 'Patch the lists of the bundle (administrator)' },
+  bundleUnpatch: {
+    method: 'DELETE',
+    path: '/v1/bundle/patch',
+    summary: 'Take the patch off the lists of the bundle (administrator)',
+  },
   livez: { method: 'GET', path: '/livez', summary: 'The process is up' },
   readyz: { method: 'GET', path: '/readyz', summary: 'Ready to screen: bundle loaded and self-test passed' },
   metrics: { method: 'GET', path: '/metrics', summary: 'Metrics in Prometheus text' },

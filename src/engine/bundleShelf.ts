@@ -129,6 +129,13 @@ export class BundleShelf {
     return this.#replace({ address, numBytes, listDelta, listDeltaBytes: place.length, open, whole });
   }
 
+  /** The current bundle with its own lists alone. */
+  unpatch(): ShelvedBundle {
+    const { address, numBytes, open, whole } = this.current;
+    if (open === whole) return this.current;
+    return this.#replace({ address, numBytes, listDelta: 0, listDeltaBytes: 0, open: whole, whole });
+  }
+
   /** The place that the current bundle does not use. @throws BUSY while a body is screened with what lies there */
   #freePlace(places: readonly [number, number], of: 'address' | 'listDelta', what: string): number {
     const [first, second] = places;

@@ -150,6 +150,11 @@ export class LocalScreener implements RecordingHost {
     return this.#desk.parts.shelf.patch(bytes).open.info;
   }
 
+  async unpatchBundle(): Promise<BundleInfo> {
+    this.#begin({});
+    return this.#desk.parts.shelf.unpatch().open.info;
+  }
+
   async selfTest(): Promise<boolean> {
     return !this.#desk.closed && this.#scoring.selfTest(this.#desk.parts.shelf.current.open);
   }

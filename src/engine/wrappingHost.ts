@@ -63,6 +63,10 @@ export abstract class WrappingHost implements ScreeningHost {
     return this.#inner.patchBundle(bytes);
   }
 
+  unpatchBundle(): Promise<BundleInfo> {
+    return this.#inner.unpatchBundle();
+  }
+
   selfTest(): Promise<boolean> {
     return this.#inner.selfTest();
   }

@@ -64,6 +64,14 @@ const descriptions: Readonly<Record<RouteName, Description>> = {
     answer: json(reference('BundleInfo')),
     admin: true,
   },
+  bundleUnpatch: {
+    tag: 'bundle',
+    text:
+      'From the next body on the lists are those of the bundle itself, and decisions name it alone. Where no patch is in ' +
+      'force nothing changes.',
+    answer: json(reference('BundleInfo')),
+    admin: true,
+  },
   livez: { tag: 'operation', answer: json({ type: 'object' }) },
   readyz: { tag: 'operation', answer: json({ type: 'object' }) },
   metrics: { tag: 'operation', answer: { 'text/plain': { schema: { type: 'string' } } } },

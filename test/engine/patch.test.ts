@@ -70,6 +70,23 @@ test('with a patch in force decisions name bundle and patch, and are those of a 
   await Promise.all([engine, fromStart, anew].map((each) => each.close()));
 });
 
+test('without its patch a bundle decides as before it, and can be patched again', async () => {
+  const engine = createEngine({ bundle: base, patch });
+  const pool = createPool({ bundle: base, numWorkers: 2, slotBytes: 1 << 19 });
+  const alone = createEngine({ bundle: base });
+  const [before, patched] = [await answersOf(alone), await answersOf(engine)];
+  for (const host of [engine, pool]) {
+    for (let i = 0; i < 3; i++) {
+      expect(await host.unpatchBundle()).toEqual(await alone.bundle());
+      expect(await answersOf(host)).toBe(before);
+      await host.patchBundle(patch);
+      expect(await answersOf(host)).toBe(patched);
+    }
+    await host.close();
+  }
+  await alone.close();
+});
+
 test('a patch takes the place of the one before it, and carriers are told the hash alone', async () => {
   const engine = createEngine({ bundle: base });
   for (const each of [...patches, ...patches]) {
@@ -109,7 +126,12 @@ test('no body mixes two versions while bundles and patches are swapped', async (
   });
   const swaps = { done: 0 };
   for (let i = 0; i < 400 && (swaps.done < 20 || seen.size < 2); i++) {
-    const swap = i % 10 === 4 ? pool.swapBundle(other) : i % 10 === 5 ? pool.swapBundle(base) : undefined;
+    const others: Readonly<Record<number, () => Promise<unknown>>> = {
+      4: () => pool.swapBundle(other),
+      5: () => pool.swapBundle(base),
+      8: () => pool.unpatchBundle(),
+    };
+    const swap = others[i % 10]?.();
     await (swap ?? pool.patchBundle(patches[i % patches.length])).then(
       () => void swaps.done++,
       // a body is still screened with what lay there

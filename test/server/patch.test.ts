@@ -57,6 +57,17 @@ test('lists are patched by an administrator and by nobody else, and the bundle r
     headers: { 'content-type': 'application/json', authorization: `Bearer ${caller}` },
   });
   expect(JSON.parse(decided.body)).toMatchObject({ bundle: after.hash });
+
+  const takeOff = async (key: string): Promise<{ status: number; body: unknown }> => {
+    const { method, path: url } = routes.bundleUnpatch;
+    const { statusCode, body } = await app.inject({ method, url, headers: { authorization: `Bearer ${key}` } });
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  for (const key of [caller, carrier]) expect((await takeOff(key)).status).toBe(403);
+  expect((await told(caller)).hash).toBe(after.hash);
+  // the second time there is none
+  for (let i = 0; i < 2; i++) expect(await takeOff(administrator)).toEqual({ status: 200, body: before });
+  expect(await told(caller)).toEqual(before);
   await app.close();
   await engine.close();
 });

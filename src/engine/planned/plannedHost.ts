@@ -137,6 +137,18 @@ export class PlannedHost extends WrappingHost {
     return patch;
   }
 
+  /** As with a patch: the hash alone is another. */
+  override async unpatchBundle(): Promise<BundleInfo> {
+    const unpatch = Promise.all([super.bundle(), super.unpatchBundle()]).then(([before, info]) => {
+      const codes = this.#hardCodes.get(before.hash);
+      if (codes !== undefined) this.#hardCodes.set(info.hash, codes);
+      this.#log.noteAgain();
+      return info;
+    });
+    this.#swapping = unpatch.catch(() => undefined);
+    return unpatch;
+  }
+
   /** False too while the state cannot be kept. */
   override async selfTest(): Promise<boolean> {
     return !this.#options.keeper?.hasFailed && super.selfTest();

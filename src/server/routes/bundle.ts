@@ -42,4 +42,15 @@ export function bundleRoutes(app: FastifyInstance, { host, config }: Service): v
       return patched;
     },
   });
+  app.route({
+    method: routes.bundleUnpatch.method,
+    url: routes.bundleUnpatch.path,
+    schema: describe('bundleUnpatch'),
+    onRequest: async (request) => requireAdministrator(request, config),
+    handler: async (request): Promise<BundleInfo> => {
+      const bundle = await host.unpatchBundle();
+      request.log.info({ bundle: bundle.hash }, 'patch taken off');
+      return bundle;
+    },
+  });
 }
