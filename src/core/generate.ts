@@ -149,7 +149,7 @@ function listStageSource(): string {
   for (const [name, value] of Object.entries(listStage.listWords))
     text += line(`LIST_${constantName(name)}`, value, 'usize');
   for (const [name, value] of Object.entries(listStage)) {
-    const isNumber = /_IS_|_MOST_|^MOST_|_PENDING$|_PLACES$|_SETS$|_FACTOR$|^ENTRY_/.test(name);
+    const isNumber = /_IS_|^IS_|_MOST_|^MOST_|_PENDING$|_PLACES$|_SETS$|_FACTOR$|^ENTRY_/.test(name);
     if (typeof value === 'number') text += line(name, value, isNumber ? 'u32' : 'usize');
   }
   for (const [name, value] of Object.entries(corroboration))

@@ -3,6 +3,7 @@
  * of a tile's rows and what of them is on a list. All words are u32 byte addresses or counts, at these byte offsets.
  */
 import { HIT_BYTES } from '../watchlist/index/attributes.ts';
+import { LEAST_NAME_PART_BYTES, MOST_NAME_PARTS } from '../watchlist/text/nameParts.ts';
 
 export const listWords = {
   /** Generation of the lists: what is remembered of others is not believed. Never 0. */
@@ -58,7 +59,13 @@ export const LIST_KEY_BYTES = 16;
 export const LIST_PHONE = 160;
 export const LIST_PHONE_TEXT = 168;
 export const LIST_PHONE_DIGITS = 192;
+/** Span of a name within a name. */
+export const LIST_NAME_PART = 248;
 export const LIST_STAGE_BYTES = 256;
+
+export const NAME_PART_IS_LEAST_BYTES: number = LEAST_NAME_PART_BYTES;
+/** Further ones are not looked at. */
+export const NAME_MOST_PARTS: number = MOST_NAME_PARTS;
 
 /** A party: what it was matched by, and what was found. Two parties are the same only where all these bytes are. */
 export const PARTY_PORTION = 0;
@@ -137,3 +144,5 @@ export const ROW_MOST_HITS = 64;
 /** Of a folded text, by the bytes that it had: a longer one is cut. */
 export const FOLDED_FACTOR = 4;
 export const FOLDED_EXTRA = 64;
+/** Beside the address of a span whose text keeps its case: only what nobody sees is taken out of it. */
+export const IS_RAW_FOLD = 1;

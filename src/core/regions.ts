@@ -272,7 +272,8 @@ function layLists(
     rowParties: take(TILE_ROWS * 8),
     texts: take(TILE_LIST_TEXTS * listStage.TEXT_BYTES),
     rowTexts: take(TILE_ROWS * 8),
-    folds: take((TILE_LIST_TEXTS + TILE_ROWS * PARTY_TEXTS) * 4),
+    // free texts are listed twice
+    folds: take((2 * TILE_LIST_TEXTS + TILE_ROWS * PARTY_TEXTS) * 4),
     arena: takePadded(arenaBytes),
     arenaBytes,
     hits: take(TILE_ROWS * listStage.ROW_MOST_HITS * listStage.ROW_HIT_BYTES),

@@ -13,6 +13,8 @@ import { type Attribute, attributes } from '../../src/watchlist/index/attributes
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { completePhone } from '../../src/watchlist/text/completePhone.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
+import { withoutInvisible } from '../../src/watchlist/text/fold.ts';
+import { nameParts } from '../../src/watchlist/text/nameParts.ts';
 import { kernelText } from '../../src/watchlist/text/kernelText.ts';
 import { type IdentifierKind, identifierText } from '../../src/watchlist/text/identifierKeys.ts';
 import { plainFind } from '../watchlist/index/plainPhrases.ts';
@@ -45,7 +47,8 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
 
   function nameHits(text: string | null | undefined) {
     if (!text) return [];
-    return names.search(text, 'unknown', LEAST_NAME).map(({ listed, calibrated }) => ({
+    const found = [text, ...nameParts(text)].flatMap((part) => names.search(part, 'unknown', LEAST_NAME));
+    return found.map(({ listed, calibrated }) => ({
       entry: numbers.get(listed.entry) as number,
       attribute: 'name' as const,
       score: calibrated,
@@ -91,7 +94,7 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
   function ofText(text: string | null | undefined) {
     if (!text) return [];
     return [
-      ...identifiers.findIn(text),
+      ...identifiers.findIn(withoutInvisible(text)),
       ...(isAscii(text) ? [] : identifiers.findIn(coreText(text))),
       ...plainFind(entries, kernelText(text)),
     ];

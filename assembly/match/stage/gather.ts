@@ -4,6 +4,7 @@
 import {
   FOLDED_EXTRA,
   FOLDED_FACTOR,
+  IS_RAW_FOLD,
   LIST_ARENA,
   LIST_ARENA_END,
   LIST_ARENA_NEXT,
@@ -99,7 +100,7 @@ export function gatherLists(tile: usize, firstRow: u32): u32 {
 function mostOf(row: usize): usize {
   const numTexts = load<u32>(row, ROW_LINES_COUNT) + load<u32>(row, ROW_WALLETS_COUNT) + FURTHER_TEXTS;
   const numBytes = <usize>load<u32>(row, ROW_LENGTH);
-  return (<usize>FOLDED_FACTOR + 1) * numBytes + <usize>numTexts * FOLDED_EXTRA + 2 * PARTY_KEY;
+  return (<usize>FOLDED_FACTOR + 2) * numBytes + <usize>numTexts * FOLDED_EXTRA + 2 * PARTY_KEY;
 }
 
 /** Returns the bytes that its folded texts may take. */
@@ -155,9 +156,9 @@ function listParty(stage: usize, party: usize): usize {
   laySpans(party);
   leaveOutUnlisted(stage, party);
   return (
-    listFold(stage, party + PARTY_NAME) +
-    listFold(stage, party + PARTY_BUSINESS) +
-    listFold(stage, party + PARTY_ADDRESS)
+    listFold(stage, party + PARTY_NAME, 0) +
+    listFold(stage, party + PARTY_BUSINESS, 0) +
+    listFold(stage, party + PARTY_ADDRESS, 0)
   );
 }
 
@@ -171,15 +172,19 @@ function listText(stage: usize, span: usize, kind: u32, party: u32): usize {
   store<u32>(text, kind, TEXT_KIND);
   store<u32>(text, party, TEXT_PARTY);
   store<u32>(stage, number + 1, LIST_NUM_TEXTS);
-  return listFold(stage, text + TEXT_FOLDED);
+  const promised = listFold(stage, text + TEXT_FOLDED, 0);
+  // a wallet has a case, which folding takes from it
+  if (promised == 0 || kind != TEXT_IS_FREE) return promised;
+  listFold(stage, text + TEXT_RAW, IS_RAW_FOLD);
+  return promised + <usize>length;
 }
 
 /** Lists a text that is not ASCII; returns the bytes that the folded one may take. */
-function listFold(stage: usize, span: usize): usize {
+function listFold(stage: usize, span: usize, how: u32): usize {
   const length = load<u32>(span, 4);
   if (isAscii(<usize>load<u32>(span), length)) return 0;
   const number = load<u32>(stage, LIST_NUM_FOLDS);
-  store<u32>(<usize>load<u32>(stage, LIST_FOLDS) + (<usize>number << 2), <u32>span);
+  store<u32>(<usize>load<u32>(stage, LIST_FOLDS) + (<usize>number << 2), <u32>span | how);
   store<u32>(stage, number + 1, LIST_NUM_FOLDS);
   return <usize>FOLDED_FACTOR * <usize>length + FOLDED_EXTRA;
 }

@@ -10,9 +10,11 @@ import {
   LIST_DELTA_ADDRESSES_SCRATCH,
   LIST_DELTA_NAMES_SCRATCH,
   LIST_FOUND,
+  LIST_NAME_PART,
   LIST_NAMES_SCRATCH,
   LIST_NUM_MATCHED,
   MOST_FOUND,
+  NAME_MOST_PARTS,
   PARTY_ADDRESS,
   PARTY_BUSINESS,
   PARTY_DAY,
@@ -39,6 +41,7 @@ import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/ti
 import { placeHit } from '../hits';
 import { countOnly, isInForce, isKnownDay, partOf } from '../liveEntries';
 import { addressHits, blindedHits, nameHits } from './kernels';
+import { hasNameParts, nextNamePart } from './nameParts';
 import { rememberUnlisted } from './unlisted';
 
 /** Bits of the texts of a party in PARTY_FOUND, by their places. */
@@ -102,27 +105,61 @@ function matchSegment(
   count: u32,
 ): u32 {
   const found = <usize>load<u32>(stage, LIST_FOUND);
-  const names = partOf(index, LISTS_PART_NAMES);
+  const scratch = <usize>load<u32>(stage + namesScratch);
   const isNamedTwice = hasTwoNames(party);
   const name = isNamedTwice ? IS_NAME : IS_NAME | IS_BUSINESS;
-  if (names) {
-    const scratch = <usize>load<u32>(stage + namesScratch);
-    count = keepFound(party, name, count, segment, found, nameHits(names, party + PARTY_NAME, KIND_UNKNOWN, scratch, found, MOST_FOUND));
-    if (isNamedTwice) {
-      count = keepFound(party, IS_BUSINESS, count, segment, found, nameHits(names, party + PARTY_BUSINESS, KIND_UNKNOWN, scratch, found, MOST_FOUND));
-    }
-  }
+  count = matchNames(stage, party, party + PARTY_NAME, name, index, scratch, segment, count);
+  if (isNamedTwice) count = matchNames(stage, party, party + PARTY_BUSINESS, IS_BUSINESS, index, scratch, segment, count);
   const addresses = partOf(index, LISTS_PART_ADDRESSES);
   if (addresses) {
     const scratch = <usize>load<u32>(stage + addressesScratch);
     count = keepFound(party, IS_ADDRESS, count, segment, found, addressHits(addresses, party + PARTY_ADDRESS, scratch, found, MOST_FOUND));
   }
+  return count;
+}
+
+/** A name and the names within it. */
+function matchNames(
+  stage: usize,
+  party: usize,
+  span: usize,
+  texts: u32,
+  index: usize,
+  scratch: usize,
+  segment: u32,
+  count: u32,
+): u32 {
+  count = matchOneName(stage, party, span, texts, index, scratch, segment, count);
+  if (!hasNameParts(span)) return count;
+  const part = stage + LIST_NAME_PART;
+  let from = nextNamePart(span, 0, part);
+  for (let i: u32 = 0; i < NAME_MOST_PARTS && from > 0; i++) {
+    count = matchOneName(stage, party, part, texts, index, scratch, segment, count);
+    from = nextNamePart(span, from, part);
+  }
+  return count;
+}
+
+function matchOneName(
+  stage: usize,
+  party: usize,
+  span: usize,
+  texts: u32,
+  index: usize,
+  scratch: usize,
+  segment: u32,
+  count: u32,
+): u32 {
+  const found = <usize>load<u32>(stage, LIST_FOUND);
+  const names = partOf(index, LISTS_PART_NAMES);
+  if (names) {
+    const numFound = nameHits(names, span, KIND_UNKNOWN, scratch, found, MOST_FOUND);
+    count = keepFound(party, texts, count, segment, found, numFound);
+  }
   const blinded = partOf(index, LISTS_PART_BLINDED);
   if (blinded) {
-    count = keepFound(party, name, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_NAME, found, MOST_FOUND));
-    if (isNamedTwice) {
-      count = keepFound(party, IS_BUSINESS, count, segment, found, blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, party + PARTY_BUSINESS, found, MOST_FOUND));
-    }
+    const numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_NAME, span, found, MOST_FOUND);
+    count = keepFound(party, texts, count, segment, found, numFound);
   }
   return count;
 }

@@ -10,6 +10,7 @@ import type { Attribute } from '../../watchlist/index/attributes.ts';
 import { listedAddressWords } from '../../watchlist/index/addresses/listedWords.ts';
 import { listedName } from '../../watchlist/index/names/listedName.ts';
 import { addressWords } from '../../watchlist/text/addressWords.ts';
+import { nameParts } from '../../watchlist/text/nameParts.ts';
 import type { ListSegment, OpenLists } from './openLists.ts';
 import type { ListHit } from './rowHits.ts';
 
@@ -49,17 +50,17 @@ function howAlike(segment: ListSegment, hit: ListHit, party: Party | undefined):
   return attribute === 'phrase' ? [] : identifierDetails.slice(found, found + 1);
 }
 
-/** The one of name and business that is more alike. */
+/** The one of name, business and the names within them that is more alike. */
 function howNamed({ index, entries }: ListSegment, { entry, found }: ListHit, party: Party): readonly string[] {
   const { names } = index.parts;
   const listed = names && listedName(names, entry, found);
   if (!listed || entries === null) return [];
   const kind = entries.kindOf(entry);
   const other = prepareName(listed.text, kind);
-  const compared = [party.name, party.business].flatMap((text) => {
-    if (!text) return [];
+  const texts = [party.name, party.business].flatMap((text) => (text ? [text, ...nameParts(text)] : []));
+  const compared = texts.map((text) => {
     const mine = prepareName(text, kind);
-    return [{ mine, match: scoreNames(mine, other) }];
+    return { mine, match: scoreNames(mine, other) };
   });
   const [best] = compared.sort((one, two) => two.match.score - one.match.score);
   if (best === undefined) return [];

@@ -1,6 +1,7 @@
 /** What is equal or not, under the keys that the index has: a term is its own key. */
 import type { Indicator } from '../entry.ts';
 import { coreText } from '../text/coreText.ts';
+import { withoutInvisible } from '../text/fold.ts';
 import { type IdentifierKind, identifierKeys, identifierKinds, identifierText } from '../text/identifierKeys.ts';
 import { identifiersIn } from '../text/identifiersIn.ts';
 import { kernelText } from '../text/kernelText.ts';
@@ -16,7 +17,7 @@ export const identifierFamily: Family = {
     ...emails.flatMap((text) => keysOf('email', identifierText('email', text))),
     ...wallets.flatMap((text) => keysOf('wallet', identifierText('wallet', text))),
     ...documents.flatMap((text) => keysOf('document', identifierText('document', text))),
-    ...free.flatMap((text) => keysIn(text)),
+    ...free.flatMap((text) => keysIn(withoutInvisible(text))),
     // wallets have a case, which a folded text has not: the core reads both
     ...free.filter((text) => kernelText(text) !== text).flatMap((text) => keysIn(coreText(text))),
   ],

@@ -2,8 +2,10 @@
 import type { Parcel, Party } from '../../contract/parcel.ts';
 import { completePhone } from '../text/completePhone.ts';
 import { identifierText } from '../text/identifierKeys.ts';
+import { nameParts } from '../text/nameParts.ts';
 
 export type ParcelTexts = {
+  /** And the names within them. */
   readonly names: readonly string[];
   readonly addresses: readonly string[];
   /** As written, and as dialled from abroad where the text does not name its country. */
@@ -20,7 +22,9 @@ type Text = string | null | undefined;
 export function parcelTexts({ sender, recipient, contents, payment, explanation }: Parcel): ParcelTexts {
   const ofParties = (of: (party: Party) => readonly Text[]): string[] => there([...of(sender), ...of(recipient)]);
   return {
-    names: ofParties(({ name, business }) => [name, business]),
+    names: ofParties(({ name, business }) =>
+      [name, business].flatMap((text) => (text ? [text, ...nameParts(text)] : [])),
+    ),
     addresses: ofParties((party) => [addressOf(party)]),
     phones: ofParties(({ phone, country }) => [phone, phone && completePhone(identifierText('phone', phone), country)]),
     emails: ofParties(({ email }) => [email]),

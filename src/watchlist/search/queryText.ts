@@ -2,12 +2,14 @@
 import type { EntryKind } from '../entry.ts';
 import { emailsIn } from '../text/email.ts';
 import { casNumbersIn } from '../text/cas.ts';
+import { withoutInvisible } from '../text/fold.ts';
 import { findWallets } from '../text/wallets/findWallets.ts';
 import type { Query } from './searchEntries.ts';
 
 const PHONE = /\+?\d[\d\s()./-]{6,}\d/g;
 
-export function queryOf(text: string, kind: EntryKind): Query {
+export function queryOf(written: string, kind: EntryKind): Query {
+  const text = withoutInvisible(written);
   const emails = emailsIn(text);
   const wallets = findWallets(text).map(({ address }) => address);
   const numbers = casNumbersIn(text);

@@ -11,6 +11,7 @@ import { walletComparator } from '../compare/wallet.ts';
 import { corroborate, defaultCorroboration } from '../corroboration.ts';
 import type { Entry, EntryKind, Indicator } from '../entry.ts';
 import type { Attribute } from '../index/attributes.ts';
+import { nameParts } from '../text/nameParts.ts';
 import { addressReadings } from './addressReadings.ts';
 import type { NameSearch } from './nameSearch.ts';
 
@@ -98,15 +99,17 @@ function* nameHits(
   kind: EntryKind,
   leastScore: number,
 ): Generator<{ entry: Entry; hit: AttributeHit }> {
-  for (const { listed, match, score, bits, calibrated } of names.search(text, kind, leastScore)) {
+  const texts = [text, ...nameParts(text)];
+  const found = texts.flatMap((query) => names.search(query, kind, leastScore).map((hit) => ({ query, ...hit })));
+  for (const { query, listed, match, score, bits, calibrated } of found) {
     const { entry, name, prepared } = listed;
     const detail = [
-      ...nameDetail(prepareName(text, entry.kind), prepared, match),
+      ...nameDetail(prepareName(query, entry.kind), prepared, match),
       ...(name.quality === 'weak' ? ['the list calls this alias weak'] : []),
       rarityDetail(score, bits),
     ];
     const likeness = score;
-    yield { entry, hit: { attribute: 'name', query: text, listed: name.text, score: calibrated, likeness, detail } };
+    yield { entry, hit: { attribute: 'name', query, listed: name.text, score: calibrated, likeness, detail } };
   }
 }
 

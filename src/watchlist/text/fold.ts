@@ -71,6 +71,11 @@ const LOOK_ALIKE = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g');
 const MIXED_WORD = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]+/gu;
 const PLAIN = /^[ -~]*$/;
 
+/** Letters and their case stay: a wallet that is broken by what nobody sees is whole again. */
+export function withoutInvisible(text: string): string {
+  return PLAIN.test(text) ? text : text.replaceAll(INVISIBLE, '');
+}
+
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   const bare = text

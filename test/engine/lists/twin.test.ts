@@ -11,7 +11,26 @@ import { address, email, listEntry, name, phone, phrase, testLists, wallet } fro
 import { builds } from '../../watchlist/index/listKernels.ts';
 
 const WALLETS = ['1BoatSLRHtKNngkdXEeobR76b53LETtpyT', '0x52908400098527886E0F7030069857D2E4169EE7'];
-const HOSTILE = ['\u0000', '\u202e', '𝔘', '\ud800', 'ﷺ', '１２３', 'İ', '\u0301', '李', '--', ', ', '"', '\\', ' '];
+const HOSTILE = [
+  '\u0000',
+  '\u202e',
+  '\u200b',
+  '\u00ad',
+  '/',
+  ' c/o ',
+  '𝔘',
+  '\ud800',
+  'ﷺ',
+  '１２３',
+  'İ',
+  '\u0301',
+  '李',
+  '--',
+  ', ',
+  '"',
+  '\\',
+  ' ',
+];
 
 const rows = (parcels: readonly Parcel[]): Buffer =>
   Buffer.from(parcels.map((parcel) => `${JSON.stringify(parcel)}\n`).join(''));
