@@ -10,8 +10,12 @@ export type Fault = {
   readonly reason: string;
 };
 
-export function faultText({ file, line, at, reason }: Fault): string {
-  return `${file}${line === null ? '' : `:${line}`}${at === undefined ? '' : ` ${at}`}: ${reason}`;
+export function faultText(fault: Fault): string {
+  return `${placeText(fault)}: ${fault.reason}`;
+}
+
+export function placeText({ file, line, at }: Omit<Fault, 'reason'>): string {
+  return `${file}${line === null ? '' : `:${line}`}${at === undefined ? '' : ` ${at}`}`;
 }
 
 /** Texts that are told apart: files may make up as many as they have rows. */

@@ -1,10 +1,12 @@
 /** Entries of one list out of a source: unique ids, counts of everything, faults with their places. */
 import { PosternError } from '../contract/errors.ts';
-import type { Entry, Indicator } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { type Fault, Tally } from './faults.ts';
 import { type PhoneCounts, withWholePhones } from './listedPhones.ts';
 import { References } from './references.ts';
 import type { Item, ReadOptions, Source, SourceFile } from './sources/source.ts';
+import { whyUnlistable } from './unlistable.ts';
+import { Unmatchable, whyUnmatchable } from './unmatchable.ts';
 
 /** Ids held to find second ones: more than any list here has, and what memory allows. */
 const MOST_ENTRIES = 20_000_000;
@@ -21,6 +23,8 @@ export type ImportReport = {
   readonly left: Tally;
   readonly reasons: Tally;
   readonly phones: PhoneCounts;
+  /** What is on the list and can hardly match. */
+  readonly unmatchable: Unmatchable;
   /** Names of entries that entries refer to and the list does not hold. */
   danglingReferences: number;
   /** Entries that belong to themselves, through others or directly. */
@@ -41,16 +45,25 @@ export async function* importEntries(
     else if (item.type === 'about') report.publishedAt = item.publishedAt;
     else if (references.has(item.entry.id)) {
       refuse(report, { ...placeOf(item), reason: 'an entry before it has the same id' });
-    } else if (hasNul(item.entry)) {
-      refuse(report, { ...placeOf(item), reason: 'a text of the entry holds a NUL character' });
     } else {
+      const place = placeOf(item);
+      const entry = withWholePhones(item.entry, item.countries ?? [], report.phones);
+      const reason = whyUnlistable(entry);
+      if (reason !== null) {
+        refuse(report, { ...place, reason });
+        continue;
+      }
       if (report.entries >= MOST_ENTRIES) {
         throw new PosternError('BODY_TOO_LARGE', `got more than ${MOST_ENTRIES} entries; import it as several lists`);
       }
-      references.add(item.entry.id, item.entry.related);
+      references.add(entry.id, entry.related);
       report.entries++;
-      report.indicators += item.entry.indicators.length;
-      yield withWholePhones(item.entry, item.countries ?? [], report.phones);
+      report.indicators += entry.indicators.length;
+      for (const indicator of entry.indicators) {
+        const what = whyUnmatchable(indicator, entry.kind);
+        if (what !== null) report.unmatchable.add(what, place);
+      }
+      yield entry;
     }
   }
   if (references.numLeft > 0) report.left.add('reference beyond the most that are followed', references.numLeft);
@@ -60,22 +73,6 @@ export async function* importEntries(
 
 function placeOf({ file, line, at }: Extract<Item, { type: 'entry' }>): Omit<Fault, 'reason'> {
   return { file, line, ...(at !== undefined && { at }) };
-}
-
-/** Escapes of JSON bring it in where no byte is one; nothing that a parcel can hold has it. */
-function hasNul({ id, programmes, related, indicators }: Entry): boolean {
-  return [id, ...programmes, ...related, ...indicators.flatMap(textsOf)].some((text) => text?.includes('\0'));
-}
-
-function textsOf(indicator: Indicator): readonly (string | null)[] {
-  switch (indicator.kind) {
-    case 'address':
-      return [...indicator.lines, indicator.city, indicator.region, indicator.postcode, indicator.country];
-    case 'wallet':
-      return [indicator.symbol, indicator.address];
-    default:
-      return [indicator.text];
-  }
 }
 
 export function refuse(report: ImportReport, fault: Fault): void {
@@ -93,6 +90,7 @@ export function emptyReport(): ImportReport {
     left: new Tally(),
     reasons: new Tally(),
     phones: { international: 0, completed: 0, kept: 0 },
+    unmatchable: new Unmatchable(),
     danglingReferences: 0,
     inCircles: 0,
     publishedAt: null,

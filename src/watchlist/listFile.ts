@@ -34,6 +34,8 @@ export type ListHeader = {
     readonly inCircles?: number;
     /** How phones were written; not there in lists that were imported before it was counted. */
     readonly phones?: PhoneCounts;
+    /** Indicators that can hardly match, by what they are; not there in lists that were imported before it was counted. */
+    readonly unmatchable?: Readonly<Record<string, number>>;
   };
 };
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { faultText } from '../../watchlist/faults.ts';
+import { faultText, placeText } from '../../watchlist/faults.ts';
 import { emptyReport, importEntries, type ImportReport, refuse } from '../../watchlist/importList.ts';
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
 import { hashFile } from '../../watchlist/openSourceFile.ts';
@@ -100,8 +100,25 @@ function refuseOverwriting(out: string, read: readonly string[]): void {
 }
 
 function countsOf(report: ImportReport): ListHeader['counts'] {
-  const { entries, indicators, refused, left, danglingReferences, inCircles, phones } = report;
-  return { entries, indicators, refused, left: left.toJSON(), danglingReferences, inCircles, phones };
+  const { entries, indicators, refused, left, danglingReferences, inCircles, phones, unmatchable } = report;
+  return {
+    entries,
+    indicators,
+    refused,
+    left: left.toJSON(),
+    danglingReferences,
+    inCircles,
+    phones,
+    unmatchable: unmatchable.counts.toJSON(),
+  };
+}
+
+function unmatchableLines({ counts, places }: ImportReport['unmatchable']): string[] {
+  return counts.sorted().map(([what, times]) => {
+    const first = (places.get(what) ?? []).map((place) => printable(placeText(place)));
+    const more = times > first.length ? ', ...' : '';
+    return `can hardly match: ${count(times)} x ${what} (${first.join(', ')}${more})`;
+  });
 }
 
 function phoneLine({ international, completed, kept }: ImportReport['phones']): string[] {
@@ -128,6 +145,7 @@ function asText(
       ? [`  ... ${count(counts.refused - told.length)} more; --faults N tells them`]
       : []),
     ...report.left.sorted().map(([what, times]) => `left out: ${count(times)} x ${printable(what)}`),
+    ...unmatchableLines(report.unmatchable),
     ...phoneLine(report.phones),
     ...(counts.danglingReferences > 0
       ? [`${count(counts.danglingReferences)} references to entries that the list does not hold`]
