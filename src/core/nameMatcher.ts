@@ -8,8 +8,8 @@ import { coreText } from '../watchlist/text/coreText.ts';
 import type { CoreExports } from './exports.ts';
 import { createStandaloneCore } from './standaloneCore.ts';
 
-/** As the kernel takes kinds of parties. */
-export const partyKinds = { unknown: 0, person: 1, organisation: 2 } as const;
+/** As the kernel takes kinds of parties: whoever sends or receives is a person or an organisation, and no ship. */
+export const partyKinds = { unknown: 0, person: 1, organisation: 2, party: 3 } as const;
 export type PartyKind = keyof typeof partyKinds;
 
 /** `name` is the place of the name among those of its entry; the score is calibrated (compare/rarity.ts). */

@@ -6,6 +6,10 @@ export type Handling = 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
 export type NameQuality = 'primary' | 'strong' | 'weak';
 
 export const entryKinds: readonly EntryKind[] = ['person', 'organisation', 'vessel', 'aircraft', 'goods', 'unknown'];
+
+const things: ReadonlySet<EntryKind> = new Set(['vessel', 'aircraft', 'goods']);
+/** Neither person nor organisation: nobody who sends or receives. */
+export const isThing = (kind: EntryKind): boolean => things.has(kind);
 export const handlings: readonly Handling[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
 export const nameQualities: readonly NameQuality[] = ['primary', 'strong', 'weak'];
 /** Kinds of indicators that are one text. `document` is a passport, tax or registration number and the like. */

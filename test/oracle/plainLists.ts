@@ -47,7 +47,7 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
 
   function nameHits(text: string | null | undefined) {
     if (!text) return [];
-    const found = [text, ...nameParts(text)].flatMap((part) => names.search(part, 'unknown', LEAST_NAME));
+    const found = [text, ...nameParts(text)].flatMap((part) => names.search(part, 'party', LEAST_NAME));
     return found.map(({ listed, calibrated }) => ({
       entry: numbers.get(listed.entry) as number,
       attribute: 'name' as const,

@@ -41,7 +41,7 @@ export async function positiveScores({ find }: CoreNames, entries: readonly Entr
   const rows = await readTable('names/yente/positives_un_treated.csv');
   return rows.map(({ full_name }, i) => {
     const counterparts = byWords.get(wordsOf(full_name));
-    const meant = find(full_name, 'unknown').filter(({ entry }) => counterparts?.has(entry) ?? true);
+    const meant = find(full_name, 'party').filter(({ entry }) => counterparts?.has(entry) ?? true);
     return { hasCounterpart: counterparts !== undefined, ...bestOf(meant, i) };
   });
 }

@@ -21,8 +21,10 @@ import { visitWords } from './visit';
 
 const IS_PERSON: u32 = 1;
 const IS_UNKNOWN: u32 = 0;
+const IS_PARTY: u32 = 3;
 const PERSONS: u32 = 1 << 1;
 const ALL: u32 = 15;
+const PARTIES: u32 = 7;
 
 /**
  * Listed names that are alike enough, one an entry, best first: u32 entry, u32 detail (which of its names, then the
@@ -30,7 +32,8 @@ const ALL: u32 = 15;
  *
  * @param names part `names` of an index
  * @param text in the core's form (src/watchlist/text/coreText.ts); where it is all ASCII, as it was written
- * @param kind 0 unknown, 1 a person, 2 an organisation; unknown ones are compared with all, and all with unknown ones
+ * @param kind 0 unknown, 1 a person, 2 an organisation, 3 either of them; unknown ones are compared with all, parties
+ *   with all but things (ships, aircraft, goods), and all with unknown ones
  * @param scratch of the size that the part's header says; whatever was in it
  * @param out room for `most` hits and one more
  */
@@ -39,7 +42,7 @@ export function matchName(
 ): u32 {
   if (most == 0) return 0;
   claim(names, scratch);
-  const listed = load<u32>(names, NAMES_KINDS) & (kind == IS_UNKNOWN ? ALL : ((<u32>1 << kind) | 1));
+  const listed = load<u32>(names, NAMES_KINDS) & kindsFor(kind);
   let count: u32 = 0;
   const persons = listed & PERSONS;
   const others = listed & ~PERSONS;
@@ -52,6 +55,12 @@ export function matchName(
   if (others) count = matchAs(names, false, others, scratch, out, count, most);
   putOthers(scratch, false);
   return count;
+}
+
+/** Bits of the listed kinds that it may be alike. */
+function kindsFor(kind: u32): u32 {
+  if (kind == IS_UNKNOWN) return ALL;
+  return kind == IS_PARTY ? PARTIES : (<u32>1 << kind) | 1;
 }
 
 /** What another index left behind is void. */

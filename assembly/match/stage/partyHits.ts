@@ -48,8 +48,8 @@ import { rememberUnlisted } from './unlisted';
 const IS_NAME: u32 = 1;
 const IS_BUSINESS: u32 = 2;
 const IS_ADDRESS: u32 = 4;
-/** A name may be anybody's. */
-const KIND_UNKNOWN: u32 = 0;
+/** A name may be anybody's, but is no ship's. */
+const KIND_PARTY: u32 = 3;
 
 /** The party with the hits that a row of that day asks for: NaN for a row that names none. */
 export function matchedParty(tile: usize, party: usize, day: f64): usize {
@@ -153,7 +153,7 @@ function matchOneName(
   const found = <usize>load<u32>(stage, LIST_FOUND);
   const names = partOf(index, LISTS_PART_NAMES);
   if (names) {
-    const numFound = nameHits(names, span, KIND_UNKNOWN, scratch, found, MOST_FOUND);
+    const numFound = nameHits(names, span, KIND_PARTY, scratch, found, MOST_FOUND);
     count = keepFound(party, texts, count, segment, found, numFound);
   }
   const blinded = partOf(index, LISTS_PART_BLINDED);

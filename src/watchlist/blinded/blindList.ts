@@ -1,6 +1,5 @@
 /** A list as a blinded one: who may be passed on, by which names and identifiers, as a list index of one part. */
-import type { Entry, Handling } from '../entry.ts';
-import { handlings } from '../entry.ts';
+import { type Entry, type Handling, handlings, isThing } from '../entry.ts';
 import { Tally } from '../faults.ts';
 import { type BlindedRecord, buildBlinded } from '../index/blinded/build.ts';
 import { assembleListIndex } from '../index/listIndex.ts';
@@ -38,6 +37,10 @@ export function blindList(
     const pseudonym = keys.pseudonym(entry.list, entry.id);
     const before = records.length;
     for (const indicator of entry.indicators) {
+      if (indicator.kind === 'name' && isThing(entry.kind)) {
+        report.left.add('name of a ship, an aircraft or goods');
+        continue;
+      }
       if (indicator.kind === 'name' && isCommon(indicator.text, entry, shares)) {
         report.left.add('name that many people bear');
         continue;

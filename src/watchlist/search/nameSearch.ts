@@ -9,7 +9,7 @@ import { calibrated, pairedBits } from '../compare/rarity.ts';
 import { type NameMatch, scoreNames } from '../compare/scoreNames.ts';
 import { type WordCounts, WordShares } from '../compare/wordShares.ts';
 import { compareWords } from '../compare/words.ts';
-import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
+import { type Entry, type EntryKind, isThing, type NameIndicator } from '../entry.ts';
 
 export type ListedName = { readonly entry: Entry; readonly name: NameIndicator; readonly prepared: PreparedName };
 export type NameHit = {
@@ -25,6 +25,11 @@ export type NameHit = {
 
 const LEAST_ALIKE = 0.6;
 const MOST_REMEMBERED = 100_000;
+
+function mayBe(asked: EntryKind | 'party', listed: EntryKind): boolean {
+  if (asked === 'party') return !isThing(listed);
+  return asked === 'unknown' || listed === 'unknown' || asked === listed;
+}
 
 export class NameSearch {
   readonly names: readonly ListedName[];
@@ -66,8 +71,11 @@ export class NameSearch {
     }
   }
 
-  /** Names at least so alike, best first; one hit a name. Kinds of the query and the list must not differ. */
-  search(text: string, kind: EntryKind, leastScore: number): NameHit[] {
+  /**
+   * Names at least so alike, best first; one hit a name. Kinds of the query and the list must not differ; a party is a
+   * person or an organisation.
+   */
+  search(text: string, kind: EntryKind | 'party', leastScore: number): NameHit[] {
     const byKind = new Map<boolean, PreparedName>();
     const preparedFor = (isPerson: boolean, listedKind: EntryKind): PreparedName => {
       const found = byKind.get(isPerson) ?? prepareName(text, listedKind);
@@ -78,7 +86,7 @@ export class NameSearch {
     for (const id of this.#candidates(preparedFor(true, 'person'), preparedFor(false, 'organisation'))) {
       const listed = this.names[id];
       const { entry, name, prepared } = listed;
-      if (kind !== 'unknown' && entry.kind !== 'unknown' && entry.kind !== kind) continue;
+      if (!mayBe(kind, entry.kind)) continue;
       const match = scoreNames(preparedFor(prepared.isPerson, entry.kind), prepared);
       const score = match.score * (name.quality === 'weak' ? nameScores.weakAlias : 1);
       if (score < leastScore) continue;

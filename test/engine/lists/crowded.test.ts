@@ -115,7 +115,6 @@ describe.each(builds)('more namesakes than there is room for, %s build', (build)
     const entries = [
       listEntry('firm', [name('Kvisnipolov Quarrington Trading')], { kind: 'organisation' }),
       listEntry('person', [name('Zdravko Trebuchet')]),
-      listEntry('ship', [name('Wexhollow Kvantestar')], { kind: 'vessel' }),
     ];
     const tile = listTile(testLists(entries).index, build);
     for (const { id, indicators } of entries) {

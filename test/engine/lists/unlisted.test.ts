@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Parcel, Party } from '../../../src/contract/parcel.ts';
 import { simulateParcels } from '../../../src/simulate/mail.ts';
+import type { EntryKind } from '../../../src/watchlist/entry.ts';
 import { listTile } from '../../oracle/listTile.ts';
 import { address, listEntry, name, testLists } from '../../oracle/testLists.ts';
 import { builds } from '../../watchlist/index/listKernels.ts';
@@ -59,5 +60,16 @@ describe.each(builds)('texts that are on no list, %s build', (build) => {
     const [none, both] = tile.match(rows([early, late]));
     expect(none.hits).toEqual([]);
     expect(both.hits.map(({ attribute }) => attribute).toSorted()).toEqual(['address', 'name']);
+  });
+
+  test('a sender is no ship of that name, but may be a firm of it', () => {
+    const parcel = sentBy(innocents[0], { name: FIRM, business: null });
+    const named = (kind: EntryKind) => testLists([listEntry('named', [name(FIRM)], { kind })]).index;
+    for (const kind of ['vessel', 'aircraft', 'goods'] as const) {
+      expect(listTile(named(kind), build).match(rows([parcel]))[0].hits).toEqual([]);
+    }
+    for (const kind of ['organisation', 'person', 'unknown'] as const) {
+      expect(listTile(named(kind), build).match(rows([parcel]))[0].hits).toHaveLength(1);
+    }
   });
 });

@@ -86,7 +86,7 @@ describe.each(builds)('the name kernel, %s build', (build) => {
     for (let i = 0; i < 3000; i++) {
       const listed = random.pick(search.names);
       const text = mutateName(listed.name.text, random, () => random.pick(search.names).name.text);
-      const kind = random.pick<PartyKind>(['unknown', 'person', 'organisation']);
+      const kind = random.pick<PartyKind>(['unknown', 'person', 'organisation', 'party']);
       const expected = plainHits(search, numbers, text, kind);
       numHits += expected.length;
       expect(match(text, kind), `${text} as ${kind}`).toEqual(expected);
