@@ -1,6 +1,8 @@
 /** The measuring of quality itself: thresholds, and what counts as fallen. */
 import { expect, test } from 'vitest';
 import { fallen, keptOf } from '../../tools/quality/check.ts';
+import { missedBars } from '../../tools/quality/bars.ts';
+import { frozenRates, scoredByFrozen } from '../../tools/quality/frozen.ts';
 import { bestThreshold } from '../../tools/quality/foundRecords.ts';
 import { percent, shareFigure } from '../../tools/quality/section.ts';
 
@@ -15,6 +17,39 @@ test('a figure has fallen when it is worse than the end of its committed interva
     'wrong: 0.2 (0.1 to 0.30000000000000004) before, 0.31 now',
     'gone: 0.5 before, not measured now',
   ]);
+});
+
+test('a bar is reached or missed by the figure alone, however wide its interval', () => {
+  const bars = [
+    { name: 'recall', value: 0.95, least: 0.95 },
+    { name: 'innocents', value: 0.0004, below: 0.0005 },
+  ];
+  expect(missedBars([{ bars }, {}])).toEqual([]);
+  const missed = [
+    { name: 'recall', value: 0.9499999, least: 0.95 },
+    { name: 'innocents', value: 0.0005, below: 0.0005 },
+    { name: 'F1', value: Number.NaN, least: 0.05 },
+  ];
+  expect(missedBars([{ bars: missed }])).toEqual([
+    'recall: expected at least 0.95, got 0.95',
+    'innocents: expected below 0.0005, got 0.0005',
+    'F1: expected at least 0.05, got NaN',
+  ]);
+});
+
+test('counts of the frozen baseline give the figures that its authors published', () => {
+  const rounded = (group: string, threshold: number): number[] =>
+    Object.values(frozenRates(group, threshold) ?? {}).map((rate) => Number(rate.toFixed(3)));
+  expect(rounded('all', 0.7)).toEqual([0.682, 0.814, 0.742]);
+  expect(rounded('all', 0.85).slice(0, 2)).toEqual([0.888, 0.544]);
+  expect(rounded('nk_unit_tests', 0.7)[2]).toBe(0.882);
+  expect(frozenRates('synth_people', 0.7)).toBeNull();
+});
+
+test('a pair that came to the cases later counts as scored where it stands in an older group too', () => {
+  const row = (case_group: string, name1: string) => ({ case_group, name1, name2: 'b' });
+  const rows = [row('synth_people', 'a'), row('cluster_align', 'a'), row('cluster_align', 'c'), row('cust_cases', 'd')];
+  expect(scoredByFrozen(rows)).toEqual([true, true, false, false]);
 });
 
 test('figures are kept with six digits', () => {

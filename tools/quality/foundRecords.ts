@@ -15,7 +15,8 @@ import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
 import { defaultCorroboration } from '../../src/watchlist/corroboration.ts';
 import { normalEmail } from '../../src/watchlist/text/email.ts';
 import { readTable } from './data.ts';
-import { type Pair, pairFigures, type PairFigures } from './pairs.ts';
+import type { ScoredPair } from './pairCounts.ts';
+import { pairFigures, type PairFigures } from './pairs.ts';
 import type { Share } from './section.ts';
 
 type Linked = {
@@ -101,9 +102,7 @@ function foundAmong(set: string, records: readonly Linked[]): FoundRecords {
   }));
   const threshold = bestThreshold(pairs);
   // what is rightly left apart changes no figure
-  const counted = pairs
-    .filter(({ isMatch, score }) => isMatch || score >= threshold)
-    .map((pair): Pair => ({ ...pair, group: set, fromModel: false }));
+  const counted = pairs.filter(({ isMatch, score }) => isMatch || score >= threshold);
   const share = (of: ReadonlySet<number>): Share => ({
     count: [...truth].filter((pair) => of.has(pair)).length,
     of: truth.size,
@@ -206,7 +205,7 @@ function pairScorer(records: readonly Linked[]): (one: number, other: number) =>
 }
 
 /** That of the highest F1; a true pair that nothing proposed has score 0. */
-export function bestThreshold(pairs: readonly Pick<Pair, 'isMatch' | 'score'>[]): number {
+export function bestThreshold(pairs: readonly ScoredPair[]): number {
   const all = pairs.filter(({ isMatch }) => isMatch).length;
   let best = { threshold: 1, f1: 0 };
   // whole numbers, as sums of a fraction would step beside the scores they meet

@@ -4,10 +4,12 @@
  *   node dist/tools/quality/run.js [--write | --baseline | --check]
  *
  * `--write` puts the tables into src/watchlist/README.md. `--baseline` keeps the figures in
- * tools/quality/baseline.json, and `--check` fails where one has fallen by more than its interval since.
+ * tools/quality/baseline.json, and `--check` fails where one has fallen by more than its interval since, or where a bar
+ * is missed that quality must reach whatever it was before.
  */
 import { parseArgs } from 'node:util';
 import { writeBetweenMarks } from '../../src/cli/markedText.ts';
+import { missedBars } from './bars.ts';
 import { fallen, keptOf, readBaseline, writeBaseline } from './check.ts';
 import { hasData, readOfacList } from './data.ts';
 import type { Section } from './section.ts';
@@ -21,28 +23,34 @@ import { walletsSection } from './sections/wallets.ts';
 
 const BASELINE = 'tools/quality/baseline.json';
 
-const { values } = parseArgs({
-  options: {
-    write: { type: 'boolean' },
-    baseline: { type: 'boolean' },
-    check: { type: 'boolean' },
-  },
-});
+type Options = { write?: boolean; baseline?: boolean; check?: boolean };
 
-if (hasData()) await run();
+const options = readOptions();
+if (options === null) process.exitCode = 1;
+else if (hasData()) await run(options);
 else process.stdout.write('skipped: data not present\n');
 
-async function run(): Promise<void> {
+function readOptions(): Options | null {
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({ options: { write: flag, baseline: flag, check: flag } }).values;
+  } catch (error) {
+    process.stderr.write(`quality: ${(error as Error).message}; expected --write, --baseline, --check, or none\n`);
+    return null;
+  }
+}
+
+async function run(values: Options): Promise<void> {
   const sections = await measure();
   const text = sections.map(({ lines }) => lines.join('\n')).join('\n\n');
   process.stdout.write(`${text}\n`);
   if (values.write) writeBetweenMarks('src/watchlist/README.md', 'quality', text);
   if (values.baseline) writeBaseline(BASELINE, keptOf(sections));
   if (values.check) {
-    const worse = fallen(readBaseline(BASELINE), keptOf(sections));
+    const worse = [...missedBars(sections), ...fallen(readBaseline(BASELINE), keptOf(sections))];
     if (worse.length > 0) process.exitCode = 1;
     process.stdout.write(
-      `\n${worse.length === 0 ? 'no figure has fallen by more than its interval' : worse.join('\n')}\n`,
+      `\n${worse.length === 0 ? 'every bar is reached, and no figure has fallen by more than its interval' : worse.join('\n')}\n`,
     );
   }
 }

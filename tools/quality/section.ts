@@ -1,12 +1,14 @@
-/** One part of the report: its lines, and the figures in it that must not fall. */
+/** One part of the report: its lines, the figures in it that must not fall, and the bars that it must reach. */
 import { type Interval, wilson } from '../../src/evaluate/intervals.ts';
 import type { Column } from '../../src/cli/textTable.ts';
+import type { Bar } from './bars.ts';
 
 export type Figure = { readonly value: number; readonly interval: Interval };
 export type Better = 'higher' | 'lower';
 export type Section = {
   readonly lines: readonly string[];
   readonly figures: Readonly<Record<string, Figure & { readonly better: Better }>>;
+  readonly bars?: readonly Bar[];
 };
 export type Share = { readonly count: number; readonly of: number };
 

@@ -1,14 +1,17 @@
 /** Names against the real SDN list: by likeness alone, and calibrated by how rare the words are. */
 import { markdownTable } from '../../../src/cli/textTable.ts';
-import { calibrated, rarity } from '../../../src/watchlist/compare/rarity.ts';
+import { rarity } from '../../../src/watchlist/compare/rarity.ts';
 import type { Entry } from '../../../src/watchlist/entry.ts';
 import { coreNames, LEAST_ALIKE } from '../coreNames.ts';
 import { aliasScores, type Best, innocentScores, positiveScores } from '../lists.ts';
-import { columns, type Section, shareAbove, shareFigure, shareText } from '../section.ts';
+import { type Better, columns, type Section, shareAbove, shareFigure, shareText } from '../section.ts';
 
-/** Whatever the words tell: less alike names are not looked up. */
-const FLOOR = calibrated(LEAST_ALIKE, 1000);
-const THRESHOLDS = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+/** Of less alike names nothing is looked up, and so nothing is told of lower scores that they could have. */
+const CALIBRATED = [rarity.review, 0.8, 0.85, 0.9, 0.95];
+const ALIKE = [LEAST_ALIKE, 0.85, 0.9, 0.95];
+const OF_PAIRS = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+/** A name alone sends fewer innocents than this to review, and at least this many listed ones. */
+const BARS = { innocents: 1 / 2000, found: 0.95 } as const;
 
 export async function listSection(entries: readonly Entry[]): Promise<Section> {
   const names = coreNames(entries);
@@ -23,16 +26,17 @@ export async function listSection(entries: readonly Entry[]): Promise<Section> {
   const sure = (best: readonly Best[]): number[] => best.map((one) => one.calibrated);
   const ofHalf = (best: readonly Best[], isChosenOn: boolean): number[] =>
     sure(best.filter((one) => one.isChosenOn === isChosenOn));
-  // of less alike names nothing is looked up, and so nothing is told of scores that they could have
-  const measured: readonly (readonly [name: string, scores: readonly number[], least: number])[] = [
-    ['innocents, calibrated', sure(innocents), FLOOR],
-    ['innocents, likeness alone', alike(innocents), LEAST_ALIKE],
-    ['UN names with a counterpart, calibrated', sure(meant), FLOOR],
-    ['UN names with a counterpart, likeness alone', alike(meant), LEAST_ALIKE],
-    ['UN names without the same words on the list, any hit, calibrated', sure(others), FLOOR],
-    ['aliases of people, likeness to the primary name', aliasesOf(true), 0],
-    ['aliases of others, likeness to the primary name', aliasesOf(false), 0],
-  ];
+  const scored: Readonly<Record<string, readonly number[]>> = {
+    innocents: sure(innocents),
+    'UN names with a counterpart': sure(meant),
+    'UN names without the same words on the list, any hit': sure(others),
+  };
+  const likeness: Readonly<Record<string, readonly number[]>> = {
+    innocents: alike(innocents),
+    'UN names with a counterpart': alike(meant),
+  };
+  const ofAliases = { people: aliasesOf(true), others: aliasesOf(false) };
+  const atReview = { wrong: shareAbove(sure(innocents), rarity.review), found: shareAbove(sure(meant), rarity.review) };
   const halves = [true, false].map((isChosenOn) => {
     const [wrong, found] = [ofHalf(innocents, isChosenOn), ofHalf(meant, isChosenOn)].map((scores) =>
       shareAbove(scores, rarity.review),
@@ -40,29 +44,17 @@ export async function listSection(entries: readonly Entry[]): Promise<Section> {
     const which = isChosenOn ? 'half that constants were chosen on' : 'other half';
     return [which, shareText(wrong), oneIn(wrong), shareText(found)];
   });
-  const at = (least: number): string => least.toString();
   return {
     lines: [
-      ...markdownTable(
-        columns('against the real SDN list', ['names', ...THRESHOLDS.map((least) => `≥ ${at(least)}`)]),
-        measured.map(([name, scores, floor]) => [
-          name,
-          String(scores.length),
-          ...THRESHOLDS.map((least) => (least < floor ? '' : shareText(shareAbove(scores, least)))),
-        ]),
-      ),
+      ...table('calibrated score, against the real SDN list', scored, CALIBRATED),
+      '',
+      ...table('likeness alone, against the real SDN list', likeness, ALIKE),
+      '',
+      ...table('aliases, likeness to the primary name', ofAliases, OF_PAIRS),
       '',
       ...markdownTable(
         columns(`at ${at(rarity.review)}, where a name alone is worth a look`, ['innocents hit', '', 'UN names found']),
-        [
-          ...halves,
-          [
-            'both',
-            shareText(shareAbove(sure(innocents), rarity.review)),
-            oneIn(shareAbove(sure(innocents), rarity.review)),
-            shareText(shareAbove(sure(meant), rarity.review)),
-          ],
-        ],
+        [...halves, ['both', shareText(atReview.wrong), oneIn(atReview.wrong), shareText(atReview.found)]],
       ),
       '',
       `Names were found by the core, each hit compared again by the plain comparison: of ${names.twins.hits.toLocaleString('en')} hits ${names.twins.differ || 'none'} had another score.`,
@@ -72,14 +64,51 @@ export async function listSection(entries: readonly Entry[]): Promise<Section> {
         ...shareFigure({ count: names.twins.differ, of: names.twins.hits }),
         better: 'lower',
       },
-      'innocents hit at review': { ...shareFigure(shareAbove(sure(innocents), rarity.review)), better: 'lower' },
-      'innocents alike to 0.85': { ...shareFigure(shareAbove(alike(innocents), 0.85)), better: 'lower' },
-      'UN names found at review': { ...shareFigure(shareAbove(sure(meant), rarity.review)), better: 'higher' },
-      'UN names alike to 0.85': { ...shareFigure(shareAbove(alike(meant), 0.85)), better: 'higher' },
-      'aliases of people alike to 0.7': { ...shareFigure(shareAbove(aliasesOf(true), 0.7)), better: 'higher' },
-      'aliases of others alike to 0.7': { ...shareFigure(shareAbove(aliasesOf(false), 0.7)), better: 'higher' },
+      ...figuresAt('innocents hit at', sure(innocents), CALIBRATED, 'lower'),
+      ...figuresAt('innocents alike to', alike(innocents), ALIKE, 'lower'),
+      ...figuresAt('UN names found at', sure(meant), CALIBRATED, 'higher'),
+      ...figuresAt('UN names alike to', alike(meant), ALIKE, 'higher'),
+      ...figuresAt('aliases of people alike to', ofAliases.people, [0.7], 'higher'),
+      ...figuresAt('aliases of others alike to', ofAliases.others, [0.7], 'higher'),
     },
+    bars: [
+      {
+        name: `innocents hit at ${at(rarity.review)}`,
+        value: shareFigure(atReview.wrong).value,
+        below: BARS.innocents,
+      },
+      { name: `UN names found at ${at(rarity.review)}`, value: shareFigure(atReview.found).value, least: BARS.found },
+    ],
   };
+}
+
+const at = (least: number): string => least.toString();
+
+/** A row a set of names: how many score so much or more. */
+function table(
+  title: string,
+  rows: Readonly<Record<string, readonly number[]>>,
+  thresholds: readonly number[],
+): string[] {
+  return markdownTable(
+    columns(title, ['names', ...thresholds.map((least) => `≥ ${at(least)}`)]),
+    Object.entries(rows).map(([name, scores]) => [
+      name,
+      String(scores.length),
+      ...thresholds.map((least) => shareText(shareAbove(scores, least))),
+    ]),
+  );
+}
+
+function figuresAt(
+  name: string,
+  scores: readonly number[],
+  thresholds: readonly number[],
+  better: Better,
+): Section['figures'] {
+  return Object.fromEntries(
+    thresholds.map((least) => [`${name} ${at(least)}`, { ...shareFigure(shareAbove(scores, least)), better }]),
+  );
 }
 
 function oneIn({ count, of }: { count: number; of: number }): string {

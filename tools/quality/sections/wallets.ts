@@ -46,6 +46,11 @@ export function walletsSection(entries: readonly Entry[]): Section {
     figures: Object.fromEntries(
       rows.map(([name, { valid }]) => [`wallets found, ${name}`, { ...shareFigure(valid), better: 'higher' }]),
     ),
+    bars: rows.map(([name, { valid }]) => ({
+      name: `wallets found, ${name}`,
+      value: shareFigure(valid).value,
+      least: 1,
+    })),
   };
 }
 
