@@ -65,6 +65,27 @@ test('search explains its hits, and ends with 2 where there are none', async () 
   await expect(run('search', '--list', at('list.ndjson'))).rejects.toThrow(/expected a name or one of/);
 });
 
+test('show prints an entry whole, and ends with 2 where no list has it', async () => {
+  writeFileSync(at('whole.csv'), 'ref,what,cas,tlp,until,who\n1,a powder,437-38-7,amber,2030-01-31,J Doe\n');
+  const columns = { ref: 'id', what: 'phrase', cas: 'cas', tlp: 'handling', until: 'validUntil', who: 'name' };
+  writeFileSync(at('whole.json'), JSON.stringify({ kind: 'goods', columns }));
+  await run('import', at('whole.csv'), '--mapping', at('whole.json'), '--list', 'mine', '--out', at('whole.ndjson'));
+  const { out, code } = await run('show', '1', '--list', at('whole.ndjson'));
+  expect([code, out.replaceAll(/ +/g, ' ').trim().split('\n')]).toEqual([
+    0,
+    [
+      'mine 1 goods',
+      ' valid until 2030-01-31',
+      ' handling TLP:AMBER',
+      ' name J Doe',
+      ' cas 437-38-7',
+      ' phrase a powder',
+    ],
+  ]);
+  const none = await run('show', '2', '--list', at('whole.ndjson'));
+  expect([none.code, none.out]).toEqual([2, 'no entry 2 on mine\n']);
+});
+
 test('search finds listed phrases in a text, and names of goods in one', async () => {
   writeFileSync(
     at('goods.csv'),

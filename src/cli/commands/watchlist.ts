@@ -7,6 +7,7 @@ import { watchlistImportCommand } from './watchlistImport.ts';
 import { watchlistIndexParcelsCommand } from './watchlistIndexParcels.ts';
 import { watchlistRescreenCommand } from './watchlistRescreen.ts';
 import { watchlistSearchCommand } from './watchlistSearch.ts';
+import { watchlistShowCommand } from './watchlistShow.ts';
 import { watchlistStatsCommand } from './watchlistStats.ts';
 
 export function watchlistCommand(): Command {
@@ -16,6 +17,7 @@ export function watchlistCommand(): Command {
     .addCommand(watchlistDiffCommand())
     .addCommand(watchlistBlindCommand())
     .addCommand(watchlistSearchCommand())
+    .addCommand(watchlistShowCommand())
     .addCommand(watchlistFrequenciesCommand())
     .addCommand(watchlistIndexParcelsCommand())
     .addCommand(watchlistRescreenCommand());

@@ -67,6 +67,7 @@ function howNamed({ index, entries }: ListSegment, { entry, found }: ListHit, pa
   const bits = listed.bits.map((each, place) => each * (other.words[place]?.weight ?? 0));
   const score = best.match.score * (listed.isWeak ? nameScores.weakAlias : 1);
   return [
+    `listed as "${listed.text}"`,
     ...nameDetail(best.mine, other, best.match),
     ...(listed.isWeak ? ['the list calls this alias weak'] : []),
     rarityDetail(score, pairedBits(best.match.pairs, bits)),

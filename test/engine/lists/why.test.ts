@@ -53,6 +53,7 @@ test('a name: word by word, with a score that the likeness and the bits it names
     const [hit, ...others] = await listed(sentBy({ name }));
     expect(others).toEqual([]);
     expect(hit.why).toContain(how);
+    expect(hit.why).toMatch(/listed as "(zbigniew quarzelbrand|ottokar wrzesniewski blaupunkt)"/);
     expect(hit.why).toMatch(/not higher: only this matches, which alone reaches 0\.89 at most/);
     const [, alike, bits] = /alike to ([\d.]+); words that agree tell ([\d.]+) bits/.exec(hit.why ?? '') ?? [];
     expect(scoreOf(hit)).toBeCloseTo(calibrated(Number(alike), Number(bits)), 2);
