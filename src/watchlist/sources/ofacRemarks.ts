@@ -7,6 +7,8 @@ export type Remarks = {
   readonly indicators: readonly Indicator[];
   /** Of a nationality or citizenship. */
   readonly countries: readonly string[];
+  /** Statements that nothing is matched with, such as dates of birth. */
+  readonly left: readonly string[];
 };
 
 const ALIAS = /^(?:[afn]\.k\.a\.) '(.+?)'\.?$/;
@@ -21,7 +23,7 @@ const DOCUMENT_END = / \(| issued | expires /;
 
 export function readRemarks(text: string): Remarks {
   const indicators: Indicator[] = [];
-  const countries: string[] = [];
+  const [countries, left]: [string[], string[]] = [[], []];
   for (const part of text.split(/;\s+/)) {
     // further values of one kind are marked as alternative
     const statement = part.trim().replace(/^alt\. /, '');
@@ -35,11 +37,17 @@ export function readRemarks(text: string): Remarks {
     else if (symbol !== undefined) indicators.push(walletOf(symbol, address));
     else if (phone !== undefined) indicators.push({ kind: 'phone', text: phone.trim() });
     else if (number !== null) indicators.push({ kind: 'document', text: number });
-    else if (/^E?-?mail/i.test(statement)) {
-      indicators.push(...emailsIn(statement).map((email) => ({ kind: 'email', text: email }) as const));
+    else {
+      const emails = /^E?-?mail/i.test(statement) ? emailsIn(statement) : [];
+      indicators.push(...emails.map((email) => ({ kind: 'email', text: email }) as const));
+      if (emails.length === 0 && statement !== '') left.push(leftName(statement));
     }
   }
-  return { indicators, countries };
+  return { indicators, countries, left };
+}
+
+function leftName(statement: string): string {
+  return /^Website\b/i.test(statement) ? 'website in remarks' : 'statement of remarks that nothing is matched with';
 }
 
 /** In one go over the statement: it may be as long as a row. */

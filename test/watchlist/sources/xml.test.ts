@@ -41,6 +41,26 @@ test('OFAC: names, programmes, aliases, wallets, mailboxes and addresses', async
   ]);
 });
 
+test('OFAC: call signs are taken as the CSV has them; what is not matched is told by name', async () => {
+  const rest = `<firstName>V</firstName><title>Owner</title><sdnType>Vessel</sdnType><remarks>DOB 1960; Website x.example.org</remarks>
+    <idList><id><idType>Website</idType><idNumber>www.x1.example.org</idNumber></id><id><idType>Gender</idType><idNumber>Male</idNumber></id></idList>
+    <vesselInfo><callSign>ABC1</callSign><vesselFlag>Panama</vesselFlag></vesselInfo><dateOfBirthList><dateOfBirthItem><uid>1</uid></dateOfBirthItem></dateOfBirthList>`;
+  const { entries, report } = await importFiles([fileOf('sdn.xml', ofac(entry(7, rest)))]);
+  expect(entries[0].indicators).toEqual([
+    { kind: 'name', text: 'V', quality: 'primary' },
+    { kind: 'document', text: 'ABC1' },
+  ]);
+  expect(report.left.toJSON()).toEqual({
+    'element dateOfBirthList': 1,
+    'element title': 1,
+    'element vesselFlag': 1,
+    'id of type Gender': 1,
+    'id of type Website': 1,
+    'statement of remarks that nothing is matched with': 1,
+    'website in remarks': 1,
+  });
+});
+
 test('a malformed element costs itself only; an endless one and a cut file are told', async () => {
   const good = (uid: number): string => entry(uid, '<lastName>X</lastName><sdnType>Entity</sdnType>');
   const { entries, report } = await importFiles([

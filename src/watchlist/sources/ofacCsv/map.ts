@@ -10,7 +10,19 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   aircraft: 'aircraft',
 };
 
-export type Mapped = { readonly entry: Entry; readonly countries: readonly string[] } | { readonly reason: string };
+/** Columns of the main file that nothing is matched with, by place. */
+const unread: ReadonlyMap<number, string> = new Map([
+  [4, 'title'],
+  [6, 'type of vessel'],
+  [7, 'tonnage'],
+  [8, 'gross tonnage'],
+  [9, 'flag of vessel'],
+  [10, 'owner of vessel'],
+]);
+
+export type Mapped =
+  | { readonly entry: Entry; readonly countries: readonly string[]; readonly also: readonly string[] }
+  | { readonly reason: string };
 
 export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list: string): Mapped {
   const [id, name, type, programmes, , callSign, , , , , , remarks] = main;
@@ -35,6 +47,7 @@ export function mapOfac({ main, aliases, addresses, comments }: OfacRecord, list
       related: [],
     }),
     countries: told.countries,
+    also: [...told.left, ...[...unread].flatMap(([i, name]) => (main[i] === null ? [] : [name]))],
   };
 }
 

@@ -21,7 +21,10 @@ export const ofacCsv: Source = {
       }
       const mapped = mapOfac(record, list);
       if ('reason' in mapped) yield { type: 'fault', fault: { file, line, reason: mapped.reason } };
-      else yield { type: 'entry', entry: mapped.entry, countries: mapped.countries, file, line };
+      else {
+        for (const what of mapped.also) yield { type: 'left', what };
+        yield { type: 'entry', entry: mapped.entry, countries: mapped.countries, file, line };
+      }
     }
   },
 };

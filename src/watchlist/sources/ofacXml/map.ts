@@ -1,7 +1,7 @@
 /** One `sdnEntry` as an entry. */
 import { type AddressIndicator, type EntryKind, entryWith, type Indicator, type NameIndicator } from '../../entry.ts';
 import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
-import type { MappedXml } from '../xmlSource.ts';
+import { elementsLeft, type MappedXml } from '../xmlSource.ts';
 import { readRemarks } from '../ofacRemarks.ts';
 import { walletOf } from '../wallet.ts';
 
@@ -11,6 +11,12 @@ const kinds: Readonly<Record<string, EntryKind>> = {
   Vessel: 'vessel',
   Aircraft: 'aircraft',
 };
+const read: ReadonlySet<string> = new Set(
+  [
+    ['uid', 'lastName', 'firstName', 'sdnType', 'remarks', 'vesselInfo'],
+    ['programList', 'akaList', 'idList', 'addressList', 'nationalityList', 'citizenshipList'],
+  ].flat(),
+);
 const ofSubject = ['nationality', 'citizenship'];
 const WALLET = /^Digital Currency Address - ([A-Z0-9]{2,6})$/;
 
@@ -22,6 +28,8 @@ export function mapOfacEntry(element: XmlElement, list: string): MappedXml {
   if (name === null) return { reason: 'the entry has no name' };
   if (kind === undefined) return { reason: `expected sdnType: ${Object.keys(kinds).join(', ')}` };
   const told = readRemarks(textOf(element, 'remarks') ?? '');
+  const ids = childrenNamed(element, 'idList', 'id').map(idOf);
+  const vessel = childrenNamed(element, 'vesselInfo');
   return {
     entry: entryWith({
       id,
@@ -32,12 +40,19 @@ export function mapOfacEntry(element: XmlElement, list: string): MappedXml {
         { kind: 'name', text: name, quality: 'primary' },
         ...childrenNamed(element, 'akaList', 'aka').flatMap(aliasOf),
         ...told.indicators,
-        ...childrenNamed(element, 'idList', 'id').flatMap(idOf),
+        ...ids.filter((one) => typeof one !== 'string'),
+        ...vessel.flatMap((one) => textOf(one, 'callSign') ?? []).map((text) => ({ kind: 'document', text }) as const),
         ...childrenNamed(element, 'addressList', 'address').flatMap(addressOf),
       ],
       related: [],
     }),
     countries: [...told.countries, ...ofSubject.flatMap((of) => countriesIn(element, of))],
+    also: [
+      ...told.left,
+      ...ids.filter((one) => typeof one === 'string'),
+      ...vessel.flatMap((one) => elementsLeft(one, new Set(['callSign']))),
+      ...elementsLeft(element, read),
+    ],
   };
 }
 
@@ -57,20 +72,22 @@ function aliasOf(element: XmlElement): NameIndicator[] {
   return [{ kind: 'name', text, quality: textOf(element, 'category') === 'weak' ? 'weak' : 'strong' }];
 }
 
-/** What OFAC calls identity documents holds wallets, mailboxes and statements such as the gender too. */
-function idOf(element: XmlElement): Indicator[] {
+/**
+ * What OFAC calls identity documents holds wallets, mailboxes and statements such as the gender too.
+ * @returns what is left out, where nothing is matched with it
+ */
+function idOf(element: XmlElement): Indicator | string {
   const type = textOf(element, 'idType') ?? '';
   const text = textOf(element, 'idNumber');
   const [, symbol] = WALLET.exec(type) ?? [];
-  if (text === null || type === 'Gender') return [];
-  if (symbol !== undefined) {
-    return [walletOf(symbol, text)];
-  }
-  if (type === 'Email Address') return [{ kind: 'email', text }];
-  if (type === 'Phone Number') return [{ kind: 'phone', text }];
+  const left = `id of type ${/^[A-Za-z0-9 .,'()/#&-]{1,60}$/.test(type) ? type : 'unknown'}`;
+  if (text === null || type === 'Gender') return left;
+  if (symbol !== undefined) return walletOf(symbol, text);
+  if (type === 'Email Address') return { kind: 'email', text };
+  if (type === 'Phone Number') return { kind: 'phone', text };
   return /\d/.test(text) && !/^(Website|Additional Sanctions|Secondary sanctions)/i.test(type)
-    ? [{ kind: 'document', text }]
-    : [];
+    ? { kind: 'document', text }
+    : left;
 }
 
 function addressOf(element: XmlElement): AddressIndicator[] {

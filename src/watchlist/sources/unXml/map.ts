@@ -1,11 +1,20 @@
 /** One INDIVIDUAL or ENTITY as an entry. */
-import type { AddressIndicator, Entry, Indicator, NameIndicator } from '../../entry.ts';
+import type { AddressIndicator, Indicator, NameIndicator } from '../../entry.ts';
 import { validityOf } from '../validity.ts';
+import { elementsLeft, type MappedXml } from '../xmlSource.ts';
 import { childrenNamed, textOf, type XmlElement } from '../../xml/parseXml.ts';
 
 const nameParts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'];
 
-export function mapUn(element: XmlElement, list: string): { entry: Entry } | { reason: string } {
+const read: ReadonlySet<string> = new Set(
+  [
+    ['DATAID', 'REFERENCE_NUMBER', 'UN_LIST_TYPE', 'LISTED_ON', 'NAME_ORIGINAL_SCRIPT'],
+    nameParts,
+    ['INDIVIDUAL', 'ENTITY'].flatMap((prefix) => ['ALIAS', 'DOCUMENT', 'ADDRESS'].map((part) => `${prefix}_${part}`)),
+  ].flat(),
+);
+
+export function mapUn(element: XmlElement, list: string): MappedXml {
   const prefix = element.name;
   const id = textOf(element, 'REFERENCE_NUMBER') ?? textOf(element, 'DATAID');
   const name = nameParts.flatMap((part) => textOf(element, part) ?? []).join(' ');
@@ -33,6 +42,7 @@ export function mapUn(element: XmlElement, list: string): { entry: Entry } | { r
       ],
       related: [],
     },
+    also: elementsLeft(element, read),
   };
 }
 
