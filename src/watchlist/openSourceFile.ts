@@ -10,6 +10,7 @@ import { PosternError } from '../contract/errors.ts';
 import { asUtf8, type Encoding, encodingOf } from './encoding.ts';
 import type { Fault } from './faults.ts';
 import { Growth, type GrowthLimits, growthLimits } from './packed/growth.ts';
+import { hasReturnsOnly, withNewlines } from './lineEnds.ts';
 import { packingOf } from './packed/packing.ts';
 import { DEFLATED, gunzipped, STORED, unzipped } from './packed/unpack.ts';
 import { readZipDirectory, type ZipMember } from './packed/zipDirectory.ts';
@@ -117,7 +118,9 @@ async function openStream(
   }
   const encoding = asked ?? encodingOf(name, head);
   const open = (): AsyncIterable<Uint8Array> => asUtf8(packed(), encoding);
-  return { name, start: text(encoding === 'utf-8' ? head : await firstBytes(open())), open };
+  const start = text(encoding === 'utf-8' ? head : await firstBytes(open()));
+  if (!hasReturnsOnly(start)) return { name, start, open };
+  return { name, start: start.replaceAll('\r', '\n'), open: () => withNewlines(open()) };
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

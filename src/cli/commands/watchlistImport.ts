@@ -7,7 +7,7 @@ import { emptyReport, importEntries, type ImportReport, refuse } from '../../wat
 import { LIST_FORMAT, type ListHeader, writeListFile } from '../../watchlist/listFile.ts';
 import { hashFile } from '../../watchlist/openSourceFile.ts';
 import { parseMapping, targets, whole } from '../../watchlist/sources/mapping.ts';
-import { sourceOf, sources } from '../../watchlist/sources/sources.ts';
+import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts';
 import { colours as pc } from '../colours.ts';
 import { refuseEmpty } from '../emptyImport.ts';
 import { openSources } from '../openSources.ts';
@@ -31,7 +31,9 @@ const MAPPING_HELP = `
 A mapping: { "kind": "person", "separator": ";", "columns": { "ref": "id", "full name": "name", "aka": "alias" } }
 Columns are ${targets.slice(0, 10).join(', ')},
 ${targets.slice(10).join(', ')}; others are left out and counted. Separator and kind may be left out.
-Several values of one cell are split at the separator (";"), but not those of ${whole.join(', ')}.`;
+Several values of one cell are split at the separator (";"), but not those of ${whole.join(', ')}.
+Without a header: { "header": false, "symbol": "XBT", "columns": { "1": "wallet" } }. Columns are called 1, 2 and so on, the
+first value is the id where no column is, and the symbol of wallets may also stand at the end of the file's name (..._XBT.txt).`;
 
 export function watchlistImportCommand(): Command {
   return new Command('import')
@@ -57,12 +59,12 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   if (options.list !== undefined && !LIST_NAME.test(options.list))
     throw new RangeError(`expected --list of 1 to 64 letters, digits and signs, got "${printable(options.list)}"`);
   const { kept, passedOver, faults } = await openSources(paths, options.format, options.encoding);
-  const source = sourceOf(
-    kept.map(({ file }) => file),
-    options.format,
-  );
   const mapping = options.mapping === undefined ? null : parseMapping(readFileSync(options.mapping, 'utf8'));
-  const list = options.list ?? source.listOf(kept.map(({ file }) => file));
+  const files = kept.map(({ file }) => file);
+  // of what nothing else knows, a mapping says what it is
+  const isMapped = mapping !== null && files.some((file) => recognise(file) === undefined);
+  const source = sourceOf(files, options.format ?? (isMapped ? 'plain' : undefined));
+  const list = options.list ?? source.listOf(files);
   const report = emptyReport();
   for (const what of passedOver) report.left.add(what);
   for (const fault of faults) refuse(report, fault);
@@ -71,12 +73,7 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   const hashes = await Promise.all(
     packed.map(async (path) => ({ name: basename(path), sha256: await hashFile(path) })),
   );
-  const entries = importEntries(
-    source,
-    kept.map(({ file }) => file),
-    { list, mapping },
-    report,
-  );
+  const entries = importEntries(source, files, { list, mapping }, report);
   const header = await writeListFile(options.out, entries, (version) => {
     refuseEmpty(report, kept.length);
     const { publishedAt } = report;

@@ -20,8 +20,9 @@ const WALLET = /^(?:([A-Z0-9]{2,6})[\s:]+)?(\S+)$/;
 
 export function mapRow(
   cells: ReadonlyMap<string, readonly string[]>,
-  { columns, separator, kind: kindOfRest }: Mapping,
+  { columns, separator, kind: kindOfRest, hasHeader }: Mapping,
   list: string,
+  symbol: string | null,
 ): { entry: Entry; countries: readonly string[] } | { reason: string } {
   const values = new Map<Target, string[]>();
   for (const [column, target] of columns) {
@@ -33,7 +34,11 @@ export function mapRow(
   }
   const all = (target: Target): string[] => values.get(target) ?? [];
   const one = (target: Target): string | null => all(target)[0] ?? null;
-  const [id, kind, handling] = [one('id'), one('kind') ?? kindOfRest, one('handling')?.toLowerCase() ?? 'clear'];
+  const [id, kind, handling] = [
+    one('id') ?? (hasHeader ? null : firstValue(values, symbol)),
+    one('kind') ?? kindOfRest,
+    one('handling')?.toLowerCase() ?? 'clear',
+  ];
   const validity = validityOf(one('validFrom'), one('validUntil'));
   const confidence = one('confidence');
   if (id === null) return { reason: 'the row has no id' };
@@ -46,7 +51,7 @@ export function mapRow(
     return { reason: 'expected a CAS number with its check digit right' };
   const single = singles.find((target) => all(target).length > 1);
   if (single !== undefined) return { reason: `expected one ${single}, got ${all(single).length}` };
-  const indicators = indicatorsOf(all);
+  const indicators = indicatorsOf(all, symbol);
   if (indicators.length === 0) return { reason: 'the row has nothing to match' };
   return {
     entry: {
@@ -68,7 +73,15 @@ function splitAt(text: string, separator: string, target: Target): string[] {
   return whole.includes(target) ? [text] : text.split(separator);
 }
 
-function indicatorsOf(all: (target: Target) => string[]): Indicator[] {
+/** One wallet may be on several chains. */
+function firstValue(values: ReadonlyMap<Target, readonly string[]>, symbol: string | null): string | null {
+  const found = [...values].find(([, texts]) => texts.length > 0);
+  if (found === undefined) return null;
+  const [target, [first]] = found;
+  return target === 'wallet' && symbol !== null ? `${symbol} ${first}` : first;
+}
+
+function indicatorsOf(all: (target: Target) => string[], symbol: string | null): Indicator[] {
   const [lines, city, region, postcode, country] = (['address', 'city', 'region', 'postcode', 'country'] as const).map(
     all,
   );
@@ -82,7 +95,7 @@ function indicatorsOf(all: (target: Target) => string[]): Indicator[] {
     ...[...names, ...all('alias')].map((text) => ({ kind: 'name', text, quality: 'strong' }) as const),
     ...all('weakAlias').map((text) => ({ kind: 'name', text, quality: 'weak' }) as const),
     ...alone,
-    ...all('wallet').map(walletIndicator),
+    ...all('wallet').map((text) => walletIndicator(text, symbol)),
     ...(hasAddress
       ? [
           {
@@ -98,7 +111,7 @@ function indicatorsOf(all: (target: Target) => string[]): Indicator[] {
   ];
 }
 
-function walletIndicator(text: string): Indicator {
-  const [, told, address = text] = WALLET.exec(text) ?? [];
-  return told === undefined ? walletOfSomeChain(address) : walletOf(told, address);
+function walletIndicator(text: string, symbol: string | null): Indicator {
+  const [, told = symbol, address = text] = WALLET.exec(text) ?? [];
+  return told === null ? walletOfSomeChain(address) : walletOf(told, address);
 }

@@ -1,7 +1,8 @@
-/** Plain CSV with a header, or NDJSON: rows of named texts. */
+/** Plain CSV with or without a header, or NDJSON: rows of named texts. */
 import { byteLines } from '../../byteLines.ts';
 import { csvRows } from '../../csvRows.ts';
 import { jsonLines } from '../../json/jsonLines.ts';
+import type { Mapping } from '../mapping.ts';
 import type { SourceFile } from '../source.ts';
 
 export type PlainRow =
@@ -15,8 +16,11 @@ export type PlainRow =
   | { readonly line: number; readonly names: readonly string[] }
   | { readonly line: number; readonly fault: string };
 
-export function readPlain(file: SourceFile): AsyncGenerator<PlainRow> {
-  return file.start.trimStart().startsWith('{') ? jsonRows(file) : tableRows(file);
+/** No line holds it: the whole line is one cell. */
+const NO_SEPARATOR = '\0';
+
+export function readPlain(file: SourceFile, mapping: Mapping): AsyncGenerator<PlainRow> {
+  return file.start.trimStart().startsWith('{') ? jsonRows(file) : tableRows(file, mapping);
 }
 
 async function* jsonRows(file: SourceFile): AsyncGenerator<PlainRow> {
@@ -33,16 +37,19 @@ async function* jsonRows(file: SourceFile): AsyncGenerator<PlainRow> {
   }
 }
 
-async function* tableRows(file: SourceFile): AsyncGenerator<PlainRow> {
+async function* tableRows(file: SourceFile, { hasHeader, columns }: Mapping): AsyncGenerator<PlainRow> {
   const [first] = file.start.split('\n', 1);
-  const separator = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length)[0];
+  const isOneCell = !hasHeader && columns.size === 1 && columns.has('1');
+  const [most] = [',', ';', '\t'].sort((a, b) => first.split(b).length - first.split(a).length);
+  const separator = isOneCell ? NO_SEPARATOR : most;
   let names: readonly string[] | null = null;
   for await (const row of csvRows(byteLines(file.open()), separator)) {
     const { line } = row;
     if ('fault' in row) yield row;
     else if (names === null) {
-      names = row.cells.map((name) => name.trim());
+      names = row.cells.map((name, i) => (hasHeader ? name.trim() : String(i + 1)));
       yield { line, names };
+      if (!hasHeader) yield { line, cells: cellsByName(names, row.cells) };
     } else if (row.cells.length !== names.length)
       yield { line, fault: `expected ${names.length} columns, got ${row.cells.length}` };
     else yield { line, cells: cellsByName(names, row.cells) };

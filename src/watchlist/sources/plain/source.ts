@@ -1,4 +1,5 @@
 import { PosternError } from '../../../contract/errors.ts';
+import { chains } from '../../text/wallets/chains.ts';
 import type { Mapping } from '../mapping.ts';
 import type { Source } from '../source.ts';
 import { mapRow } from './map.ts';
@@ -11,7 +12,7 @@ const MOST_MISSING = 8;
 
 export const plain: Source = {
   name: 'plain',
-  title: 'CSV with a header or NDJSON, with --mapping',
+  title: 'CSV or NDJSON, with --mapping',
   listOf: () => 'own',
   recognises: ({ name, start }) =>
     /\.(csv|tsv|ndjson|jsonl)$/i.test(name) && start.trim() !== '' && !/^\d+,/.test(start),
@@ -20,7 +21,8 @@ export const plain: Source = {
       throw new PosternError('REQUEST_INVALID', 'expected --mapping FILE beside a plain CSV or NDJSON file, got none');
     }
     for (const file of files) {
-      for await (const row of readPlain(file)) {
+      const symbol = mapping.symbol ?? (mapping.hasHeader ? null : symbolIn(file.name));
+      for await (const row of readPlain(file, mapping)) {
         const { line } = row;
         if ('names' in row) {
           const reason = missing(row.names, mapping);
@@ -32,7 +34,7 @@ export const plain: Source = {
           yield { type: 'fault', fault: { file: file.name, line, reason: row.fault } };
           continue;
         }
-        const mapped = mapRow(row.cells, mapping, list);
+        const mapped = mapRow(row.cells, mapping, list, symbol);
         if ('reason' in mapped) {
           yield { type: 'fault', fault: { file: file.name, line, reason: mapped.reason } };
           continue;
@@ -43,6 +45,12 @@ export const plain: Source = {
     }
   },
 };
+
+/** `sanctioned_addresses_XBT.txt` */
+function symbolIn(name: string): string | null {
+  const [, symbol] = /[_-]([A-Z0-9]{2,6})(?:\.[a-z]{1,4})?$/.exec(name) ?? [];
+  return symbol !== undefined && symbol in chains ? symbol : null;
+}
 
 /** Columns that the mapping names and the table does not have; a file of the wrong mapping would seem empty. */
 function missing(names: readonly string[], { columns }: Mapping): string | null {
