@@ -4,75 +4,91 @@ import { isPlainWord, LEAST_TELLING, nameWords } from '../compare/preparedName.t
 import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 import { namesDefaults } from '../index/names/build.ts';
 import { organisationRole, personRole, roleWeights } from '../text/wordWeights.ts';
-import type { Family, ListedKeys } from './family.ts';
+import type { Family, ListedKeys, ListedWord } from './family.ts';
 import { initialKey, startKey, textKey, wordKeys } from './wordKeys.ts';
 
-/** What a word costs at least that the list has and a name leaves out, as a share of its weight: see scoreNames. */
-const LEFT_OUT = Math.min(nameScores.leftOutOfPerson, nameScores.leftOutOfOrganisation);
-/** What a word that does not tell who is meant weighs at most. */
+/** What a word that does not tell who is meant weighs at most, and one of a firm's that does at least. */
 const PASSING = roleWeights.particle;
+const LEAST_OF_FIRM = roleWeights.generic;
 const ROUNDING = 1e-9;
 
-/** Terms are words (w) and words written as one (j). */
+/**
+ * Terms are words of names (w), words of names that have no other telling word (u), and words written as one (j).
+ * Listed words stand for those that are alike (l), or for their initials or words of their initial (i), of w or u.
+ */
 export const nameFamily: Family = {
   letter: 'N',
   termsOf: ({ names }) => names.flatMap(termsOfName),
   keysOfTerm: (term) => {
-    const word = term.slice(1);
-    if (term[0] === 'j') return [joinKey(word)];
-    return [...keysOf(word), ...initials(word, initialKey, startKey)];
+    const [sort, word] = [term[0], term.slice(1)];
+    if (sort === 'j') return [joinKey(word)];
+    return [...alikeKeys(word), ...(word.length === 1 ? [initialKey(word)] : [startKey(word[0])])].map(
+      (key) => sort + key,
+    );
   },
   listedOf: (entry) => entry.indicators.flatMap((one) => (one.kind === 'name' ? [listedName(one, entry)] : [])),
-  keysOfWord: (word) => [...keysOf(word), ...initials(word, startKey, initialKey)],
+  keysOfWord: (listed) => {
+    const word = listed.slice(2);
+    const keys = listed[1] === 'l' ? alikeKeys(word) : [word.length === 1 ? startKey(word) : initialKey(word[0])];
+    return keys.map((key) => listed[0] + key);
+  },
 };
 
 /** A party may be anybody: its name is read as a person's and as a firm's. */
 function termsOfName(text: string): string[] {
-  const readings = (['person', 'organisation'] as const).map((kind: EntryKind) => nameWords(text, kind).words);
-  const terms = readings.flatMap((words) =>
-    words.flatMap((word, place) => [`w${word}`, ...joinsAt(words, place).map((joined) => `j${joined}`)]),
-  );
-  return [...new Set(terms)];
+  const terms = new Set<string>();
+  for (const kind of ['person', 'organisation'] as const) {
+    const words = nameWords(text, kind).words;
+    const isAlone = words.filter((word) => weightOf(word, kind) >= LEAST_TELLING).length <= 1;
+    for (const [place, word] of words.entries()) {
+      terms.add(`w${word}`);
+      if (isAlone) terms.add(`u${word}`);
+      for (const joined of joinsAt(words, place)) terms.add(`j${joined}`);
+    }
+  }
+  return [...terms];
 }
 
 /**
- * A score is at most `paired / (paired + LEFT_OUT * missing)`, by the weights of listed words that stand for one of the
- * name and of those that do not. So what is missing weighs at most a share of what is paired, which is solved for the
- * weight of pairs here. Words written as one weigh more than the listed ones, and count alone.
+ * Scores (scoreNames) are at most `agreed / (paired + cost * missing)`, where a pair agrees to its likeness, and what is
+ * missing is weighed on either side. So of a listed name, words that are paired must make up for those that are not:
+ * the sum over pairs of `listed weight + pair's weight * (likeness - least) / (cost * least)` reaches the weight of all.
+ * Words written as one weigh more than the listed ones, and count alone.
  */
 function listedName({ text, quality }: NameIndicator, { kind }: Entry): ListedKeys {
   const { words } = nameWords(text, kind);
-  const roleOf = kind === 'person' ? personRole : organisationRole;
-  const weighed = words.map((word) => ({ word, weight: roleWeights[roleOf(word)] }));
+  const isPerson = kind === 'person';
   const least = namesDefaults.leastAlike / (quality === 'weak' ? nameScores.weakAlias : 1);
-  const share = (1 - least) / (LEFT_OUT * least);
-  const telling = weighed.filter(({ weight }) => weight >= LEAST_TELLING);
-  const sumOf = (some: typeof weighed): number => some.reduce((sum, { weight }) => sum + weight, 0);
-  const leastOfTelling = sumOf(telling) - share * PASSING * (words.length - telling.length) - ROUNDING;
-  const [counted, leastWeight] = leastOfTelling > 0 ? [telling, leastOfTelling] : [weighed, sumOf(weighed) - ROUNDING];
+  const cost = least * (isPerson ? nameScores.leftOutOfPerson : nameScores.leftOutOfOrganisation);
+  const share = (1 - least) / cost;
+  const ofInitial = 1 - (least - nameScores.initial) / cost;
+  const weights = words.map((word) => weightOf(word, kind));
+  const numTelling = weights.filter((weight) => weight >= LEAST_TELLING).length;
+  // the same of the parcel's name: it has no room for a second telling word
+  const mostOthers = (share * (numTelling + PASSING * (words.length - numTelling))) / (isPerson ? 1 : LEAST_OF_FIRM);
+  const sort = numTelling + mostOthers < 2 ? 'u' : 'w';
   return {
-    words: counted.map(({ word, weight }) => ({
-      word,
-      weight: weight + share * (weight >= LEAST_TELLING ? 1 : PASSING),
-    })),
-    leastWeight,
+    words: words.flatMap((word, i): ListedWord[] => {
+      const weight = weights[i];
+      const alike = { word: `${sort}l${word}`, weight: weight + share * (weight >= LEAST_TELLING ? 1 : PASSING) };
+      if (!isPlainWord(word) || ofInitial <= 0) return [alike];
+      return [alike, { word: `${sort}i${word}`, weight: weight * ofInitial }];
+    }),
+    leastWeight: weights.reduce((sum, weight) => sum + weight, 0) - ROUNDING,
     alone: [
       ...words.filter(({ length }) => length >= LEAST_JOINED).map(joinKey),
-      ...words.flatMap((_, place) => joinsAt(words, place).map(textKey)),
+      ...words.flatMap((_, place) => joinsAt(words, place).map((joined) => `w${textKey(joined)}`)),
     ],
   };
 }
 
-/** Words of other letters than a to z are equal or not. */
-function keysOf(word: string): string[] {
-  return isPlainWord(word) ? wordKeys(word) : [textKey(word)];
+function weightOf(word: string, kind: EntryKind): number {
+  return roleWeights[kind === 'person' ? personRole(word) : organisationRole(word)];
 }
 
-type LetterKey = (letter: string) => string;
-
-function initials(word: string, ofLetter: LetterKey, ofWord: LetterKey): string[] {
-  if (!isPlainWord(word)) return [];
-  return [word.length === 1 ? ofLetter(word) : ofWord(word[0])];
+/** Words of other letters than a to z are equal or not. */
+function alikeKeys(word: string): string[] {
+  return isPlainWord(word) ? wordKeys(word) : [textKey(word)];
 }
 
 function joinKey(joined: string): string {
@@ -81,7 +97,11 @@ function joinKey(joined: string): string {
 
 /** Two or three words in a row as one. */
 function joinsAt(words: readonly string[], place: number): string[] {
-  const ends = Array.from({ length: MOST_JOINED - 1 }, (_, i) => place + i + 2);
-  const joined = ends.filter((end) => end <= words.length).map((end) => words.slice(place, end).join(''));
-  return joined.filter((text) => text.length >= LEAST_JOINED);
+  const found: string[] = [];
+  let text = words[place];
+  for (let end = place + 1; end < Math.min(words.length, place + MOST_JOINED); end++) {
+    text += words[end];
+    if (text.length >= LEAST_JOINED) found.push(text);
+  }
+  return found;
 }
