@@ -17,6 +17,7 @@ import { lookUpCases } from './watchlist/lookUps.ts';
 import { nameCases } from './watchlist/names.ts';
 import { phrasesCase } from './watchlist/phrases.ts';
 import { listQualityCases } from './watchlist/quality.ts';
+import { rescreenCase } from './watchlist/rescreen.ts';
 import { listScreeningCases } from './watchlist/screening.ts';
 import { listSizeCases } from './watchlist/sizes.ts';
 
@@ -33,6 +34,7 @@ export const benchCases: readonly BenchCase[] = [
   singleCase,
   ...ruleCases,
   ...listScreeningCases,
+  rescreenCase,
   ...listSizeCases,
   ...lookUpCases,
   phrasesCase,

@@ -24,7 +24,7 @@ export type LaidStages = {
 export function layStages(
   slotBytes: number,
   section: Uint8Array,
-  room: Pick<RegionOptions, 'listScratchBytes'> = {},
+  room: Pick<RegionOptions, 'listScratchBytes' | 'listDeltaScratchBytes' | 'listDeltaBytes'> = {},
 ): LaidStages {
   const regions = layRegions({
     numSlots: 1,

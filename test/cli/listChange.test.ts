@@ -110,7 +110,17 @@ test('parcels that a change affects are found in a file, through an index of it,
   const byIndex = ['--input', at('mail.ndjson'), '--index', at('mail.ppar')];
   const checked = await run(watchlistCommand(), 'rescreen', ...change, ...byIndex, '--check');
   expect(checked.out).toBe(byFile.out);
-  expect(checked.told).toMatch(/checked: screening all 120 with both lists finds the same in [\d.]+ s, [\d.]+ times/);
+  expect(checked.told).toMatch(
+    /checked: screening all 120 with both lists, made before, finds the same in [\d.]+ s, [\d.]+ times/,
+  );
+
+  const ofBundle = ['rescreen', ...change, ...byIndex, '--bundle', at('b')];
+  const patched = await run(watchlistCommand(), ...ofBundle, '--patch', at('p'), '--check');
+  expect([patched.out, patched.told]).toEqual([byFile.out, expect.stringContaining('finds the same')]);
+  await expect(run(watchlistCommand(), ...ofBundle)).rejects.toThrow('expected --patch FILE');
+  await expect(run(watchlistCommand(), ...ofBundle, '--patch', at('p'), '--to', at('old.ndjson'))).rejects.toThrow(
+    /--to: expected list "made" in version \w+, as bundle or patch has it, got \w+/,
+  );
 
   const byLog = ['rescreen', ...change, '--log', at('log')];
   expect((await run(watchlistCommand(), ...byLog)).out).toBe(byFile.out);

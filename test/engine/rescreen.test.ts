@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { readBase } from '../../bench/lists/base.ts';
 import { MultipliedList } from '../../bench/lists/multiply.ts';
 import { plantedMail } from '../../bench/lists/plantedMail.ts';
+import { onFirstUse } from '../../src/base/onFirstUse.ts';
 import { Random } from '../../src/base/random.ts';
 import type { Parcel } from '../../src/contract/parcel.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
+import { openListScreen } from '../../src/engine/lists/listScreen.ts';
 import { rescreen, type RescreenSources, type Rescreening, screenAll } from '../../src/engine/rescreen/rescreen.ts';
-import type { ParcelRow } from '../../src/engine/rescreen/twoLists.ts';
+import { type ParcelRow, TwoLists, twoListsOf } from '../../src/engine/rescreen/twoLists.ts';
 import type { Entry, Indicator } from '../../src/watchlist/entry.ts';
+import { buildDeltaIndex } from '../../src/watchlist/index/deltaIndex.ts';
+import { openListIndex } from '../../src/watchlist/index/listIndex.ts';
 import { ParcelIndexBuilder } from '../../src/watchlist/rescreen/buildParcelIndex.ts';
 import { ParcelIndex } from '../../src/watchlist/rescreen/parcelIndex.ts';
 import { listTile } from '../oracle/listTile.ts';
@@ -24,7 +28,9 @@ function sourcesOf(parcels: readonly Parcel[], before: readonly Entry[], after: 
   async function* rowsOf(numbers: Iterable<number>): AsyncGenerator<ParcelRow> {
     for (const parcel of numbers) yield { parcel, row: rowOf(parcels[parcel]) };
   }
-  return { index: new ParcelIndex(builder.finish(parcels.length)), before, after, rowsOf };
+  const index = new ParcelIndex(builder.finish(parcels.length));
+  const entries = { before, after };
+  return { index, entries, counted: [], whole: onFirstUse(() => twoListsOf(entries, [])), rowsOf };
 }
 
 /** Hits and signals of every parcel with the whole list, by the stage as the pipeline runs it. */
@@ -126,13 +132,17 @@ test.each(Object.entries(changes))('%s, and the other way round', async (what, c
   expect((await compared(parcels, after, before)).expected).toEqual(expected);
 });
 
-test('what says nothing of matches affects nothing, and nobody is looked at', async () => {
-  const random = new Random(3);
+test('what says nothing of matches affects nothing; where nothing changed nobody is looked at', async () => {
   const parcels = mail(100, 3);
-  const before = madeList(parcels, 50, random);
-  const after = before.map((entry) => ({ ...entry, programmes: ['OTHER'], handling: 'amber' as const }));
-  const { found } = await compared(parcels, before, after);
-  expect(found).toEqual({ came: 0, went: 0, candidates: 0, matched: 0, affected: [] });
+  const before = madeList(parcels, 50, new Random(3));
+  const same = await compared(parcels, before, structuredClone(before));
+  expect(same.found).toEqual({ came: 0, went: 0, candidates: 0, matched: 0, affected: [] });
+  const { found } = await compared(
+    parcels,
+    before,
+    before.map((entry) => ({ ...entry, programmes: ['OTHER'] })),
+  );
+  expect([found.came, found.matched > 0, found.affected]).toEqual([50, true, []]);
   expect((await compared(parcels, [], [])).expected).toEqual([]);
   expect((await compared(parcels, [], before)).expected).toEqual((await compared(parcels, before, [])).expected);
 });
@@ -170,6 +180,23 @@ describe('more namesakes than the engine tells of', () => {
     expect((await compared(parcels, crowd(10), crowd(10).toReversed())).expected).toEqual([]);
   });
 });
+
+test.each([31, 32])(
+  'a patch of a bundle affects what the engine that has it in force answers otherwise, seed %i',
+  async (seed) => {
+    const random = new Random(seed);
+    const parcels = withTexts(mail(200, seed), random);
+    const before = [...madeList(parcels, 100, random), ...madeList(parcels.slice(0, 2), 60, random, 'C')];
+    const after = laterList(before, parcels, random);
+    const base = testLists(before).index;
+    const { index: delta } = buildDeltaIndex(openListIndex(base), ['first', 'second'], after);
+    const lists = new TwoLists(openListScreen(base), openListScreen(base, delta));
+    const sources = { ...sourcesOf(parcels, before, after), whole: () => lists };
+    const { affected } = await rescreen(sources);
+    expect(affected.length).toBeGreaterThan(5);
+    expect(affected.map(({ parcel }) => parcel)).toEqual(await screenAll(sources));
+  },
+);
 
 test('a real list, multiplied, and mail with planted parties', async () => {
   const base = await readBase();

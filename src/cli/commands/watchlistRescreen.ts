@@ -1,12 +1,15 @@
 /** `postern watchlist rescreen`: which parcels of the past a change of a list affects, without screening the rest. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { onFirstUse } from '../../base/onFirstUse.ts';
 import { PosternError } from '../../contract/errors.ts';
 import { readCounted, readListEntries } from '../../engine/bundle/readLists.ts';
 import { rescreen, type RescreenSources, type Rescreening, screenAll } from '../../engine/rescreen/rescreen.ts';
+import { twoListsOf } from '../../engine/rescreen/twoLists.ts';
 import { ParcelIndex } from '../../watchlist/rescreen/parcelIndex.ts';
 import { openOutput } from '../outputFile.ts';
 import { count, createProgress } from '../progress.ts';
+import { bundleLists } from '../rescreening/bundleLists.ts';
 import { openParcels, type ParcelOptions, withLogOptions } from '../rescreening/openParcels.ts';
 import { indexParcels, isAnother, type ParcelSource } from '../rescreening/parcelSource.ts';
 
@@ -14,6 +17,9 @@ type Options = ParcelOptions & {
   from: string[];
   to: string[];
   frequencies?: string;
+  bundle?: string;
+  patch?: string;
+  trust?: string[];
   input?: string;
   index?: string;
   out: string;
@@ -30,6 +36,9 @@ export function watchlistRescreenCommand(): Command {
     .requiredOption('--from <file...>', 'lists before, as postern watchlist import writes them')
     .requiredOption('--to <file...>', 'the same lists now')
     .option('--frequencies <file>', 'words of names counted in own mail, if bundles are built with them: the same file')
+    .option('--bundle <file>', 'bundle with the lists of --from, whose index is taken instead of one made anew')
+    .option('--patch <file>', 'with --bundle: the patch of it that brings the lists of --to')
+    .option('--trust <key.pem...>', 'public keys that may have signed them (default: the demonstration key)')
     .option('--input <file>', 'the parcels, NDJSON')
     .option('--index <file>', 'index of them, from: postern watchlist index-parcels (default: made in memory)');
   return withLogOptions(command)
@@ -62,6 +71,9 @@ async function run(options: Options): Promise<void> {
 
 async function sourcesOf(source: ParcelSource, options: Options): Promise<RescreenSources> {
   const [before, after] = [await readListEntries(options.from), await readListEntries(options.to)];
+  const entries = { before: before.entries, after: after.entries };
+  const counted = readCounted(options.frequencies);
+  const ofBundle = options.bundle === undefined ? undefined : bundleLists(options.bundle, options, before, after);
   const bytes = options.index === undefined ? (await indexParcels(source)).bytes : readFileSync(options.index);
   const index = new ParcelIndex(bytes);
   if (index.inputBytes !== source.inputBytes) {
@@ -71,9 +83,9 @@ async function sourcesOf(source: ParcelSource, options: Options): Promise<Rescre
   }
   return {
     index,
-    before: before.entries,
-    after: after.entries,
-    counted: readCounted(options.frequencies),
+    entries,
+    counted,
+    whole: ofBundle ?? onFirstUse(() => twoListsOf(entries, counted)),
     rowsOf: (parcels) => source.rowsOf(index, parcels),
   };
 }
@@ -93,7 +105,7 @@ async function checkAll(sources: RescreenSources, rescreening: Timed<Rescreening
     throw new PosternError('INTERNAL', `screening all parcels finds ${found.length} affected, not the same as above`);
   }
   process.stderr.write(
-    `checked: screening all ${count(sources.index.numParcels)} with both lists finds the same in ${seconds.toFixed(2)} s, ` +
+    `checked: screening all ${count(sources.index.numParcels)} with both lists, made before, finds the same in ${seconds.toFixed(2)} s, ` +
       `${(seconds / rescreening.seconds).toFixed(1)} times as long\n`,
   );
 }

@@ -21,13 +21,22 @@ export const LIST_SCREEN_BYTES: number = 4 << 20;
 
 /**
  * @param index  of lists (watchlist/index)
- * @throws PosternError BUNDLE_* where it is none
+ * @param delta  of what was changed since
+ * @throws PosternError BUNDLE_* where they are none
  */
-export function openListScreen(index: Uint8Array): ListScreen {
-  const scratchBytes = openLists(index)?.base.scratch.bytes ?? 0;
-  const laid = layStages(LIST_SCREEN_BYTES, index, { listScratchBytes: scratchBytes });
-  const { core, memory, regions, slot, views } = laid;
-  const lists = openLists(new Uint8Array(memory.buffer, regions.bundles[0], index.length));
+export function openListScreen(index: Uint8Array, delta?: Uint8Array): ListScreen {
+  const given = openLists(index, delta);
+  const { core, memory, regions, slot, views } = layStages(LIST_SCREEN_BYTES, index, {
+    listScratchBytes: given?.base.scratch.bytes ?? 0,
+    listDeltaScratchBytes: given?.delta?.scratch.bytes ?? 0,
+    listDeltaBytes: delta?.length ?? 0,
+  });
+  const place = (bytes: Uint8Array, at: number): Uint8Array => {
+    const view = new Uint8Array(memory.buffer, at, bytes.length);
+    view.set(bytes);
+    return view;
+  };
+  const lists = openLists(place(index, regions.bundles[0]), delta && place(delta, regions.listDeltas[0]));
   if (lists === null) throw new RangeError('expected an index of lists, got no bytes');
   const { tile } = slot.scratch;
   const stage = createMatchStage(core, memory, slot, views, defaultLimits);

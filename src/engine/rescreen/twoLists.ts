@@ -28,9 +28,8 @@ export class TwoLists {
   readonly #before: ListScreen;
   readonly #after: ListScreen;
 
-  /** @param counted  words of a facility's mail */
-  constructor({ before, after }: EntryChange, counted: readonly WordCounts[]) {
-    [this.#before, this.#after] = [before, after].map((entries) => screenOf(entries, counted));
+  constructor(before: ListScreen, after: ListScreen) {
+    [this.#before, this.#after] = [before, after];
   }
 
   async *judge(parcels: AsyncIterable<ParcelRow> | Iterable<ParcelRow>): AsyncGenerator<JudgedParcel> {
@@ -55,15 +54,19 @@ export class TwoLists {
   }
 }
 
-function screenOf(entries: readonly Entry[], counted: readonly WordCounts[]): ListScreen {
-  return openListScreen(indexOf(entries, encodeCorroboration(defaultCorroboration), counted));
+/** @param counted  words of a facility's mail */
+export function twoListsOf({ before, after }: EntryChange, counted: readonly WordCounts[]): TwoLists {
+  // what hits come to together is not asked here
+  const corroboration = encodeCorroboration(defaultCorroboration);
+  const screenOf = (entries: readonly Entry[]): ListScreen => openListScreen(indexOf(entries, corroboration, counted));
+  return new TwoLists(screenOf(before), screenOf(after));
 }
 
 function named({ lists }: ListScreen, hits: readonly ListHit[]): NamedHit[] {
-  const { entries } = lists.base;
-  if (entries === null) return [];
-  const all = hits.map(({ entry, attribute, party, score }) => {
-    return { list: entries.listOf(entry), id: entries.idOf(entry), attribute, party, score };
+  const all = hits.flatMap(({ entry, isDelta, attribute, party, score }): NamedHit[] => {
+    const entries = (isDelta ? lists.delta : lists.base)?.entries;
+    if (!entries) return [];
+    return [{ list: entries.listOf(entry), id: entries.idOf(entry), attribute, party, score }];
   });
   return all.length < 2 ? all : all.sort((one, two) => (nameOf(one) < nameOf(two) ? -1 : 1));
 }

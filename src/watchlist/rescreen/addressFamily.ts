@@ -10,15 +10,16 @@ import {
 import { LEAST_ADDRESS_SCORE } from '../index/addresses/build.ts';
 import type { AddressWord } from '../text/addressWords.ts';
 import type { Family } from './family.ts';
-import { textKey, typingKeys } from './wordKeys.ts';
+import { hashKey, typingKeys } from './wordKeys.ts';
 
 const ROUNDING = 1e-9;
+const TEXT = 'At';
 
 /** Listed words are marked as forgiving an error of typing (d) or not (t). */
 export const addressFamily: Family = {
   letter: 'A',
   termsOf: ({ addresses }) => addresses.flatMap((text) => [...queriedAddress(text).seen.keys()]),
-  keysOfTerm: (word) => [textKey(word), ...typingKeys(word, 1)],
+  keysOfTerm: (word) => [hashKey(TEXT, word), ...typingKeys('A', word, 1)],
   // words may be missing, up to a share of the weight of all
   listedOf: ({ indicators }) =>
     indicators.flatMap((indicator) => {
@@ -30,7 +31,7 @@ export const addressFamily: Family = {
     }),
   keysOfWord: (marked) => {
     const word = marked.slice(1);
-    return marked[0] === 'd' ? [textKey(word), ...typingKeys(word, 1)] : [textKey(word)];
+    return marked[0] === 'd' ? [hashKey(TEXT, word), ...typingKeys('A', word, 1)] : [hashKey(TEXT, word)];
   },
 };
 

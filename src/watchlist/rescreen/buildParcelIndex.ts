@@ -35,7 +35,7 @@ export class ParcelIndexBuilder {
         }
         const added = { number: this.#terms.size, parcels: [number] };
         this.#terms.set(name, added);
-        for (const key of keysOfTerm(term)) this.#put(layout.hashKey(letter, key), added.number);
+        for (const key of keysOfTerm(term)) this.#put(key, added.number);
       }
     }
   }

@@ -1,18 +1,18 @@
-/** What a change of lists changes for matching. */
+/** What differs between two versions of lists. */
 import { type Entry, entryKey } from '../entry.ts';
 
 /** Entries in the order of their lists. */
 export type EntryChange = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
 
 /**
- * Entries that came or went, or of which something that is matched changed. An id names an entry within its list. An
- * entry that overtook others counts too: where more match than a parcel is told of, the first of equal ones are kept.
+ * Entries that came, went or changed in anything; an id names an entry within its list. One that overtook others counts
+ * too: where more entries match than a parcel is told of, the first of equal ones are kept.
  */
 export function entryChange(before: readonly Entry[], after: readonly Entry[]): EntryChange {
   const places = new Map(before.map((entry, place) => [keyOf(entry), place]));
   const same = after.flatMap((entry) => {
     const place = places.get(keyOf(entry));
-    return place !== undefined && matched(before[place]) === matched(entry) ? [{ entry, place }] : [];
+    return place !== undefined && JSON.stringify(before[place]) === JSON.stringify(entry) ? [{ entry, place }] : [];
   });
   const stayed = longestRising(same.map(({ place }) => place));
   const old = new Set(stayed.map((i) => before[same[i].place]));
@@ -22,10 +22,6 @@ export function entryChange(before: readonly Entry[], after: readonly Entry[]): 
 
 function keyOf({ list, id }: Entry): string {
   return entryKey(list, id);
-}
-
-function matched({ kind, validFrom, validUntil, indicators }: Entry): string {
-  return JSON.stringify([kind, validFrom, validUntil, indicators]);
 }
 
 /** Places of a longest run of rising values, by patience sorting. */

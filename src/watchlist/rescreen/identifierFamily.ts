@@ -7,6 +7,7 @@ import { identifiersIn } from '../text/identifiersIn.ts';
 import { kernelText } from '../text/kernelText.ts';
 import { phoneTail } from '../text/phone.ts';
 import type { Family, ListedKeys } from './family.ts';
+import { hashKey } from './wordKeys.ts';
 
 const kinds: ReadonlySet<string> = new Set(identifierKinds);
 
@@ -21,9 +22,9 @@ export const identifierFamily: Family = {
     // wallets have a case, which a folded text has not: the core reads both
     ...free.filter((text) => kernelText(text) !== text).flatMap((text) => keysIn(coreText(text))),
   ],
-  keysOfTerm: (key) => [key],
+  keysOfTerm: (key) => [hashKey('I', key)],
   listedOf: ({ indicators }) => indicators.flatMap(listedIdentifier),
-  keysOfWord: (key) => [key],
+  keysOfWord: (key) => [hashKey('I', key)],
 };
 
 function keysIn(text: string): string[] {
@@ -39,5 +40,7 @@ function listedIdentifier(indicator: Indicator): ListedKeys[] {
   if (!kinds.has(indicator.kind)) return [];
   const kind = indicator.kind as IdentifierKind;
   const text = 'address' in indicator ? indicator.address : 'text' in indicator ? indicator.text : '';
-  return [{ words: [], leastWeight: 1, alone: keysOf(kind, identifierText(kind, text)) }];
+  return [
+    { words: [], leastWeight: 1, alone: keysOf(kind, identifierText(kind, text)).map((key) => hashKey('I', key)) },
+  ];
 }

@@ -5,7 +5,7 @@ import type { Entry, EntryKind, NameIndicator } from '../entry.ts';
 import { namesDefaults } from '../index/names/build.ts';
 import { organisationRole, personRole, roleWeights } from '../text/wordWeights.ts';
 import type { Family, ListedKeys, ListedWord } from './family.ts';
-import { initialKey, startKey, textKey, wordKeys } from './wordKeys.ts';
+import { hashKey, wordKeys } from './wordKeys.ts';
 
 /** What a word that does not tell who is meant weighs at most, and one of a firm's that does at least. */
 const PASSING = roleWeights.particle;
@@ -22,15 +22,13 @@ export const nameFamily: Family = {
   keysOfTerm: (term) => {
     const [sort, word] = [term[0], term.slice(1)];
     if (sort === 'j') return [joinKey(word)];
-    return [...alikeKeys(word), ...(word.length === 1 ? [initialKey(word)] : [startKey(word[0])])].map(
-      (key) => sort + key,
-    );
+    return [...alikeKeys(sort, word), word.length === 1 ? initialKey(sort, word) : startKey(sort, word)];
   },
   listedOf: (entry) => entry.indicators.flatMap((one) => (one.kind === 'name' ? [listedName(one, entry)] : [])),
   keysOfWord: (listed) => {
-    const word = listed.slice(2);
-    const keys = listed[1] === 'l' ? alikeKeys(word) : [word.length === 1 ? startKey(word) : initialKey(word[0])];
-    return keys.map((key) => listed[0] + key);
+    const [sort, word] = [listed[0], listed.slice(2)];
+    if (listed[1] === 'l') return alikeKeys(sort, word);
+    return [word.length === 1 ? startKey(sort, word) : initialKey(sort, word)];
   },
 };
 
@@ -77,7 +75,7 @@ function listedName({ text, quality }: NameIndicator, { kind }: Entry): ListedKe
     leastWeight: weights.reduce((sum, weight) => sum + weight, 0) - ROUNDING,
     alone: [
       ...words.filter(({ length }) => length >= LEAST_JOINED).map(joinKey),
-      ...words.flatMap((_, place) => joinsAt(words, place).map((joined) => `w${textKey(joined)}`)),
+      ...words.flatMap((_, place) => joinsAt(words, place).map((joined) => textKey('w', joined))),
     ],
   };
 }
@@ -87,12 +85,24 @@ function weightOf(word: string, kind: EntryKind): number {
 }
 
 /** Words of other letters than a to z are equal or not. */
-function alikeKeys(word: string): string[] {
-  return isPlainWord(word) ? wordKeys(word) : [textKey(word)];
+function alikeKeys(sort: string, word: string): number[] {
+  return isPlainWord(word) ? wordKeys(`N${sort}`, word) : [textKey(sort, word)];
 }
 
-function joinKey(joined: string): string {
-  return `j${joined}`;
+function textKey(sort: string, word: string): number {
+  return hashKey(`N${sort}t`, word);
+}
+
+/** A word that starts with this letter; and a word that is no more than it. */
+function startKey(sort: string, word: string): number {
+  return hashKey(`N${sort}f`, word[0]);
+}
+function initialKey(sort: string, word: string): number {
+  return hashKey(`N${sort}1`, word[0]);
+}
+
+function joinKey(joined: string): number {
+  return hashKey('Nj', joined);
 }
 
 /** Two or three words in a row as one. */

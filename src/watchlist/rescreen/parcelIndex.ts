@@ -2,7 +2,7 @@
 import { PosternError } from '../../contract/errors.ts';
 import type { Entry } from '../entry.ts';
 import { families } from './families.ts';
-import { type Family, type ListedKeys, rarestWords } from './family.ts';
+import type { Family, ListedKeys } from './family.ts';
 import * as layout from './parcelIndexLayout.ts';
 
 export type ParcelPlace = { readonly start: number; readonly end: number; readonly check: number };
@@ -63,58 +63,42 @@ export class ParcelIndex {
   /** Numbers of the parcels that may match any of the entries, rising: all that do, and some that do not. */
   candidates(entries: Iterable<Entry>): Uint32Array {
     const found = new Uint8Array(this.numParcels);
-    for (const entry of entries) this.#markAll(found, entry);
+    for (const entry of entries) {
+      for (const family of families) for (const keys of family.listedOf(entry)) this.#mark(found, family, keys);
+    }
     let numFound = 0;
     const parcels = new Uint32Array(this.numParcels);
     for (let parcel = 0; parcel < found.length; parcel++) if (found[parcel] === 1) parcels[numFound++] = parcel;
     return parcels.subarray(0, numFound);
   }
 
-  /** Whether any parcel may match the entry. */
-  mayMatch(entry: Entry): boolean {
-    return this.#markAll(new Uint8Array(this.numParcels), entry);
-  }
-
-  #markAll(found: Uint8Array, entry: Entry): boolean {
-    let isMarked = false;
-    for (const family of families) {
-      for (const keys of family.listedOf(entry)) isMarked = this.#mark(found, family, keys) || isMarked;
+  /** Parcels that have enough of the keys. */
+  #mark(found: Uint8Array, family: Family, { words, leastWeight, alone }: ListedKeys): void {
+    for (const key of alone) {
+      for (const term of this.#termsOf(key)) for (const parcel of this.#parcelsOf(term)) found[parcel] = 1;
     }
-    return isMarked;
-  }
-
-  /** Parcels that have enough of the keys. Returns whether there is one. */
-  #mark(found: Uint8Array, family: Family, keys: ListedKeys): boolean {
-    let isMarked = false;
-    const mark = (parcel: number): void => {
-      found[parcel] = 1;
-      isMarked = true;
-    };
-    for (const key of keys.alone) for (const term of this.#termsOf(family, key)) this.#parcelsOf(term).forEach(mark);
-    const { needed, rest } = rarestWords(keys, (word) => this.#found(family, word).length);
+    const there = words.map(({ word, weight }) => ({ weight, parcels: this.#parcelsWith(family, word) }));
+    const { needed, rest } = rarest(there, leastWeight);
     const weights = new Map<number, number>();
-    for (const { word, weight } of needed) {
-      for (const parcel of this.#found(family, word)) weights.set(parcel, (weights.get(parcel) ?? 0) + weight);
+    for (const { parcels, weight } of needed) {
+      for (const parcel of parcels) weights.set(parcel, (weights.get(parcel) ?? 0) + weight);
     }
-    if (weights.size === 0) return isMarked;
-    for (const { word, weight } of rest) {
-      for (const parcel of this.#found(family, word)) {
+    if (weights.size === 0) return;
+    for (const { parcels, weight } of rest) {
+      for (const parcel of parcels) {
         const before = weights.get(parcel);
         if (before !== undefined) weights.set(parcel, before + weight);
       }
     }
-    for (const [parcel, weight] of weights) if (weight >= keys.leastWeight) mark(parcel);
-    return isMarked;
+    for (const [parcel, weight] of weights) if (weight >= leastWeight) found[parcel] = 1;
   }
 
   /** Parcels that have a key of a listed word, each once. Words come again and again. */
-  #found(family: Family, word: string): Uint32Array {
+  #parcelsWith(family: Family, word: string): Uint32Array {
     const name = family.letter + word;
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const terms = new Set(family.keysOfWord(word).flatMap((key) => [...this.#termsOf(family, key)]));
-    const lists = [...terms].map((term) => this.#parcelsOf(term));
-    const parcels = lists.length === 1 ? lists[0] : Uint32Array.from(new Set(lists.flatMap((list) => [...list])));
+    const parcels = this.#withAny(family.keysOfWord(word));
     this.#numKnown += parcels.length + 1;
     if (this.#numKnown > MOST_KNOWN) {
       this.#known.clear();
@@ -124,9 +108,17 @@ export class ParcelIndex {
     return parcels;
   }
 
-  #termsOf({ letter }: Family, key: string): Uint32Array {
-    const number = find(this.#keys, layout.hashKey(letter, key));
-    return number < 0 ? NO_TERMS : group(this.#keyTerms, this.#keyEnds, number);
+  #withAny(keys: readonly number[]): Uint32Array {
+    const terms = new Set<number>();
+    for (const key of keys) for (const term of this.#termsOf(key)) terms.add(term);
+    if (terms.size === 0) return NONE;
+    const lists = [...terms].map((term) => this.#parcelsOf(term));
+    return lists.length === 1 ? lists[0] : Uint32Array.from(new Set(lists.flatMap((list) => [...list])));
+  }
+
+  #termsOf(key: number): Uint32Array {
+    const number = find(this.#keys, key);
+    return number < 0 ? NONE : group(this.#keyTerms, this.#keyEnds, number);
   }
 
   #parcelsOf(term: number): Uint32Array {
@@ -136,7 +128,20 @@ export class ParcelIndex {
 
 /** Numbers of parcels that are kept by words. */
 const MOST_KNOWN = 4_000_000;
-const NO_TERMS = new Uint32Array(0);
+const NONE = new Uint32Array(0);
+
+type WordFound = { readonly weight: number; readonly parcels: Uint32Array };
+
+/** Words without which the rest weighs too little, of few parcels first: whatever is found has one of them. */
+function rarest(words: readonly WordFound[], leastWeight: number): { needed: WordFound[]; rest: WordFound[] } {
+  const some = words.filter(({ parcels }) => parcels.length > 0);
+  let left = some.reduce((sum, { weight }) => sum + weight, 0);
+  if (left < leastWeight) return { needed: [], rest: [] };
+  some.sort((one, two) => one.parcels.length / one.weight - two.parcels.length / two.weight);
+  let numNeeded = 0;
+  while (numNeeded < some.length && left >= leastWeight) left -= some[numNeeded++].weight;
+  return { needed: some.slice(0, numNeeded), rest: some.slice(numNeeded) };
+}
 
 function group(values: Uint32Array, ends: Uint32Array, number: number): Uint32Array {
   return values.subarray(number === 0 ? 0 : ends[number - 1], ends[number]);

@@ -9,20 +9,13 @@
  *            24 u32 key terms · 28 u32 terms · 32 u64 postings · 40 u64 bytes of the input · zeros
  *   starts   place of each row in the input, and of its end
  *   checks   hash of each row's bytes
- *   keys     hashes, rising; key i leads to key terms [key ends i - 1, key ends i), a term so to its parcels
+ *   keys     hashes (wordKeys.ts), rising; key i leads to key terms [key ends i - 1, key ends i), a term so to its parcels
  */
 import { finishHash } from '../../base/finishHash.ts';
 
 export const PARCEL_INDEX_MAGIC = 0x52415050;
 export const PARCEL_INDEX_VERSION = 2;
 export const PARCEL_INDEX_HEADER_BYTES = 64;
-
-/** FNV-1a over UTF-16 units, its bits then mixed (the end of MurmurHash3), so that close keys lie far apart. */
-export function hashKey(letter: string, key: string): number {
-  let hash = 0x811c9dc5 ^ letter.charCodeAt(0);
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return finishHash(hash);
-}
 
 /** Of a row's bytes: tells whether the input is still the one that was indexed. */
 export function hashRow(row: Uint8Array): number {

@@ -3,17 +3,18 @@ import type { Entry } from '../entry.ts';
 import { kernelText } from '../text/kernelText.ts';
 import { phraseKey, phraseWords } from '../text/phraseKey.ts';
 import type { Family } from './family.ts';
+import { hashKey } from './wordKeys.ts';
 
 export const phraseFamily: Family = {
   letter: 'P',
   termsOf: ({ free }) => free.flatMap((text) => wordsOf(phraseWords(kernelText(text)))),
-  keysOfTerm: (term) => [term],
+  keysOfTerm: (term) => [hashKey('P', term)],
   listedOf: (entry) =>
     phrasesOf(entry).flatMap((text) => {
       const words = [...new Set(wordsOf(phraseKey(text)))].map((word) => ({ word, weight: 1 }));
       return words.length === 0 ? [] : [{ words, leastWeight: words.length, alone: [] }];
     }),
-  keysOfWord: (word) => [word],
+  keysOfWord: (word) => [hashKey('P', word)],
 };
 
 function wordsOf(key: string): string[] {

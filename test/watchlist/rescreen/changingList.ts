@@ -84,8 +84,13 @@ export function misspelt(text: string, random: Random): string {
   return result === '' ? text : result;
 }
 
-export function madeList(parcels: readonly Parcel[], numEntries: number, random: Random): Entry[] {
-  return Array.from({ length: numEntries }, (_, i) => madeEntry(`E${i}`, random.pick(parcels), random));
+export function madeList(
+  parcels: readonly Parcel[],
+  numEntries: number,
+  random: Random,
+  letter: string = 'E',
+): Entry[] {
+  return Array.from({ length: numEntries }, (_, i) => madeEntry(`${letter}${i}`, random.pick(parcels), random));
 }
 
 /** Entries taken away, put in, and changed in each way that a source changes them. */
