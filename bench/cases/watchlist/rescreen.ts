@@ -64,7 +64,9 @@ function laterEntries(before: readonly Entry[], list: MultipliedList): Entry[] {
     if (turn === 0) return [];
     if (turn === 1) return [{ ...entry, indicators: entry.indicators.slice(1) }];
     if (turn === 2) return [{ ...entry, validUntil: '2020-01-01' }];
-    return turn === 3 ? [entry, list.entryAt(NUM_ENTRIES + place)] : [entry];
+    // read anew, as from another file
+    const same = list.entryAt(place);
+    return turn === 3 ? [same, list.entryAt(NUM_ENTRIES + place)] : [same];
   });
 }
 

@@ -8,13 +8,13 @@ import { openListScreen } from '../../engine/lists/listScreen.ts';
 import { patchBundle } from '../../engine/patch/patchBundle.ts';
 import { readPatch, verifyPatch } from '../../engine/patch/readPatch.ts';
 import { TwoLists } from '../../engine/rescreen/twoLists.ts';
-import { onFirstUse } from '../../base/onFirstUse.ts';
 import { readTrustedKeys } from '../trustedKeys.ts';
 
 type Lists = { readonly lists: readonly ListEntry[] };
 
 /**
  * @param before  lists that were given as those of the bundle, `after` as those with the patch
+ * @returns what makes them
  * @throws PosternError BUNDLE_*, PATCH_BASE; REQUEST_INVALID where other versions than theirs were given
  */
 export function bundleLists(
@@ -36,7 +36,7 @@ export function bundleLists(
     requireVersion('--to', name, after.lists, patch.manifest.lists);
   }
   const index = lists.base.index.bytes;
-  return onFirstUse(() => new TwoLists(openListScreen(index), openListScreen(index, patch.index)));
+  return () => new TwoLists(openListScreen(index), openListScreen(index, patch.index));
 }
 
 function requireVersion(option: string, name: string, given: readonly ListEntry[], own: readonly ListEntry[]): void {

@@ -1,4 +1,5 @@
 /** What differs between two versions of lists. */
+import { isObject } from '../../base/isObject.ts';
 import { type Entry, entryKey } from '../entry.ts';
 
 /** Entries in the order of their lists. */
@@ -12,7 +13,7 @@ export function entryChange(before: readonly Entry[], after: readonly Entry[]): 
   const places = new Map(before.map((entry, place) => [keyOf(entry), place]));
   const same = after.flatMap((entry) => {
     const place = places.get(keyOf(entry));
-    return place !== undefined && JSON.stringify(before[place]) === JSON.stringify(entry) ? [{ entry, place }] : [];
+    return place !== undefined && areEqual(before[place], entry) ? [{ entry, place }] : [];
   });
   const stayed = longestRising(same.map(({ place }) => place));
   const old = new Set(stayed.map((i) => before[same[i].place]));
@@ -22,6 +23,14 @@ export function entryChange(before: readonly Entry[], after: readonly Entry[]): 
 
 function keyOf({ list, id }: Entry): string {
   return entryKey(list, id);
+}
+
+/** Of values as JSON has them, without the texts that would tell it too. */
+function areEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => areEqual(one[key], other[key]));
 }
 
 /** Places of a longest run of rising values, by patience sorting. */
