@@ -28,7 +28,10 @@ function keyOf({ list, id }: Entry): string {
 /** Of values as JSON has them, without the texts that would tell it too. */
 function areEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, i) => areEqual(item, other[i]));
+  }
+  if (!isObject(one) || !isObject(other)) return false;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => areEqual(one[key], other[key]));
 }
