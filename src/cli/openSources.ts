@@ -69,17 +69,17 @@ async function openInFolder(
 ): Promise<OpenedFiles | null> {
   try {
     const opened = await openSourceFiles(path, encoding);
-    return opened.isPacked ? await wholeOf(opened) : opened;
+    return opened.isPacked ? await wholeOf(opened, name) : opened;
   } catch (error) {
     if (!(error instanceof PosternError)) throw error;
     if (error.code === 'FORMAT_UNSUPPORTED') passedOver.push(`file ${error.message}`);
-    else faults.push(faultOf(name, error));
+    else faults.push(faultOf(name, name, error));
     return null;
   }
 }
 
 /** Unpacked once before anything of it is taken: where it breaks shows at its end only. */
-async function wholeOf(opened: OpenedFiles): Promise<OpenedFiles> {
+async function wholeOf(opened: OpenedFiles, archive: string): Promise<OpenedFiles> {
   const [files, faults]: [SourceFile[], Fault[]] = [[], [...opened.faults]];
   for (const file of opened.files) {
     try {
@@ -88,12 +88,15 @@ async function wholeOf(opened: OpenedFiles): Promise<OpenedFiles> {
       files.push(file);
     } catch (error) {
       if (!(error instanceof PosternError)) throw error;
-      faults.push(faultOf(file.name, error));
+      faults.push(faultOf(file.name, archive, error));
     }
   }
   return { ...opened, files, faults };
 }
 
-function faultOf(name: string, { message }: PosternError): Fault {
-  return { file: name, line: null, reason: message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message };
+/** The message names the file, or the archive that it is all of. */
+function faultOf(file: string, archive: string, { message }: PosternError): Fault {
+  const named = [file, archive].find((name) => message.startsWith(`${name}: `));
+  if (named === undefined) return { file, line: null, reason: message };
+  return { file: named, line: null, reason: message.slice(named.length + 2) };
 }

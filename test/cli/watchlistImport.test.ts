@@ -59,7 +59,7 @@ test('a damaged archive or a bomb in a folder costs itself only', async () => {
   const folder = folderOf({
     'good.csv.gz': good,
     'cut.csv.gz': gzipSync(`${table}${'3,c@example.org\n'.repeat(9000)}`).subarray(0, 150),
-    'bomb.csv.gz': gzipSync(Buffer.concat([Buffer.from('id,mail\n4,'), Buffer.alloc(300 << 20, 98)])),
+    'bomb.csv.gz': gzipSync(Buffer.concat([Buffer.from('id,mail\n4,'), Buffer.alloc(260 << 20, 98)])),
     'half.zip': breakMember(
       zipOf({ name: 'a.csv', bytes: damaged }, { name: 'b.csv', bytes: Buffer.from('id,mail\n5,e@example.org\n') }),
     ),
@@ -68,7 +68,7 @@ test('a damaged archive or a bomb in a folder costs itself only', async () => {
   const { out, code, entries } = await run(folder, join(folder, 'in'), '--mapping', join(folder, 'in', 'mapping.json'));
   expect([code, entries.map((line) => (JSON.parse(line) as { id: string }).id)]).toEqual([2, ['1', '5']]);
   expect(out).toContain('cut.csv.gz: expected whole gzip data');
-  expect(out).toContain('bomb.csv.gz: expected a file that grows at most 200 times');
+  expect(out).toContain('  bomb.csv.gz: expected a file that grows at most 200 times');
   expect(out).toContain('half.zip/a.csv: expected a whole member');
   await expect(
     run(folder, join(folder, 'in', 'cut.csv.gz'), '--mapping', join(folder, 'in', 'mapping.json')),

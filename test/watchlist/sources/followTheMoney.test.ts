@@ -99,6 +99,18 @@ test('a name in parts is a name; the country of a person is told as left out', a
   expect(report.left.toJSON()).toEqual({ 'property country': 1, 'property firstName': 1 });
 });
 
+test('values that are no texts are counted', async () => {
+  const { entries, report } = await importEntities(
+    entity('p', 'Person', { name: ['Jane', 5, null, { x: 1 }], owner: [{ id: 'q' }, 7] }),
+  );
+  expect(entries.map(textsOf)).toEqual([['Jane']]);
+  expect(report.left.toJSON()).toEqual({
+    'value of name that is no text': 2,
+    'entity inside of owner': 1,
+    'value of owner that is no text': 1,
+  });
+});
+
 test('a JSON array is read as well, and a line whose beginning is too long to show its schema', async () => {
   for (const space of [0, 2]) {
     const { source, entries } = await importFiles([

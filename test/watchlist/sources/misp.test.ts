@@ -155,6 +155,19 @@ test('faults are told with the place inside the event; nothing in a list goes wi
   ]);
 });
 
+test('lists of an event that are not taken, and times inside of objects, are counted', async () => {
+  const { entries, report } = await importEvent({
+    ShadowAttribute: [attribute('p'), attribute('q')],
+    Galaxy: [],
+    Object: [{ uuid: 'd', name: 'person', Attribute: [part('full-name', 'Jane Doe', { last_seen: '2024-01-01' })] }],
+  });
+  expect(entries).toHaveLength(1);
+  expect(report.left.toJSON()).toEqual({
+    'ShadowAttribute of an event': 2,
+    'first_seen or last_seen of an attribute in an object': 1,
+  });
+});
+
 test('what was seen from one day to another is valid then; what is not a day is refused', async () => {
   const seen = (first_seen: unknown, last_seen: unknown): Given => ({ first_seen, last_seen });
   const { entries, report } = await importEvent({

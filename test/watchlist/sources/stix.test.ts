@@ -45,6 +45,7 @@ test('markings and revocations that cannot be read refuse the object at its plac
     indicator(7, { revoked: 'true' }),
     indicator(8, { revoked: null }),
     indicator(9, { granular_markings: [{ lang: 'en', selectors: ['name'] }] }),
+    indicator('null', { object_marking_refs: null }),
     indicator(10, { granular_markings: [{ marking_ref: red, selectors: ['name'] }] }),
   );
   expect(entries.map(({ id, handling }) => [id, handling])).toEqual([
@@ -52,10 +53,10 @@ test('markings and revocations that cannot be read refuse the object at its plac
     ['indicator--9', 'clear'],
     ['indicator--10', 'red'],
   ]);
-  expect(report.faults.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+  expect(report.faults.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 11]);
   expect(report.reasons.toJSON()).toEqual({
     'expected granular_markings: a list of objects with marking_ref or lang': 3,
-    'expected object_marking_refs: a list of ids': 2,
+    'expected object_marking_refs: a list of ids': 3,
     'expected revoked: true or false': 2,
   });
 });

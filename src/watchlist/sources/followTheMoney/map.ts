@@ -35,8 +35,10 @@ const taken: ReadonlySet<string> = new Set(
     ['publicKey', 'currency', 'holder', 'owner', 'operator', 'parent', 'programId', 'program', 'sanctions', 'topics'],
   ].flat(),
 );
-const countryProperties = ['country', 'nationality', 'citizenship', 'jurisdiction', 'mainCountry'];
 const references = ['addressEntity', 'holder', 'owner', 'operator', 'parent'];
+/** Properties that may hold entities. */
+const nests: ReadonlySet<string> = new Set([...Object.keys(nestedParts), 'sanctions', ...references]);
+const countryProperties = ['country', 'nationality', 'citizenship', 'jurisdiction', 'mainCountry'];
 
 export function mapEntity(value: JsonObject, list: string, parts: Parts): MappedJson {
   const { id, schema, properties } = value;
@@ -87,6 +89,13 @@ export function mapEntity(value: JsonObject, list: string, parts: Parts): Mapped
   };
 }
 
+/** What is neither a text nor, where there may be one, an entity. */
+function valuesLeft(value: unknown, mayBeEntity: boolean): unknown[] {
+  return (Array.isArray(value) ? value : [value]).filter(
+    (item) => item !== null && typeof item !== 'string' && !(mayBeEntity && isObject(item)),
+  );
+}
+
 /** Properties that nothing is matched with, and entities inside of this one of which only the id is taken. */
 function leftOf(schema: string, properties: JsonObject): string[] {
   const isTaken = (key: string): boolean =>
@@ -97,6 +106,9 @@ function leftOf(schema: string, properties: JsonObject): string[] {
     ...Object.keys(properties)
       .filter((key) => !isTaken(key))
       .map((key) => `property ${/^[A-Za-z]{1,40}$/.test(key) ? key : 'unknown'}`),
+    ...Object.entries(properties).flatMap(([key, value]) =>
+      isTaken(key) ? valuesLeft(value, nests.has(key)).map(() => `value of ${key} that is no text`) : [],
+    ),
     ...references
       .filter((key) => key !== 'addressEntity')
       .flatMap((key) => objectsIn(properties[key]).map(() => `entity inside of ${key}`)),

@@ -17,6 +17,8 @@ export type MispItem =
   | { readonly left: string };
 
 type About = Pick<Entry, 'list' | 'handling' | 'programmes' | 'validFrom'>;
+/** Lists of an event that are taken; it may have proposals, reports and galaxies as well. */
+const taken: ReadonlySet<string> = new Set(['Attribute', 'Object', 'Tag', 'EventTag']);
 const UNKNOWN_TAG = 'tag of the Traffic Light Protocol without a colour; handled as TLP:AMBER+STRICT';
 
 export function* mapEvent(event: JsonObject, list: string): Generator<MispItem> {
@@ -28,6 +30,10 @@ export function* mapEvent(event: JsonObject, list: string): Generator<MispItem> 
   const { handling, numUnknown } = handlingOf(event);
   yield* unknownTags(numUnknown);
   const about = { list, handling, programmes: programmesOf(event), validFrom: validity.validFrom };
+  for (const [key, value] of Object.entries(event)) {
+    if (taken.has(key) || !Array.isArray(value)) continue;
+    for (let i = 0; i < value.length; i++) yield { left: `${/^[A-Za-z]{1,40}$/.test(key) ? key : 'list'} of an event` };
+  }
   for (const one of listed(event, 'Attribute', '/Event')) {
     if ('reason' in one) yield one;
     else yield* mapAttribute(one.value, about, one.at);
@@ -78,7 +84,10 @@ function* mapObject(object: JsonObject, about: About, at: string): Generator<Mis
         yield { left: 'deleted attribute' };
         continue;
       }
-      const marked = handlingOf('value' in one ? one.value : {}, handling);
+      const attribute = 'value' in one ? one.value : {};
+      if (read.isForDetection && (attribute.first_seen ?? attribute.last_seen ?? null) !== null)
+        yield { left: 'first_seen or last_seen of an attribute in an object' };
+      const marked = handlingOf(attribute, handling);
       handling = marked.handling;
       numUnknown += marked.numUnknown;
       (read.isForDetection ? forDetection : others).push(read);

@@ -36,11 +36,9 @@ export function addMarking(markings: Markings, { id, definition_type, definition
 
 /** The strictest of an object's markings, granular ones mark the whole; or why they cannot be read. */
 export function handlingOf(
-  { object_marking_refs, granular_markings }: JsonObject,
+  { object_marking_refs: whole = [], granular_markings: granular = [] }: JsonObject,
   markings: Markings,
 ): { handling: Handling; unknown: boolean } | { reason: string } {
-  const whole = object_marking_refs ?? [];
-  const granular = granular_markings ?? [];
   if (!Array.isArray(whole) || !whole.every((id) => typeof id === 'string'))
     return { reason: 'expected object_marking_refs: a list of ids' };
   if (!Array.isArray(granular) || !granular.every(isGranular))
