@@ -78,10 +78,11 @@ test('a name alone is one of many; a company without its legal form, a mailbox a
   });
   const [parcel] = await releasedOf(screener, 1);
   const line = { ...parcel.contents?.[0], description: `gift, pay to ${wallet}.` };
-  const company = { ...parcel.recipient, name: 'PETROKHIMEKS ZHURAVLIK TRADING LIMITED' };
+  const company = { ...parcel.recipient, name: 'Jane Doe c/o PETROKHIMEKS ZHURAVLIK TRADING LIMITED' };
   const changed: Record<string, Parcel> = {
     mailbox: { ...parcel, sender: { ...parcel.sender, email: 'Tamerlan.V+parcels@EXAMPLE.org' } },
     wallet: { ...parcel, contents: [line as NonNullable<Parcel['contents']>[number]] },
+    'wallet, broken by what nobody sees': { ...parcel, explanation: `é ${[...wallet].join('\u200b')}` },
     'company and wallet': {
       ...parcel,
       recipient: company,
