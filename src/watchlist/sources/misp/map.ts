@@ -6,6 +6,7 @@ import { isObject } from '../../../base/isObject.ts';
 import { type Entry, entryWith } from '../../entry.ts';
 import type { JsonObject } from '../../json/jsonLines.ts';
 import { validityOf } from '../validity.ts';
+import { flagOf, readAttribute } from './attribute.ts';
 import { indicatorOf, type Part } from './indicators.ts';
 import { countriesOf, objectKinds, readObject } from './object.ts';
 import { handlingOf, programmesOf } from './tags.ts';
@@ -116,25 +117,6 @@ function entryOf(
   if ('reason' in seen) return { reason: seen.reason, at };
   const validity = seen.validFrom === null && seen.validUntil === null ? {} : seen;
   return { entry: entryWith({ ...about, ...validity, id: String(uuid) }), countries, at };
-}
-
-type Read = Part & { readonly isDeleted: boolean; readonly isForDetection: boolean };
-
-function readAttribute({ type, value, deleted, to_ids, object_relation }: JsonObject): Read | { reason: string } {
-  const [isDeleted, isForDetection] = [flagOf(deleted), flagOf(to_ids)];
-  if (typeof type !== 'string') return { reason: 'expected uuid and type: texts' };
-  if (isDeleted === null) return { reason: 'expected deleted: true or false' };
-  if (isForDetection === null) return { reason: 'expected to_ids: true or false' };
-  const text = typeof value === 'string' ? value.trim() : '';
-  if (text === '' && isForDetection && !isDeleted) return { reason: 'expected value: a text' };
-  const relation = typeof object_relation === 'string' ? object_relation : type;
-  return { relation, type, text, isDeleted, isForDetection };
-}
-
-/** Older exports write 1 and "1". Missing is false; null: neither. */
-function flagOf(value: unknown): boolean | null {
-  if (value === true || value === 1 || value === '1') return true;
-  return value === undefined || value === null || value === false || value === 0 || value === '0' ? false : null;
 }
 
 type Listed = { readonly value: JsonObject; readonly at: string } | { readonly reason: string; readonly at: string };
