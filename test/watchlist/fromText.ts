@@ -24,6 +24,7 @@ export async function importFiles(
   const source = sourceOf(files, undefined);
   const report = emptyReport();
   const entries: Entry[] = [];
-  for await (const entry of importEntries(source, files, { list: source.listOf(files), mapping }, report)) entries.push(entry);
+  for await (const entry of importEntries(source, files, { list: source.listOf(files), mapping }, report))
+    entries.push(entry);
   return { source: source.name, entries, report };
 }
