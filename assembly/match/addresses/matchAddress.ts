@@ -2,7 +2,7 @@
 
 import {
   ADDRESSES_ALIKE,
-  ADDRESSES_COUNTRIES,
+  ADDRESSES_GROUP_BYTES,
   ADDRESSES_IDENTITY,
   ADDRESSES_IS_KNOWN,
   ADDRESSES_IS_LETTERS,
@@ -23,7 +23,7 @@ import {
 } from '../../generated/lists';
 import { tryPostings } from './postings';
 import { readQuery } from './readQuery';
-import { groupOf, tryTypos } from './typos';
+import { groupAt, groupOf, tryTypos } from './typos';
 
 const MAY_BE_TYPO: u32 = (<u32>ADDRESSES_IS_LETTERS | <u32>ADDRESSES_IS_NUMBER) << <u32>ADDRESSES_NUMBER_BITS;
 const IS_KNOWN: u32 = <u32>ADDRESSES_IS_KNOWN << <u32>ADDRESSES_NUMBER_BITS;
@@ -77,9 +77,9 @@ function takeCountry(addresses: usize, scratch: usize): void {
   let first: u32 = 0;
   let end = load<u32>(addresses, ADDRESSES_NUM_ADDRESSES);
   if (country != 0) {
-    const start = addresses + <usize>load<u32>(addresses, ADDRESSES_COUNTRIES) + (<usize>groupOf(country) << 2);
-    first = load<u32>(start);
-    end = load<u32>(start, 4);
+    const group = groupAt(addresses, groupOf(country));
+    first = load<u32>(group);
+    end = load<u32>(group, ADDRESSES_GROUP_BYTES);
   }
   store<u32>(scratch, first, ADDRESSES_SCRATCH_FIRST);
   store<u32>(scratch, end - first, ADDRESSES_SCRATCH_COUNT);

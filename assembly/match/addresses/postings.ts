@@ -2,7 +2,8 @@
 
 import {
   ADDRESSES_CHECK_BITS,
-  ADDRESSES_COUNTRIES,
+  ADDRESSES_GROUPS,
+  ADDRESSES_GROUP_BYTES,
   ADDRESSES_NUMBER_MASK,
   ADDRESSES_NUM_WORDS,
   ADDRESSES_POSTINGS,
@@ -35,7 +36,10 @@ export function tryPostings(addresses: usize, number: u32, scratch: usize, out: 
   const stamps = scratch + ADDRESSES_SCRATCH_STAMPS +
     <usize>load<u32>(addresses, ADDRESSES_NUM_WORDS) * ADDRESSES_STAMP_BYTES;
   const least = load<f64>(addresses, ADDRESSES_SCORE);
-  const numAnywhere = load<u32>(addresses + <usize>load<u32>(addresses, ADDRESSES_COUNTRIES), 4);
+  const numAnywhere = load<u32>(
+    addresses + <usize>load<u32>(addresses, ADDRESSES_GROUPS),
+    ADDRESSES_GROUP_BYTES,
+  );
   const first = load<u32>(scratch, ADDRESSES_SCRATCH_FIRST);
   const numOwn = load<u32>(scratch, ADDRESSES_SCRATCH_COUNT);
   let at = postings + (<usize>load<u32>(word, ADDRESSES_WORD_POSTINGS) << 2);

@@ -2,10 +2,12 @@
 // the hashes that are asked for are there, and a filter small enough to stay near tells so.
 
 import {
-  ADDRESSES_COUNTRIES,
   ADDRESSES_FILTER,
   ADDRESSES_FILTER_OTHER_SHIFT,
   ADDRESSES_FILTER_SHIFT,
+  ADDRESSES_GROUPS,
+  ADDRESSES_GROUP_BYTES,
+  ADDRESSES_GROUP_TYPOS,
   ADDRESSES_LAST_FILTER,
   ADDRESSES_LAST_TYPO_SLOT,
   ADDRESSES_NUMBER_MASK,
@@ -13,7 +15,6 @@ import {
   ADDRESSES_QUERY_LENGTH,
   ADDRESSES_QUERY_NUMBER,
   ADDRESSES_QUERY_SUM,
-  ADDRESSES_SCRATCH_COUNT,
   ADDRESSES_SCRATCH_COUNTRY,
   ADDRESSES_TAG_SHIFT,
   ADDRESSES_TYPO_SLOTS,
@@ -24,18 +25,18 @@ import { isOneEdit, lengthOf, textOf, wordAt } from './words';
 
 /** In each group of addresses that the query may match. Returns the number of hits. */
 export function tryTypos(addresses: usize, word: usize, scratch: usize, out: usize, most: u32, count: u32): u32 {
-  const starts = addresses + <usize>load<u32>(addresses, ADDRESSES_COUNTRIES);
   const country = load<u32>(scratch, ADDRESSES_SCRATCH_COUNTRY);
-  if (load<u32>(starts, 4) != 0) count = tryGroup(addresses, word, 0, scratch, out, most, count);
-  if (country == 0) {
-    for (let group: u32 = 1; group < <u32>ADDRESSES_NUM_GROUPS; group++) {
-      const start = starts + (<usize>group << 2);
-      if (load<u32>(start) != load<u32>(start, 4)) count = tryGroup(addresses, word, group, scratch, out, most, count);
-    }
-  } else if (load<u32>(scratch, ADDRESSES_SCRATCH_COUNT) != 0) {
-    count = tryGroup(addresses, word, groupOf(country), scratch, out, most, count);
+  count = tryGroup(addresses, word, 0, scratch, out, most, count);
+  if (country != 0) return tryGroup(addresses, word, groupOf(country), scratch, out, most, count);
+  for (let group: u32 = 1; group < <u32>ADDRESSES_NUM_GROUPS; group++) {
+    count = tryGroup(addresses, word, group, scratch, out, most, count);
   }
   return count;
+}
+
+@inline
+export function groupAt(addresses: usize, group: u32): usize {
+  return addresses + <usize>load<u32>(addresses, ADDRESSES_GROUPS) + <usize>group * ADDRESSES_GROUP_BYTES;
 }
 
 /** @param country two letters, the first in the low byte */
@@ -53,6 +54,7 @@ function tryGroup(
   most: u32,
   count: u32,
 ): u32 {
+  if (load<u32>(groupAt(addresses, group), ADDRESSES_GROUP_TYPOS) == 0) return count;
   const text = <usize>load<u32>(word);
   const length = load<u32>(word, ADDRESSES_QUERY_LENGTH);
   const filter = addresses + <usize>load<u32>(addresses, ADDRESSES_FILTER);

@@ -128,9 +128,9 @@ export function scoreWithout(units: number, listed: ListedAddress): number {
   return shareOf(listed.units - units + country, listed.units + country, listed);
 }
 
-/** The highest score of a query that names another country than the listed address. */
-export function scoreElsewhere(listed: ListedAddress): number {
-  return shareOf(listed.units, listed.units + weights.OTHER_COUNTRY_UNITS, listed);
+/** The same of a query that names another country than the listed address. */
+export function scoreElsewhere(units: number, listed: ListedAddress): number {
+  return shareOf(listed.units - units, listed.units + weights.OTHER_COUNTRY_UNITS, listed);
 }
 
 /** What the words that a query has must weigh at least, for a score of `least`. */

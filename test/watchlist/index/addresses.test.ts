@@ -8,6 +8,7 @@ import {
   type ListedAddress,
   listedAddress,
   queriedAddress,
+  scoreElsewhere,
   scoreAddress,
 } from '../../../src/watchlist/compare/address.ts';
 import type { AddressIndicator, Entry } from '../../../src/watchlist/entry.ts';
@@ -113,7 +114,9 @@ testWithData('a listed address finds itself when it names a house, and thin ones
   const { part, listed, texts } = await ofac.value();
   const match = matcherOf(part, 'simd');
   const { numAddresses } = openAddresses(part);
-  expect(numAddresses).toBe(listed.filter(({ listed: { factor } }) => factor === 1).length);
+  const lying = listed.filter(({ listed: one }) => one.factor === 1);
+  const twice = lying.filter(({ listed: one }) => one.country !== null && scoreElsewhere(0, one) >= LEAST);
+  expect(numAddresses).toBe(lying.length + twice.length);
   for (const [i, { entry, listed: one }] of listed.entries()) {
     if (i % 7 === 0) expect(match(texts[i]).some((hit) => hit.entry === entry)).toBe(one.factor === 1);
   }

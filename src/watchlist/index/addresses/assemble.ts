@@ -11,6 +11,7 @@ import { wordHash, wordSum } from './wordHash.ts';
 import { WordSlots } from './wordSlots.ts';
 
 const LINE_BYTES = 64;
+const GROUP_WORDS = layout.ADDRESSES_GROUP_BYTES / 4;
 const WORD_WORDS = layout.ADDRESSES_WORD_BYTES / 4;
 
 export function assembleAddresses(numbers: Numbers, postings: Postings, least: number): Uint8Array {
@@ -40,6 +41,11 @@ export function assembleAddresses(numbers: Numbers, postings: Postings, least: n
   // the kernel reads texts eight bytes at a time
   const paddedTexts = new Uint8Array(Math.ceil(texts.length / 4) * 4 + 8);
   paddedTexts.set(texts.bytes);
+  const groupTable = new Uint32Array(GROUP_WORDS * (layout.ADDRESSES_NUM_GROUPS + 1));
+  for (const [group, start] of starts.entries()) {
+    groupTable[GROUP_WORDS * group] = start;
+    groupTable[GROUP_WORDS * group + 1] = postings.numTypos[group] ?? 0;
+  }
   const slotTable = slots.finish();
   const typos = typoTables(words, postings.typos);
   const sections: readonly (readonly [number, Uint8Array | Uint32Array])[] = [
@@ -51,7 +57,7 @@ export function assembleAddresses(numbers: Numbers, postings: Postings, least: n
     [layout.ADDRESSES_TYPO_SLOTS, typos.slots],
     [layout.ADDRESSES_FILTER, typos.filter],
     [layout.ADDRESSES_POSTINGS, postings.addresses],
-    [layout.ADDRESSES_COUNTRIES, starts],
+    [layout.ADDRESSES_GROUPS, groupTable],
     [layout.ADDRESSES_RECORDS, records],
     [layout.ADDRESSES_ITEMS, items],
   ];

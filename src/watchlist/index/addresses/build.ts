@@ -1,12 +1,5 @@
 /** Listed addresses to the part `addresses`: each under the fewest and rarest of its words that a match cannot lack. */
-import {
-  addressText,
-  type ListedAddress,
-  listedAddress,
-  scoreElsewhere,
-  scoreWithout,
-  unitsToReach,
-} from '../../compare/address.ts';
+import { addressText, type ListedAddress, listedAddress, scoreElsewhere, scoreWithout } from '../../compare/address.ts';
 import type { AddressWord } from '../../text/addressWords.ts';
 import { GrowingWords } from '../growing.ts';
 import type { PartBuilder } from '../partBuilder.ts';
@@ -35,11 +28,18 @@ export function addressesBuilder(least: number = LEAST_ADDRESS_SCORE): PartBuild
         if (indicator.kind !== 'address') continue;
         const listed = listedAddress(addressText(indicator));
         if (scoreWithout(0, listed) < least) continue;
-        groups.push(scoreElsewhere(listed) < least ? groupOf(listed.country) : 0);
-        records.push(number);
-        records.push(items.length);
-        records.push(countryNumber(listed.country) | (listed.units << 16));
-        records.push(listed.words.length | ((listed.factor * QUARTERS) << 8) | (mostLacking(listed, least) << 16));
+        const put = (group: number, lacking: number): void => {
+          groups.push(group);
+          records.push(number);
+          records.push(items.length);
+          records.push(countryNumber(listed.country) | (listed.units << 16));
+          records.push(listed.words.length | ((listed.factor * QUARTERS) << 8) | (lacking << 16));
+        };
+        put(groupOf(listed.country), mostLacking(listed, scoreWithout, least));
+        // queries of other countries must have more of it, so by fewer of its words they find it
+        if (listed.country !== null && scoreElsewhere(0, listed) >= least) {
+          put(0, mostLacking(listed, scoreElsewhere, least));
+        }
         for (const word of listed.words) items.push(itemOf(words, word));
       }
     },
@@ -52,9 +52,9 @@ export function addressesBuilder(least: number = LEAST_ADDRESS_SCORE): PartBuild
 }
 
 /** Exactly: a unit more, and no query reaches the least score. */
-function mostLacking(listed: ListedAddress, least: number): number {
-  let lacking = Math.max(0, Math.floor(listed.units - unitsToReach(least, listed)) - 1);
-  while (lacking < listed.units && scoreWithout(lacking + 1, listed) >= least) lacking++;
+function mostLacking(listed: ListedAddress, bound: typeof scoreWithout, least: number): number {
+  let lacking = 0;
+  while (lacking < listed.units && bound(lacking + 1, listed) >= least) lacking++;
   return lacking;
 }
 

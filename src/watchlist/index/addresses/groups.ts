@@ -1,4 +1,4 @@
-/** Listed addresses by country: the few that a query of another country may match come first. */
+/** Listed addresses by country: those that a query of any country may match come first. */
 import * as layout from './layout.ts';
 
 const RECORD_WORDS = layout.ADDRESSES_RECORD_BYTES / 4;

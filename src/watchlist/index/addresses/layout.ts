@@ -1,11 +1,11 @@
 /**
  * The addresses of a list index: little-endian, offsets from the part's first byte.
  *
- *   | header 128 B | specials | words | texts | slots | alike | typo slots | filter | postings | countries | addresses | items |
+ *   | header 128 B | specials | words | texts | slots | alike | typo slots | filter | postings | groups | addresses | items |
  *
  * A word of a query is looked up among the words; its postings are the addresses for which it is one of the few words
- * that a match of at least `least` cannot all lack. Addresses lie by country: all but a few can only match a query of
- * their own, so others are passed over by their numbers. A candidate is scored from its items alone, by numbers of words.
+ * that a match of at least `least` cannot all lack. Addresses lie by country: hardly one can match a query of another, so
+ * those are passed over by their numbers. A candidate is scored from its items alone, by numbers of words.
  */
 
 /** Bytes `PADR`. */
@@ -34,7 +34,7 @@ export const ADDRESSES_LAST_TYPO_SLOT = 68;
 export const ADDRESSES_POSTINGS = 72;
 export const ADDRESSES_RECORDS = 76;
 export const ADDRESSES_ITEMS = 80;
-export const ADDRESSES_COUNTRIES = 84;
+export const ADDRESSES_GROUPS = 84;
 export const ADDRESSES_FILTER = 88;
 export const ADDRESSES_LAST_FILTER = 92;
 export const ADDRESSES_ALIKE = 96;
@@ -61,10 +61,13 @@ export const ADDRESSES_WORD_START_BYTES = 8;
 export const ADDRESSES_TAG_SHIFT = 24;
 
 /**
- * Groups of addresses: 0 for those that a query of any country may match, else one for each two letters; u32 each, the
- * group's first address, and their number behind the last. Two letters `ab` are the group 1 + 26 * a + b.
+ * Groups of addresses: u32 each, the group's first address, and how many of its words stand in the typo slots; their
+ * number behind the last. Two letters `ab` are the group 1 + 26 * a + b. In group 0 are those without a country, and
+ * once more those that a query of another country may match, with what it may lack of them.
  */
 export const ADDRESSES_NUM_GROUPS = 677;
+export const ADDRESSES_GROUP_BYTES = 8;
+export const ADDRESSES_GROUP_TYPOS = 4;
 
 /**
  * Typo slots: as slots. For each posted word that forgives an edit, and each group of addresses that are posted under

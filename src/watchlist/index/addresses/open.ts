@@ -2,6 +2,7 @@ import { checkInside, partFault } from '../partFault.ts';
 import * as layout from './layout.ts';
 
 export type AddressesView = {
+  /** Those that a query of another country may match count twice. */
   readonly numAddresses: number;
   readonly numWords: number;
   /** The lowest score that is found. */
@@ -32,7 +33,7 @@ export function openAddresses(part: Uint8Array): AddressesView {
   inside('typo slots', layout.ADDRESSES_TYPO_SLOTS, word(layout.ADDRESSES_LAST_TYPO_SLOT) + 1, 4);
   inside('filter', layout.ADDRESSES_FILTER, word(layout.ADDRESSES_LAST_FILTER) + 1, 4);
   inside('bits of alike words', layout.ADDRESSES_ALIKE, Math.ceil(numWords / 8), 1);
-  inside('countries', layout.ADDRESSES_COUNTRIES, layout.ADDRESSES_NUM_GROUPS + 1, 4);
+  inside('groups', layout.ADDRESSES_GROUPS, layout.ADDRESSES_NUM_GROUPS + 1, layout.ADDRESSES_GROUP_BYTES);
   inside('addresses', layout.ADDRESSES_RECORDS, numAddresses, layout.ADDRESSES_RECORD_BYTES);
   const end = word(layout.ADDRESSES_WORDS) + numWords * layout.ADDRESSES_WORD_BYTES;
   checkInside('addresses', part.length, 'texts', word(layout.ADDRESSES_TEXTS), word(end), 1);
