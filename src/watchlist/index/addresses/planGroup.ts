@@ -34,22 +34,30 @@ export function planGroup(numbers: GroupedItems, group: number, least: number): 
   for (const address of addresses) {
     for (const item of itemsOf(numbers, address)) uses.set(wordOf(item), (uses.get(wordOf(item)) ?? 0) + 1);
   }
-  const plan = (isExact: boolean): Planned[] =>
-    addresses.map((address) => planAddress(numbers, address, group, uses, isExact, least));
-  const exact = plan(true);
-  return group === 0 || numRead(exact, uses) <= MOST_READ ? exact : plan(false);
+  const exact = planExact(numbers, addresses, group, uses, least);
+  return exact ?? addresses.map((address) => planAddress(numbers, address, group, uses, false, least));
 }
 
-/** How many addresses a query reads that is as the listed ones are. */
-function numRead(plan: readonly Planned[], uses: ReadonlyMap<number, number>): number {
-  let read = 0;
-  for (const { items, needed } of plan) {
-    for (const item of items) {
-      const share = (uses.get(wordOf(item)) ?? 0) / plan.length;
-      read += needed.some((word) => word !== wordOf(item)) ? share / CHECKED_SPEED : share;
+/** Null where a query that is as the listed addresses are would read too many of them. */
+function planExact(
+  numbers: GroupedItems,
+  addresses: readonly number[],
+  group: number,
+  uses: ReadonlyMap<number, number>,
+  least: number,
+): Planned[] | null {
+  const plan: Planned[] = [];
+  let numRead = 0;
+  for (const address of addresses) {
+    const planned = planAddress(numbers, address, group, uses, true, least);
+    for (const item of planned.items) {
+      const share = (uses.get(wordOf(item)) ?? 0) / addresses.length;
+      numRead += planned.needed.some((word) => word !== wordOf(item)) ? share / CHECKED_SPEED : share;
     }
+    if (group !== 0 && numRead > MOST_READ) return null;
+    plan.push(planned);
   }
-  return read;
+  return plan;
 }
 
 function planAddress(
