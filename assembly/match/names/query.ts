@@ -18,10 +18,10 @@ export const HAS_FATHER: usize = NAMES_QUERY + 28;
 export const NUM_JOINS: usize = NAMES_QUERY + 32;
 export const HAS_SPLITS: usize = NAMES_QUERY + 36;
 export const NUM_LINKS: usize = NAMES_QUERY + 40;
-/** u8 each: telling words, rarest first; and by telling words of a listed name, how many of them must be tried. */
+/** u8 each: telling words, rarest first. u32 each: numbers of telling words, as bits, of names that it is tried for. */
 export const NUM_ORDER: usize = NAMES_QUERY + 44;
 export const ORDER: usize = NAMES_QUERY + 64;
-export const DEPTHS: usize = NAMES_QUERY + 96;
+export const GROUPS: usize = NAMES_QUERY + 144;
 /** Bits of telling words that a listed name may lack beyond the rule (reach.ts). */
 export const SLACK: usize = NAMES_QUERY + 48;
 /** Telling words that a listed name must have paired, unless it has fewer; 0 where that is not known (reach.ts). */
@@ -33,6 +33,8 @@ export const TOUCHED: usize = NAMES_QUERY + 60;
 /** While a word is looked up: address of its first item, number of its items. */
 export const ASKED_ITEMS: usize = NAMES_QUERY + 128;
 export const ASKED_COUNT: usize = NAMES_QUERY + 132;
+/** Keys that are to be asked with. */
+export const NUM_ASKED: usize = NAMES_QUERY + 140;
 /** Tokens that are a listed word when written as one. */
 export const NUM_TOKEN_JOINS: usize = NAMES_QUERY + 136;
 

@@ -30,7 +30,7 @@ import {
 import { SLOT_NUM_SPLITS } from './items';
 import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './joins';
 import {
-  DEPTHS, IS_PERSON, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL,
+  GROUPS, IS_PERSON, MOST_PAIRS, NUM_JOINS, NUM_ORDER, NUM_TELLING, NUM_WORDS, ORDER, QUERY_IS_INITIAL,
   QUERY_IS_TELLING, QUERY_POSTINGS, QUERY_SLOT, QUERY_WEIGHT, queryWord, SLACK, TELLING_MASK,
 } from './query';
 import { isTellingWord } from './roles';
@@ -41,7 +41,7 @@ const MOST_JOINED_WEIGHT: f64 = 3;
 const SLACK_WEIGHT: f64 = 14;
 const ROUNDING: f64 = 1e-9;
 
-/** Order of the words, and for each number of telling words of a listed name how many of them must be tried. */
+/** Order of the words, and for each of them the numbers of telling words of the listed names that it must be tried for. */
 export function findReach(names: usize, scratch: usize): void {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const numWords = load<u32>(scratch, NUM_WORDS);
@@ -69,6 +69,8 @@ export function findReach(names: usize, scratch: usize): void {
   const leastAlike = load<f64>(names, NAMES_ALIKE);
   const particles = MOST_LIGHT_WEIGHT * <f64>(numWords - numTelling);
   const light = particles + MOST_JOINED_WEIGHT * <f64>numLight;
+  const numOrder = load<u32>(scratch, NUM_ORDER);
+  memory.fill(scratch + GROUPS, 0, <usize>numOrder << 2);
   for (let listed: u32 = 0; listed <= NAMES_WORDS_MOST; listed++) {
     const both = min(listed, numTelling);
     const paired = <f64>both + light;
@@ -79,13 +81,18 @@ export function findReach(names: usize, scratch: usize): void {
     let alone: i32 = <i32>numTelling - <i32>listed;
     const leastLeft = least * <f64>(alone - <i32>withoutPostings - <i32>slack);
     const leastRight = (isPerson ? 1 : LEAST_LISTED_WEIGHT) * <f64>(-alone - <i32>slack);
-    let depth = load<u32>(scratch, NUM_ORDER);
+    let depth = numOrder;
     if (numTelling > 0) {
+      // names of still more words leave more out
+      if (leastRight > mostLeft && listed >= numTelling) break;
+      if (leastLeft > mostLeft || leastRight > mostLeft) continue;
       alone = max(0, alone) + <i32>slack + <i32>withoutPostings;
-      if (leastLeft > mostLeft || leastRight > mostLeft) depth = 0;
-      else depth = depthOf(scratch, numFull, depth, <u32>alone, mostLeft + <f64>withoutPostings);
+      depth = depthOf(scratch, numFull, numOrder, <u32>alone, mostLeft + <f64>withoutPostings);
     }
-    store<u8>(scratch + listed, depth, DEPTHS);
+    for (let rank: u32 = 0; rank < depth; rank++) {
+      const groups = scratch + GROUPS + (<usize>rank << 2);
+      store<u32>(groups, load<u32>(groups) | (<u32>1 << listed));
+    }
   }
   const slack = u32(<f64>numTelling + particles + MOST_JOINED_WEIGHT * <f64>numJoined >= SLACK_WEIGHT);
   store<u32>(scratch, slack, SLACK);

@@ -48,7 +48,11 @@ export const NAMES_JOINED_TEXT: number = NAMES_MATRIX + MOST_WORDS * MOST_WORDS 
 /** Sound, consonants and a swapped copy of a word, rows of its edits. */
 export const NAMES_SPELLINGS: number = NAMES_JOINED_TEXT + NAMES_TEXT_MOST + 256;
 export const NAMES_SPELLING_BYTES = 64;
-export const NAMES_CHAIN: number = NAMES_SPELLINGS + 16 * NAMES_SPELLING_BYTES;
+/** Keys that a word is looked up with; more are asked in turns. */
+export const NAMES_ASKED: number = NAMES_SPELLINGS + 16 * NAMES_SPELLING_BYTES;
+export const NAMES_ASKED_BYTES = 16;
+export const NAMES_ASKED_MOST = 128;
+export const NAMES_CHAIN: number = NAMES_ASKED + NAMES_ASKED_MOST * NAMES_ASKED_BYTES;
 export const NAMES_LINK_BYTES = 16;
 export const NAMES_LINKS_MOST = 16_384;
 export const NAMES_SLOTS_MOST = 32_768;
