@@ -2,11 +2,11 @@
  * Where a command writes: standard output, or a file that appears under its name only when it is complete. While
  * it grows it is called NAME.partial; Ctrl-C and failures remove it.
  */
-import { createWriteStream, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, rmSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 
 export type Output = {
@@ -27,6 +27,7 @@ export async function openOutput(path: string, input?: string): Promise<Output> 
     throw new RangeError(`expected an output file other than the input, got ${path} for both`);
   }
   if (path === '-') return { write: writerOf(process.stdout), commit: async () => undefined, discard: () => undefined };
+  requireFolder(path);
   const special = await stat(path).then(
     (found) => !found.isFile(),
     () => false,
@@ -56,6 +57,12 @@ export async function openOutput(path: string, input?: string): Promise<Output> 
     },
     discard,
   };
+}
+
+/** Told before anything is read, and by the name that was given. @throws RangeError */
+export function requireFolder(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new RangeError(`${folder}: there is no such folder; make it, or write elsewhere`);
 }
 
 function writerOf(stream: Writable): Output['write'] {

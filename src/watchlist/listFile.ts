@@ -3,9 +3,8 @@
  * only when it is complete. The version of a list is the SHA-256 of its entries, so equal lists have equal versions.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { PosternError } from '../contract/errors.ts';
 import { byteLines, decodeUtf8 } from './byteLines.ts';
 import { checkEntry } from './checkEntry.ts';
@@ -45,15 +44,12 @@ const CHUNK_BYTES = 1 << 18;
  * Write a list.
  * @param headerOf called when all entries are written: what is only known then belongs into it; when it throws, nothing
  * is left behind
- * @throws PosternError REQUEST_INVALID where the folder is not there
  */
 export async function writeListFile(
   path: string,
   entries: AsyncIterable<Entry>,
   headerOf: (version: string) => ListHeader,
 ): Promise<ListHeader> {
-  if (!existsSync(dirname(path)))
-    throw new PosternError('REQUEST_INVALID', `${dirname(path)}: there is no such folder; make it, or write elsewhere`);
   const [body, whole] = [`${path}.entries.partial`, `${path}.partial`];
   try {
     const header = headerOf(await writeEntries(body, entries));

@@ -30,6 +30,11 @@ test('a file that is not there, and a folder in its place, are named with a reme
   expect(postern('explain', folder).stderr).toBe('postern: a given path: is a folder: give a file\n');
 });
 
+test('a folder that is not there is named as it was given, before anything is read', () => {
+  const { status, stderr } = postern('simulate', '--parcels', '1', '--out', 'nofolder/mail.ndjson');
+  expect([status, stderr]).toEqual([1, 'postern: nofolder: there is no such folder; make it, or write elsewhere\n']);
+});
+
 test('a signing key is never overwritten, and the message says what to do', () => {
   expect(postern('bundle', 'keygen', 'mine').status).toBe(0);
   expect(postern('bundle', 'keygen', 'mine').stderr).toBe(

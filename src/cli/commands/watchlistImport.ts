@@ -11,6 +11,7 @@ import { recognise, sourceOf, sources } from '../../watchlist/sources/sources.ts
 import { colours as pc } from '../colours.ts';
 import { refuseEmpty } from '../emptyImport.ts';
 import { openSources } from '../openSources.ts';
+import { requireFolder } from '../outputFile.ts';
 import { printable } from '../printable.ts';
 import { count } from '../progress.ts';
 import { wholeNumber } from '../wholeNumber.ts';
@@ -69,6 +70,7 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   for (const what of passedOver) report.left.add(what);
   for (const fault of faults) refuse(report, fault);
   const packed = [...new Set(kept.map(({ path }) => path))];
+  requireFolder(options.out);
   refuseOverwriting(options.out, [...packed, ...(options.mapping === undefined ? [] : [options.mapping])]);
   const hashes = await Promise.all(
     packed.map(async (path) => ({ name: basename(path), sha256: await hashFile(path) })),
