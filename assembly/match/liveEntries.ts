@@ -42,10 +42,15 @@ export function isLive(entry: u32): bool {
   return !isBuried(burying, entry) && (dated == 0 || isInForce(dated, entry, judged));
 }
 
-/** Asked of the bits: a comparison that is false for NaN may be turned round. */
 @inline
 export function isKnownDay(day: f64): bool {
-  return (reinterpret<u64>(day) & 0x7fffffffffffffff) <= 0x7ff0000000000000;
+  return isNumber(day);
+}
+
+/** Asked of the bits: a comparison that is false for NaN may be turned round. */
+@inline
+export function isNumber(value: f64): bool {
+  return (reinterpret<u64>(value) & 0x7fffffffffffffff) <= 0x7ff0000000000000;
 }
 
 /** In force on a day; on a day that nobody knows, every entry is. */

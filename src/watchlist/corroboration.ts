@@ -2,7 +2,7 @@
  * How far a match goes: how much each attribute says of a party, alone and with others of the same entry. It is data of
  * a bundle (lists/corroboration.json), because it is policy; this is its form, and what holds where a bundle has none.
  *
- *   f64 leastIdentifier · 64: f64 strength by attribute · 192: f64 most that the attribute alone can reach
+ *   f64 leastIdentifier · 8: f64 leastGoods · 16: f64 sureFrom · 64: f64 strength by attribute · 192: f64 most that the attribute alone can reach
  */
 import { isObject } from '../base/isObject.ts';
 import { PosternError } from '../contract/errors.ts';
@@ -11,6 +11,10 @@ import { type Attribute, attributes } from './index/attributes.ts';
 export type Corroboration = {
   /** A phone, mailbox or wallet counts as listed from this score on. */
   readonly leastIdentifier: number;
+  /** A phrase or CAS number counts as listed from this score on. */
+  readonly leastGoods: number;
+  /** 0 to 1: of an entry whose source is less sure of it than this, scores fall in proportion. */
+  readonly sureFrom: number;
   /** 0 to 1: how far a match of this attribute alone would go at score 1. */
   readonly strengths: Readonly<Record<Attribute, number>>;
   /** 0 to 1: what a party reaches at most where nothing but this attribute matches. */
@@ -18,6 +22,8 @@ export type Corroboration = {
 };
 
 export const CORROBORATION_LEAST_IDENTIFIER = 0;
+export const CORROBORATION_LEAST_GOODS = 8;
+export const CORROBORATION_SURE_FROM = 16;
 export const CORROBORATION_STRENGTHS = 64;
 export const CORROBORATION_ALONE = 192;
 export const CORROBORATION_BYTES = 320;
@@ -25,10 +31,13 @@ export const CORROBORATION_BYTES = 320;
 export const CORROBORATION_PLACES = 16;
 
 const names = Object.keys(attributes) as Attribute[];
+const keys = ['leastIdentifier', 'leastGoods', 'sureFrom', 'strengths', 'alone'];
 
 /** Many people share a name or live in one house, hardly any share a mailbox. */
 export const defaultCorroboration: Corroboration = {
   leastIdentifier: 0.9,
+  leastGoods: 0.5,
+  sureFrom: 0.5,
   strengths: {
     name: 0.9,
     address: 0.7,
@@ -57,21 +66,32 @@ export const defaultCorroboration: Corroboration = {
 
 /** @throws PosternError BUNDLE_INVALID that names the file, the place and what was expected */
 export function parseCorroboration(value: unknown, file: string): Corroboration {
-  if (!isObject(value)) throw invalid(file, 'expected an object with leastIdentifier, strengths and alone');
-  const keys = ['leastIdentifier', 'strengths', 'alone'];
+  if (!isObject(value)) throw invalid(file, `expected an object with ${keys.join(', ')}`);
   const strange = Object.keys(value).find((key) => !keys.includes(key));
   if (strange !== undefined) throw invalid(file, `got "${strange}", expected ${keys.join(', ')}`);
+  // tables of before they were there
+  const { leastGoods = defaultCorroboration.leastGoods, sureFrom = defaultCorroboration.sureFrom } = value;
   return {
     leastIdentifier: parseShare(value.leastIdentifier, `${file}: leastIdentifier`),
+    leastGoods: parseShare(leastGoods, `${file}: leastGoods`),
+    sureFrom: parseShare(sureFrom, `${file}: sureFrom`),
     strengths: parseShares(value.strengths, `${file}: strengths`),
     alone: parseShares(value.alone, `${file}: alone`),
   };
 }
 
-export function encodeCorroboration({ leastIdentifier, strengths, alone }: Corroboration): Uint8Array {
+export function encodeCorroboration({
+  leastIdentifier,
+  leastGoods,
+  sureFrom,
+  strengths,
+  alone,
+}: Corroboration): Uint8Array {
   const part = new Uint8Array(CORROBORATION_BYTES);
   const view = new DataView(part.buffer);
   view.setFloat64(CORROBORATION_LEAST_IDENTIFIER, leastIdentifier, true);
+  view.setFloat64(CORROBORATION_LEAST_GOODS, leastGoods, true);
+  view.setFloat64(CORROBORATION_SURE_FROM, sureFrom, true);
   for (const name of names) {
     view.setFloat64(CORROBORATION_STRENGTHS + 8 * attributes[name], strengths[name], true);
     view.setFloat64(CORROBORATION_ALONE + 8 * attributes[name], alone[name], true);
@@ -92,9 +112,19 @@ export function openCorroboration(part: Uint8Array): Corroboration {
     >;
   return {
     leastIdentifier: view.getFloat64(CORROBORATION_LEAST_IDENTIFIER, true),
+    leastGoods: view.getFloat64(CORROBORATION_LEAST_GOODS, true),
+    sureFrom: view.getFloat64(CORROBORATION_SURE_FROM, true),
     strengths: shares(CORROBORATION_STRENGTHS),
     alone: shares(CORROBORATION_ALONE),
   };
+}
+
+/**
+ * What scores of an entry are multiplied by: a source that is hardly sure of an entry asks for a look at most, never for
+ * a hold. Entries whose source does not say how sure it is count as sure.
+ */
+export function weightOf({ sureFrom }: Pick<Corroboration, 'sureFrom'>, confidence: number | null): number {
+  return confidence !== null && confidence < sureFrom ? confidence / sureFrom : 1;
 }
 
 export type AttributeScore = { readonly attribute: Attribute; readonly score: number };

@@ -7,7 +7,7 @@ import type { Signals } from '../../src/contract/signals.ts';
 import type { HitParty } from '../../src/engine/lists/rowHits.ts';
 import { addressText, listedAddress, queriedAddress, scoreAddress } from '../../src/watchlist/compare/address.ts';
 import { phoneScores } from '../../src/watchlist/compare/phone.ts';
-import { type Corroboration, corroborate } from '../../src/watchlist/corroboration.ts';
+import { type Corroboration, corroborate, weightOf } from '../../src/watchlist/corroboration.ts';
 import type { Entry } from '../../src/watchlist/entry.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
 import { NameSearch } from '../../src/watchlist/search/nameSearch.ts';
@@ -116,7 +116,12 @@ export function plainLists(entries: readonly Entry[], table: Corroboration): Pla
         found: readonly { entry: number; attribute: string; score: number }[],
         party: HitParty,
       ): PlainHit[] =>
-        found.map(({ entry, attribute, score }) => ({ entry, attribute: attribute as Attribute, score, party }));
+        found.map(({ entry, attribute, score }) => ({
+          entry,
+          attribute: attribute as Attribute,
+          score: score * weightOf(table, entries[entry].confidence),
+          party,
+        }));
       const all = [
         ...whose(ofParty(parcel.sender), 'sender'),
         ...whose(ofParty(parcel.recipient), 'recipient'),
@@ -152,7 +157,8 @@ function signalsOf(hits: readonly PlainHit[], entries: readonly Entry[], table: 
     recipientListScore: ofParty('recipient'),
     listIdentifierHits: identified.length,
     listWalletHits: identified.filter(({ attribute }) => attribute === 'wallet').length,
-    listPhraseHits: hits.filter(({ attribute }) => goods.includes(attribute)).length,
+    listPhraseHits: hits.filter(({ attribute, score }) => goods.includes(attribute) && score >= table.leastGoods)
+      .length,
   };
   return Object.fromEntries(Object.entries(signals).map(([name, value]) => [name, Math.fround(value)]));
 }

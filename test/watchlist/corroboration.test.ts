@@ -10,6 +10,7 @@ import {
   encodeCorroboration,
   openCorroboration,
   parseCorroboration,
+  weightOf,
 } from '../../src/watchlist/corroboration.ts';
 import { type Attribute, attributes } from '../../src/watchlist/index/attributes.ts';
 
@@ -34,6 +35,16 @@ test('a name or an address alone is never listed; with a second attribute it is'
   expect(corroborate(table, both)).toBeGreaterThan(LISTED_SCORE);
   expect(corroborate(table, [{ attribute: 'email', score: 1 }])).toBeGreaterThan(LISTED_SCORE);
   expect(corroborate(table, [])).toBe(0);
+});
+
+test('an entry counts less where its source is hardly sure of it, and wholly where it says nothing', () => {
+  expect([null, 1, 0.5, 0.25, 0.05, 0].map((confidence) => weightOf(table, confidence))).toEqual([
+    1, 1, 1, 0.5, 0.1, 0,
+  ]);
+  expect(weightOf({ sureFrom: 0 }, 0)).toBe(1);
+  const { leastGoods, sureFrom, ...older } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  expect([leastGoods, sureFrom]).toEqual([0.5, 0.5]);
+  expect(parseCorroboration(older, 'c.json')).toEqual(table);
 });
 
 test('more evidence is never less, and nothing is certain', () => {

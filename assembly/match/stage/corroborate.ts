@@ -1,8 +1,9 @@
 // What the hits of a row come to: the signals that rules and features read. Plain twin: src/watchlist/corroboration.ts
-// and src/watchlist/listSignals.ts, the same sums in the same order.
+// and test/oracle/plainLists.ts, the same sums in the same order.
 
 import {
   CORROBORATION_ALONE,
+  CORROBORATION_LEAST_GOODS,
   CORROBORATION_LEAST_IDENTIFIER,
   CORROBORATION_PLACES,
   CORROBORATION_STRENGTHS,
@@ -40,6 +41,7 @@ const ATTRIBUTE: u32 = 0xff;
  */
 export function writeSignals(tile: usize, row: u32, table: usize, hits: usize, count: u32): void {
   const least = load<f64>(table, CORROBORATION_LEAST_IDENTIFIER);
+  const leastGoods = load<f64>(table, CORROBORATION_LEAST_GOODS);
   let name: f64 = 0;
   let address: f64 = 0;
   let numIdentifiers: u32 = 0;
@@ -51,8 +53,9 @@ export function writeSignals(tile: usize, row: u32, table: usize, hits: usize, c
     const score = load<f64>(hit, ROW_HIT_SCORE);
     if (attribute == ATTRIBUTE_IS_NAME) name = score > name ? score : name;
     else if (attribute == ATTRIBUTE_IS_ADDRESS) address = score > address ? score : address;
-    else if (attribute == ATTRIBUTE_IS_PHRASE || attribute == ATTRIBUTE_IS_CAS) numPhrases++;
-    else if (score >= least) {
+    else if (attribute == ATTRIBUTE_IS_PHRASE || attribute == ATTRIBUTE_IS_CAS) {
+      if (score >= leastGoods) numPhrases++;
+    } else if (score >= least) {
       numIdentifiers++;
       if (attribute == ATTRIBUTE_IS_WALLET) numWallets++;
     }

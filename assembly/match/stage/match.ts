@@ -13,10 +13,10 @@ import {
   ROW_HIT_BYTES,
   TEXT_BYTES,
 } from '../../generated/listStage';
-import { LISTS_PART_CORROBORATION } from '../../generated/lists';
 import { NUM_AED_RECEIVED_AT, NUM_POSTING_DATE, ROW_BYTES, ROW_STATUS } from '../../generated/record';
-import { STATUS_SLOW_NUMBER, TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS, TILE_ROWS } from '../../generated/tile';
-import { countAll, isKnownDay, partOf } from '../liveEntries';
+import { STATUS_SLOW_NUMBER, TILE_LIST_STAGE, TILE_ROWS } from '../../generated/tile';
+import { countAll, isKnownDay } from '../liveEntries';
+import { corroborationOf } from './confidence';
 import { clearSignals, fillSignals, writeSignals } from './corroborate';
 import { matchedParty } from './partyHits';
 import { addPartyHits, addTextHits } from './rowHits';
@@ -62,10 +62,4 @@ function matchRow(tile: usize, stage: usize, row: usize, index: u32): void {
 function dayOf(row: usize): f64 {
   const receivedAt = load<f64>(row, NUM_AED_RECEIVED_AT);
   return isKnownDay(receivedAt) ? Math.floor(receivedAt / DAY_MS) : load<f64>(row, NUM_POSTING_DATE);
-}
-
-/** Of the changes, where they bring one of their own. */
-function corroborationOf(tile: usize): usize {
-  const changed = partOf(<usize>load<u32>(tile, TILE_LIST_DELTA), LISTS_PART_CORROBORATION);
-  return changed ? changed : partOf(<usize>load<u32>(tile, TILE_LISTS), LISTS_PART_CORROBORATION);
 }

@@ -46,6 +46,7 @@ import {
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
 import { countOnly, isInForce, partOf } from '../liveEntries';
 import { completedPhone, markCompleted } from './completed';
+import { weightOf } from './confidence';
 import {
   blindedHits,
   blindedTextHits,
@@ -181,14 +182,14 @@ function addFound(tile: usize, row: u32, found: usize, numFound: u32, isDelta: b
   }
 }
 
-/** One hit an entry, attribute and party: of several the best. */
+/** One hit an entry, attribute and party: of several the best, as far as the entry's source is sure of it. */
 function addHit(tile: usize, row: u32, hit: usize, entry: u32, isDelta: bool, whose: u32): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const range = <usize>load<u32>(stage, LIST_ROW_HITS) + (<usize>row << 3);
   const start = <usize>load<u32>(stage, LIST_HITS) + <usize>load<u32>(range) * ROW_HIT_BYTES;
   const count = load<u32>(range, 4);
   const detail = load<u32>(hit, HIT_DETAIL);
-  const score = load<f64>(hit, HIT_SCORE);
+  const score = load<f64>(hit, HIT_SCORE) * weightOf(tile, entry, isDelta);
   let kept = start;
   const end = start + <usize>count * ROW_HIT_BYTES;
   while (kept < end && !isSame(kept, entry, detail, isDelta, whose)) kept += ROW_HIT_BYTES;

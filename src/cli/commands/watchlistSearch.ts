@@ -98,11 +98,12 @@ function queryFrom(text: string | undefined, { kind, address, phone, email, wall
 }
 
 function hitLines({ entry, score, hits }: EntryHit): string[] {
-  const { id, list, kind, programmes, indicators, handling } = entry;
+  const { id, list, kind, programmes, indicators, handling, confidence } = entry;
   const name = indicators.find((indicator) => indicator.kind === 'name')?.text ?? '';
   const marks = [
     ...(programmes.length > 0 ? [`[${programmes.join(', ')}]`] : []),
     ...(handling === 'clear' ? [] : [`TLP:${handling.toUpperCase()}`]),
+    ...(confidence === null ? [] : [`confidence ${confidence}`]),
   ];
   return [
     '',

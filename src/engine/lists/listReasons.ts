@@ -1,6 +1,7 @@
 /** Hits on lists as officers read them: which list and entry, what of the parcel matches, and how well; nobody's data. */
 import type { Evidence, Reason } from '../../contract/decision.ts';
 import { listCodes } from '../../contract/reservedCodes.ts';
+import { type Corroboration, weightOf } from '../../watchlist/corroboration.ts';
 import type { Attribute } from '../../watchlist/index/attributes.ts';
 import type { EntriesView } from '../../watchlist/index/entries/open.ts';
 import type { OpenLists } from './openLists.ts';
@@ -46,7 +47,7 @@ export function listEvidence(
   return best(hits).map((hit) => ({
     ...listReason(lists, hit),
     state: 'found',
-    why: [...whyOf(hit), ...entryWhy(entriesOf(lists, hit), hit.entry)].join('; ') || null,
+    why: [...whyOf(hit), ...entryWhy(entriesOf(lists, hit), hit.entry, lists.corroboration)].join('; ') || null,
   }));
 }
 
@@ -70,14 +71,16 @@ function entriesOf(lists: OpenLists, { isDelta }: ListHit): EntriesView | null {
   return (isDelta ? lists.delta : lists.base)?.entries ?? null;
 }
 
-function entryWhy(entries: EntriesView | null, entry: number): string[] {
+function entryWhy(entries: EntriesView | null, entry: number, table: Corroboration): string[] {
   if (entries === null) return [];
   const programmes = entries.programmesOf(entry).map(shown);
   const confidence = entries.confidenceOf(entry);
+  const weight = weightOf(table, confidence);
   return [
     `entry: ${entries.kindOf(entry)}`,
     ...(programmes.length > 0 ? [`programmes ${programmes.join(', ')}`] : []),
     ...(confidence === null ? [] : [`confidence ${confidence}`]),
+    ...(weight < 1 ? [`its source is not sure of it: scores count ${weight.toFixed(2)} times`] : []),
     `TLP:${entries.handlingOf(entry).toUpperCase()}`,
   ];
 }

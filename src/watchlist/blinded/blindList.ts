@@ -1,4 +1,5 @@
 /** A list as a blinded one: who may be passed on, by which names and identifiers, as a list index of one part. */
+import { defaultCorroboration, weightOf } from '../corroboration.ts';
 import { type Entry, type Handling, handlings, isThing } from '../entry.ts';
 import { Tally } from '../faults.ts';
 import { type BlindedRecord, buildBlinded } from '../index/blinded/build.ts';
@@ -56,10 +57,16 @@ export function blindList(
   return { index: assembleListIndex({ blinded: buildBlinded(records, keys.check) }), report };
 }
 
-function refusalOf({ handling, validFrom, validUntil }: Entry, mostHandling: number, day: string): string | null {
+function refusalOf(
+  { handling, validFrom, validUntil, confidence }: Entry,
+  mostHandling: number,
+  day: string,
+): string | null {
   if (handlings.indexOf(handling) > mostHandling) return `entry of TLP:${handling.toUpperCase()}`;
   if (validFrom !== null && validFrom > day) return 'entry that is not in force yet';
   if (validUntil !== null && validUntil < day) return 'entry that is no longer in force';
+  // hashes say nothing of how sure anybody is
+  if (weightOf(defaultCorroboration, confidence) < 1) return 'entry that its source is not sure of';
   return null;
 }
 

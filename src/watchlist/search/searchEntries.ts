@@ -8,7 +8,7 @@ import { phoneComparator } from '../compare/phone.ts';
 import { phraseComparator } from '../compare/phrase.ts';
 import { prepareName } from '../compare/preparedName.ts';
 import { walletComparator } from '../compare/wallet.ts';
-import { corroborate, defaultCorroboration } from '../corroboration.ts';
+import { corroborate, defaultCorroboration, weightOf } from '../corroboration.ts';
 import type { Entry, EntryKind, Indicator } from '../entry.ts';
 import type { Attribute } from '../index/attributes.ts';
 import { nameParts } from '../text/nameParts.ts';
@@ -86,11 +86,19 @@ export function searchEntries(
   const found = [...byEntry]
     .map(([entry, hits]) => ({
       entry,
-      score: corroborate(defaultCorroboration, [...hits.values()]),
+      score: entryScore(entry, [...hits.values()]),
       hits: [...hits.values()],
     }))
     .sort((one, two) => two.score - one.score || (one.entry.id < two.entry.id ? -1 : 1));
   return { numFound: found.length, entries: found.slice(0, options.most) };
+}
+
+function entryScore({ confidence }: Entry, hits: readonly AttributeHit[]): number {
+  const weight = weightOf(defaultCorroboration, confidence);
+  return corroborate(
+    defaultCorroboration,
+    hits.map(({ attribute, score }) => ({ attribute, score: score * weight })),
+  );
 }
 
 function* nameHits(

@@ -151,7 +151,9 @@ test('a rare name alone goes to a person, a common one to nobody, name and addre
   expect(codesOf(rare)).toContain('LIST_NAME');
   expect(codesOf(rare)).toContain('PARTY_LISTED');
   const why = rare.evidence.find(({ code }) => code === 'LIST_NAME')?.why ?? '';
-  expect(why).toContain('in name or business of the sender; zdravko = zdravko; kvisnipolof ');
+  expect(why).toContain(
+    'in name or business of the sender; listed as "zdravko kvisnipolov trebuchet"; zdravko = zdravko; kvisnipolof ',
+  );
   expect(codesOf(await decisionOn({ name: 'John Smith' }))).not.toContain('PARTY_LISTED');
 
   const place = { addressLines: ['Quarrington Crescent 77'], city: 'Wexhollow', postcode: '90417', country: 'GB' };

@@ -56,6 +56,7 @@ function entriesOf(parcels: readonly Parcel[]): Entry[] {
         kind: i % 9 === 0 ? 'vessel' : i % 4 === 0 ? 'organisation' : 'person',
         ...(i % 5 === 0 && { validUntil: '2026-06-30' }),
         ...(i % 6 === 0 && { validFrom: '2026-03-01' }),
+        ...(i % 4 === 1 && { confidence: (i % 16) / 20 }),
       },
     );
   });
