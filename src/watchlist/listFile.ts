@@ -39,6 +39,8 @@ export type ListHeader = {
 };
 
 const CHUNK_BYTES = 1 << 18;
+/** The longest line: a header names its files, and a feed has thousands; entries are shorter. */
+const HEADER_BYTES = 1 << 24;
 
 /**
  * Write a list.
@@ -101,7 +103,8 @@ export type ListItem = { readonly entry: Entry } | { readonly fault: Fault };
  */
 export async function openListFile(path: string): Promise<{ header: ListHeader; items: AsyncGenerator<ListItem> }> {
   const hash = createHash('sha256');
-  const lines = byteLines(createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>);
+  const chunks = createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  const lines = byteLines(chunks, HEADER_BYTES);
   const { value: first } = await lines.next();
   const header = parseHeader(path, first === undefined || first.bytes === null ? null : decodeUtf8(first.bytes));
   async function* items(): AsyncGenerator<ListItem> {

@@ -56,6 +56,13 @@ test('a list comes back as it was written, and its version is the hash of its en
   expect(again.version).toBe(written.version);
 });
 
+test('a list of as many files as a feed has can be read again', async () => {
+  const files = Array.from({ length: 20_000 }, (_, i) => ({ name: `${i}.json`, sha256: 'a'.repeat(64) }));
+  const path = join(folder, 'feed.ndjson');
+  await writeListFile(path, of(entry('1')), (version) => ({ ...header(version), files }));
+  expect((await readListFile(path)).header.files).toHaveLength(20_000);
+});
+
 test('a list that fails to be made leaves nothing behind, and what was there stays', async () => {
   const path = join(folder, 'kept.ndjson');
   await writeListFile(path, of(entry('1')), header);

@@ -72,9 +72,9 @@ async function importList(paths: readonly string[], options: Options): Promise<v
   const packed = [...new Set(kept.map(({ path }) => path))];
   requireFolder(options.out);
   refuseOverwriting(options.out, [...packed, ...(options.mapping === undefined ? [] : [options.mapping])]);
-  const hashes = await Promise.all(
-    packed.map(async (path) => ({ name: basename(path), sha256: await hashFile(path) })),
-  );
+  const hashes: { name: string; sha256: string }[] = [];
+  // one after the other: a feed has thousands
+  for (const path of packed) hashes.push({ name: basename(path), sha256: await hashFile(path) });
   const entries = importEntries(source, files, { list, mapping }, report);
   const header = await writeListFile(options.out, entries, (version) => {
     refuseEmpty(report, kept.length);
