@@ -62,8 +62,8 @@ test('names are weighed in a patch or merge by the words that the bundle was bui
   const mergeWith = (counted?: readonly WordCounts[]): Uint8Array =>
     mergeBundle({ base: weighed, trustedKeys: demonstrationKeys, ...later, ...(counted && { counted }) }, key);
   for (const made of [patchWith, mergeWith]) {
-    expect(() => made()).toThrow('and none are given: give --frequencies with that file');
-    expect(() => made(other)).toThrow('give --frequencies with the file that the bundle was built with');
+    expect(() => made()).toThrow('and none are given: give --frequencies with the file');
+    expect(() => made(other)).toThrow('give --frequencies with the file that it was built with');
     // in another order, as the same words from another file would be
     expect(() => made([counts(['kim', 7], ['ana', 5])])).not.toThrow();
   }

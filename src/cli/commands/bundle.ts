@@ -155,7 +155,7 @@ function describe({ info, manifest, keyId, ruleSet, lists }: OpenBundle, numByte
     ...(manifest.lists.length > 0
       ? ['lists', ...describeLists(manifest.lists)]
       : [`lists       ${lists === null ? 'none' : 'blinded'}`]),
-    ...(manifest.frequencies === undefined ? [] : [`frequencies ${manifest.frequencies}`]),
+    ...(manifest.frequencies === undefined ? [] : [`words       counted in own mail, ${manifest.frequencies}`]),
     `sections    ${numBytes} bytes in all`,
     ...manifest.sections.map(
       ({ name, bytes, sha256 }) => `  ${name.padEnd(width)} ${String(bytes).padStart(9)}  ${sha256}`,

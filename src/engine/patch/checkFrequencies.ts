@@ -4,6 +4,9 @@ import type { WordCounts } from '../../watchlist/compare/wordShares.ts';
 import { frequenciesHash } from '../../watchlist/frequencies/frequenciesHash.ts';
 import type { BundleManifest } from '../bundle/bundleLayout.ts';
 
+/** Digits of a hash that tell tables apart. */
+const SHOWN = 12;
+
 /** @throws PosternError BUNDLE_INVALID where it is another table, one too many or none */
 export function checkFrequencies({ frequencies }: BundleManifest, counted: readonly WordCounts[] = []): void {
   const [expected, got] = [frequencies ?? null, frequenciesHash(counted)];
@@ -15,8 +18,8 @@ function faultOf(expected: string | null, got: string | null): string {
   if (expected === null) {
     return 'the bundle was built without --frequencies, and words of own mail are given: leave --frequencies out, or build the bundle with them';
   }
-  const built = `the bundle was built with --frequencies of SHA-256 ${expected}`;
+  const built = `the bundle was built with counted words ${expected.slice(0, SHOWN)}`;
   return got === null
-    ? `${built}, and none are given: give --frequencies with that file`
-    : `${built}, given are those of ${got}: give --frequencies with the file that the bundle was built with`;
+    ? `${built}, and none are given: give --frequencies with the file that it was built with`
+    : `${built}, given are ${got.slice(0, SHOWN)}: give --frequencies with the file that it was built with`;
 }
