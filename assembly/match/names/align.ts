@@ -1,10 +1,10 @@
 // Which word of the query stands for which of the listed name: the twin of src/watchlist/compare/alignWords.ts.
 
 import {
-  NAMES_CHOSEN, NAMES_LINK_BYTES, NAMES_MATRIX, NAMES_PAIRS, NAMES_PAIR_BYTES, NAMES_SCORE_IS_INITIAL,
+  NAMES_CHOSEN, NAMES_MATRIX, NAMES_PAIRS, NAMES_PAIR_BYTES, NAMES_SCORE_IS_INITIAL,
   NAMES_SCORE_IS_JOINED, NAMES_SPLIT_BYTES, NAMES_WORDS_MOST, NAMES_IS_PLAIN,
 } from '../../generated/lists';
-import { IS_EQUAL, IS_INITIAL, IS_JOINED } from './alike';
+import { IS_INITIAL, IS_JOINED } from './alike';
 import { firstLink, LINK_HOW, LINK_NEXT, LINK_PLACE, LINK_SCORE, linkAt } from './links';
 import { SLOT_NUM_SPLITS, splitsOf } from './items';
 import { JOIN_COUNT, JOIN_START, JOIN_WORD, joinAt } from './joins';

@@ -1,7 +1,7 @@
 // Words of the query that are a listed one when written as one.
 
 import {
-  NAMES_JOINED_TEXT, NAMES_QUERY_JOINS, NAMES_QUERY_JOIN_BYTES, NAMES_TEXT_SEED, NAMES_TOKEN_JOINS,
+  NAMES_JOINED_TEXT, NAMES_QUERY_JOINS, NAMES_QUERY_JOIN_BYTES, NAMES_TOKEN_JOINS,
 } from '../../generated/lists';
 import { addBytes, finishHash } from './hash';
 import { NUM_JOINS, NUM_TOKENS, NUM_TOKEN_JOINS, TOKEN_HASH, TOKEN_LENGTH, TOKEN_TEXT, tokenAt } from './query';

@@ -1,7 +1,7 @@
 // A name against all listed ones.
 //
-//   tokens ─ like words ────── joins ─ words ─── reach ─ names of words ─ names that can be alike ─ links ─ pairs ─ score ─ hits
-//   tokens   slots, similar    joins   prepare   reach   visit, joined    candidate                 links   align   score   ../hits
+//   tokens ─ like words ──── joins ─ words ─── reach ─ names of words ─ can be alike ─ links ─ pairs ─ score ─ hits
+//   tokens   slots, similar  joins   prepare   reach   visit, joined    candidate      links   align   score   ../hits
 //
 // All up to joins is done once, what follows for persons and for others, as their words weigh differently.
 

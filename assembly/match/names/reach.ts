@@ -19,9 +19,9 @@
 // of the query (MOST_PAIRS).
 //
 // Names with words that only one side writes as one are looked up by those words (joined.ts) and need no part in this;
-// but a particle as `vander` brings no names, so where the list writes words of the query as such a one, they count as if
-// they stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at most, some pair
-// is none, so where words of more letters do not suffice all equal ones are tried too.
+// but a particle as `vander` brings no names, so where the list writes words of the query as such a one, they count as
+// if they stood alone. A single letter is like too many words to be looked up; as an initial trusts by 0.75 at most,
+// some pair is none, so where words of more letters do not suffice all equal ones are tried too.
 
 import {
   NAMES_ALIKE, NAMES_SCORE_IS_LEFT_OUT_OF_ORGANISATION, NAMES_SCORE_IS_LEFT_OUT_OF_PERSON, NAMES_SCORE_IS_THIN,
@@ -41,7 +41,7 @@ const MOST_JOINED_WEIGHT: f64 = 3;
 const SLACK_WEIGHT: f64 = 14;
 const ROUNDING: f64 = 1e-9;
 
-/** Order of the words, and for each of them the numbers of telling words of the listed names that it must be tried for. */
+/** Order of the words, and for each of them which listed names, by number of telling words, it must be tried for. */
 export function findReach(names: usize, scratch: usize): void {
   const isPerson = load<u32>(scratch, IS_PERSON) != 0;
   const numWords = load<u32>(scratch, NUM_WORDS);

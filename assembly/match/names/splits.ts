@@ -1,7 +1,8 @@
 // Words that a listed name writes apart: two or three of its words, of which a word of the query is made.
 
 import {
-  NAMES_CHECK_SHIFT_BITS, NAMES_JOINS, NAMES_JOIN_ITEMS, NAMES_JOIN_LOG, NAMES_JOIN_SEED, NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_TEXT_SEED,
+  NAMES_CHECK_SHIFT_BITS, NAMES_JOINS, NAMES_JOIN_ITEMS, NAMES_JOIN_LOG, NAMES_JOIN_SEED,
+  NAMES_SPLITS_MOST, NAMES_SPLIT_BYTES, NAMES_TEXT_SEED,
 } from '../../generated/lists';
 import { hashBytes } from './hash';
 import { exactWord, NO_WORD } from './vocabulary';

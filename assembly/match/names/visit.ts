@@ -1,5 +1,5 @@
-// Listed names that can be alike enough, found through the postings of the words that reach.ts asks for, and passed over
-// where too few of their other words are like one of the query.
+// Listed names that can be alike enough, found through the postings of the words that reach.ts asks for, and passed
+// over where too few of their other words are like one of the query.
 
 import {
   NAMES_IS_GROUP_SHIFT, NAMES_IS_PERSON_GROUP, NAMES_IS_TELLING_MASK, NAMES_ITEM_BYTES, NAMES_OTHERS_MOST,
