@@ -22,6 +22,7 @@ export { scanMsgpack } from './scan/msgpack/scanMsgpack';
 export { scoreColumnsF32, scoreColumnsF64, scoreRowsF32, scoreRowsF64 } from './forest/score';
 export { explainF32, explainF64 } from './contributions/explain';
 export { matchFreeText } from './match/identifiers/freeText';
+export { keyTexts, probeTexts, reportText } from './match/identifiers/probeTexts';
 export { matchEmail, matchExact, matchPhone, matchWallet } from './match/identifiers/single';
 export { matchPhrases } from './match/phrases/match';
 export { sipHash } from './base/sipHash';

@@ -118,6 +118,13 @@ export interface CoreExports {
     out: number,
     most: number,
   ): number;
+  /**
+   * Many texts at once, records of TEXT_BYTES (listStage.ts) with kind and spans: keys of the `kinds` (a bit an
+   * attribute) for any part; then where each is listed, a slot (0: nowhere) `slotAt` bytes into its record; then hits.
+   */
+  keyTexts(kinds: number, texts: number, numTexts: number, scratch: number): void;
+  probeTexts(part: number, texts: number, numTexts: number, slotAt: number): void;
+  reportText(part: number, text: number, slot: number, scratch: number, out: number, most: number): number;
   /** Wallets, e-mails, CAS numbers, PGP fingerprints and handles anywhere in the text. */
   matchFreeText(part: number, text: number, length: number, scratch: number, out: number, most: number): number;
   /** Of the part `phrases`: the longest first; the bytes of a phrase lie above the attribute in a hit's detail. */

@@ -2,7 +2,7 @@
  * The match stage's own memory in a slot: a control block that the core reads, the parties that it remembers, the texts
  * of a tile's rows and what of them is on a list. All words are u32 byte addresses or counts, at these byte offsets.
  */
-import { HIT_BYTES } from '../watchlist/index/attributes.ts';
+import { attributes, HIT_BYTES } from '../watchlist/index/attributes.ts';
 import { LEAST_NAME_PART_BYTES, MOST_NAME_PARTS } from '../watchlist/text/nameParts.ts';
 
 export const listWords = {
@@ -114,12 +114,19 @@ export const TEXT_FOLDED = 0;
 export const TEXT_RAW = 8;
 export const TEXT_KIND = 16;
 export const TEXT_PARTY = 20;
-export const TEXT_BYTES = 24;
-export const TEXT_IS_PHONE = 1;
-export const TEXT_IS_EMAIL = 2;
-export const TEXT_IS_WALLET = 3;
-export const TEXT_IS_FREE = 4;
-export const TEXT_IS_DOCUMENT = 5;
+/** Of a text that is an identifier as a whole: the four words of its key, and 1 where it has one. */
+export const TEXT_KEY = 24;
+export const TEXT_HAS_KEY = 40;
+/** Address of its slot among the identifiers of the lists and of what was changed since; 0 where it is not listed. */
+export const TEXT_SLOT = 44;
+export const TEXT_DELTA_SLOT = 48;
+export const TEXT_BYTES = 56;
+/** Kinds of texts: the attribute that a whole text is, and what none is. */
+export const TEXT_IS_PHONE: number = attributes.phone;
+export const TEXT_IS_EMAIL: number = attributes.email;
+export const TEXT_IS_WALLET: number = attributes.wallet;
+export const TEXT_IS_DOCUMENT: number = attributes.document;
+export const TEXT_IS_FREE = 31;
 
 /** Whose a text is. */
 export const PARTY_IS_NONE = 0;

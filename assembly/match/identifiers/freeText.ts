@@ -16,6 +16,7 @@ import {
 import { byteAt } from '../../base/bytes';
 import { isAlphanumeric, isHexDigit } from '../../base/letters';
 import { CAS_END, CAS_START, casAt } from './cas';
+import { mayHoldAny, runsOfLeastWord } from './glance';
 import { exactKey, foldWallet } from './keys';
 import { matchEmailsAt, matchHandleAt } from './mailboxes';
 import { MASK_AT, MASK_DASH, MASK_DIGIT, MASK_HEX, MASK_WORD, readMasks } from './masks';
@@ -39,7 +40,8 @@ const MIDDLE_PLACE: usize = 23;
  * as on the wire, since wallets have a case: of text that is not ASCII match the folded one as well.
  */
 export function matchFreeText(part: usize, text: usize, length: u32, scratch: usize, out: usize, most: u32): u32 {
-  if ((load<u32>(part, IDENTIFIERS_KINDS) & IN_TEXT) == 0 || most == 0) return 0;
+  const kinds = load<u32>(part, IDENTIFIERS_KINDS) & IN_TEXT;
+  if (kinds == 0 || most == 0 || !mayHoldAny(kinds, text, length)) return 0;
   const end = text + <usize>length;
   const masks = scratch + IDENTIFIERS_MASKS;
   let count: u32 = 0;
@@ -55,7 +57,7 @@ export function matchFreeText(part: usize, text: usize, length: u32, scratch: us
     const digit = load<u64>(masks, MASK_DIGIT);
     const hex = load<u64>(masks, MASK_HEX);
 
-    let long = runsOf25(word);
+    let long = runsOfLeastWord(word);
     if (joinedRun(lastWord, word) >= IDENTIFIERS_LEAST_WORD) long |= word & 1;
     while (long) {
       const place = at + <usize>ctz(long);
@@ -95,16 +97,6 @@ export function matchFreeText(part: usize, text: usize, length: u32, scratch: us
     lastHex = hex;
   }
   return count;
-}
-
-/** Bits where 25 or more set ones begin, or a part of more. */
-@inline
-function runsOf25(mask: u64): u64 {
-  mask &= mask >> 1;
-  mask &= mask >> 2;
-  mask &= mask >> 4;
-  mask &= mask >> 8;
-  return mask & (mask >> 9);
 }
 
 /** Length of the run over the border of two blocks. */

@@ -4,7 +4,7 @@
 import { byteAt, isDigit } from '../../base/bytes';
 import { isAlphanumeric, isHexDigit, isSpace, isWordByte, lowered } from '../../base/letters';
 import { IDENTIFIERS_MOST_KEY_BYTES } from '../../generated/lists';
-import { copyAlphanumeric, lowerMailbox, needsCare } from './shortTexts';
+import { copyAlphanumeric, lowerDigits, lowerMailbox, MOST_SHORT, needsCare, placesOf } from './shortTexts';
 
 const AT: u32 = 0x40;
 const DOT: u32 = 0x2e;
@@ -35,7 +35,7 @@ export function exactKey(text: usize, length: u32, to: usize): u32 {
 
 /** A mailbox without case, blanks and plus-tag; without dots where the provider ignores them. */
 export function emailKey(text: usize, length: u32, to: usize): u32 {
-  if (lowerMailbox(text, length, to)) return withoutTag(to, length, lastAt(to, length));
+  if (lowerMailbox(text, length, to)) return shortEmailKey(to, length);
   let count: u32 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const byte = lowered(byteAt(text + i));
@@ -44,6 +44,18 @@ export function emailKey(text: usize, length: u32, to: usize): u32 {
     store<u8>(to + count++, byte);
   }
   return withoutTag(to, count, lastAt(to, count));
+}
+
+/** Of a short one that was lowered; most have nothing to leave out. */
+function shortEmailKey(to: usize, length: u32): u32 {
+  const ats = placesOf(to, length, AT);
+  const at = ats > 1 ? 63 - <u32>clz(ats) : 0;
+  if (at == 0) return length;
+  const domain = to + <usize>at + 1;
+  const domainBytes = length - at - 1;
+  const isPlain = !isGoogle(domain, domainBytes) && !isGmail(domain, domainBytes);
+  const tags = placesOf(to, length, PLUS) & (((<u64>1) << at) - 1);
+  return isPlain && tags == 0 ? length : withoutTag(to, length, at);
 }
 
 /** 0 where there is none that has something before it. */
@@ -123,6 +135,10 @@ export function foldWallet(text: usize, length: u32): u32 {
   const prefix = caselessPrefix(text, length);
   if (prefix == 0) return length;
   const isHex = prefix == 2 && byteAt(text) == 0x30;
+  if (ASC_FEATURE_SIMD && length <= MOST_SHORT) {
+    lowerDigits(text, length, prefix, isHex);
+    return length;
+  }
   for (let i = prefix; i < length; i++) {
     const byte = byteAt(text + i);
     if (isHex ? !isHexDigit(byte) : !isAlphanumeric(byte)) return length;

@@ -23,11 +23,11 @@ export function readMasks(text: usize, length: u32, to: usize): void {
     for (let i: u32 = 0; i < length; i += 16) {
       const bytes = v128.load(text + i);
       const small = i8x16.sub(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x61));
-      const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
+      const digits = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(9));
       const blanks = i8x16.eq(bytes, i8x16.splat(0x20));
       const dashes = v128.or(i8x16.eq(bytes, i8x16.splat(0x2d)), i8x16.eq(bytes, i8x16.splat(-0x1e)));
-      word |= maskOf(v128.or(digits, i8x16.lt_u(small, i8x16.splat(26)))) << i;
-      hex |= maskOf(v128.or(v128.or(digits, blanks), i8x16.lt_u(small, i8x16.splat(6)))) << i;
+      word |= maskOf(v128.or(digits, i8x16.le_u(small, i8x16.splat(25)))) << i;
+      hex |= maskOf(v128.or(v128.or(digits, blanks), i8x16.le_u(small, i8x16.splat(5)))) << i;
       digit |= maskOf(digits) << i;
       dash |= maskOf(dashes) << i;
       at |= maskOf(i8x16.eq(bytes, i8x16.splat(0x40))) << i;

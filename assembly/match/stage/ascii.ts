@@ -5,8 +5,9 @@ import { highBytes } from '../../base/swar';
 export function isAscii(text: usize, length: u32): bool {
   let at: u32 = 0;
   if (ASC_FEATURE_SIMD) {
-    for (; at + 16 <= length; at += 16) if (i8x16.bitmask(v128.load(text + <usize>at))) return false;
-    if (at == length) return true;
+    let high = i8x16.splat(0);
+    for (; at + 16 <= length; at += 16) high = v128.or(high, v128.load(text + <usize>at));
+    if (i8x16.bitmask(high)) return false;
     return (i8x16.bitmask(v128.load(text + <usize>at)) & ((1 << (length - at)) - 1)) == 0;
   }
   for (; at + 8 <= length; at += 8) if (highBytes(load<u64>(text + <usize>at))) return false;

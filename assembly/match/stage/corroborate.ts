@@ -83,7 +83,10 @@ export function fillSignals(tile: usize, firstRow: u32, endRow: u32): void {
 }
 
 function fillSignal(tile: usize, firstRow: u32, endRow: u32, column: usize, isKnown: bool): void {
-  for (let row = firstRow; row < endRow; row++) putSignal(tile, row, column, 0, isKnown);
+  const start = columnAt(tile, column);
+  const end = start + (<usize>endRow << 2);
+  const value: f32 = isKnown ? 0 : f32.NaN;
+  for (let at = start + (<usize>firstRow << 2); at < end; at += 4) store<f32>(at, value);
 }
 
 /** A row that comes to no decision, of which nothing is known. */
@@ -99,8 +102,12 @@ export function clearSignals(tile: usize, row: u32): void {
 
 @inline
 function putSignal(tile: usize, row: u32, column: usize, value: f64, isKnown: bool): void {
-  const at = <usize>load<u32>(tile, TILE_SIGNALS) + column * <usize>load<u32>(tile, TILE_COLUMN_BYTES);
-  store<f32>(at + (<usize>row << 2), isKnown ? <f32>value : f32.NaN);
+  store<f32>(columnAt(tile, column) + (<usize>row << 2), isKnown ? <f32>value : f32.NaN);
+}
+
+@inline
+function columnAt(tile: usize, column: usize): usize {
+  return <usize>load<u32>(tile, TILE_SIGNALS) + column * <usize>load<u32>(tile, TILE_COLUMN_BYTES);
 }
 
 /** The best that any one entry comes to. */

@@ -86,11 +86,14 @@ export function gatherLists(tile: usize, firstRow: u32): u32 {
   store<u32>(stage, load<u32>(stage, LIST_ARENA), LIST_ARENA_NEXT);
   store<u32>(stage, 0, LIST_NUM_TEXTS);
   store<u32>(stage, 0, LIST_NUM_FOLDS);
+  const parties = wantsParties(tile);
+  const identifiers = wantsIdentifiers(tile);
+  const texts = wantsTexts(tile);
   for (let index = firstRow; index < numRows; index++) {
     const row = rows + <usize>index * ROW_BYTES;
     const used = <usize>load<u32>(stage, LIST_ARENA_NEXT) + promised;
     if (index > firstRow && used + mostOf(row) > room) return index;
-    promised += gatherRow(tile, stage, row, index);
+    promised += gatherRow(tile, stage, row, index, parties, identifiers, texts);
   }
   return numRows;
 }
@@ -104,7 +107,15 @@ function mostOf(row: usize): usize {
 }
 
 /** Returns the bytes that its folded texts may take. */
-function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
+function gatherRow(
+  tile: usize,
+  stage: usize,
+  row: usize,
+  index: u32,
+  isForParties: bool,
+  isForIdentifiers: bool,
+  isForTexts: bool,
+): usize {
   const parties = <usize>load<u32>(stage, LIST_ROW_PARTIES) + (<usize>index << 3);
   const texts = <usize>load<u32>(stage, LIST_ROW_TEXTS) + (<usize>index << 3);
   store<u64>(parties, 0);
@@ -113,7 +124,7 @@ function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
   // a row that is only slow to read comes to a decision; any other that is flagged does not
   if (load<u32>(row, ROW_STATUS) & ~STATUS_SLOW_NUMBER) return 0;
   let promised: usize = 0;
-  if (wantsParties(tile)) {
+  if (isForParties) {
     const sender = partyOf(stage, row, false);
     promised += listParty(stage, sender);
     const recipient = partyOf(stage, row, true);
@@ -121,7 +132,7 @@ function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
     store<u32>(parties, <u32>sender);
     store<u32>(parties, <u32>recipient, 4);
   }
-  if (wantsIdentifiers(tile)) {
+  if (isForIdentifiers) {
     promised += listText(stage, row + SPAN_SENDER_PHONE, TEXT_IS_PHONE, PARTY_IS_SENDER);
     promised += listText(stage, row + SPAN_SENDER_EMAIL, TEXT_IS_EMAIL, PARTY_IS_SENDER);
     promised += listText(stage, row + SPAN_RECIPIENT_PHONE, TEXT_IS_PHONE, PARTY_IS_RECIPIENT);
@@ -134,7 +145,7 @@ function gatherRow(tile: usize, stage: usize, row: usize, index: u32): usize {
       promised += listText(stage, wallets + i * WALLET_BYTES + WALLET_SPAN_ADDRESS, TEXT_IS_WALLET, PARTY_IS_NONE);
     }
   }
-  if (wantsTexts(tile)) {
+  if (isForTexts) {
     const lines = <usize>load<u32>(tile, TILE_LINES) + <usize>load<u32>(row, ROW_LINES_FIRST) * LINE_BYTES;
     const numLines = <usize>load<u32>(row, ROW_LINES_COUNT);
     for (let i: usize = 0; i < numLines; i++) {
@@ -162,9 +173,12 @@ function listParty(stage: usize, party: usize): usize {
   );
 }
 
+@inline
 function listText(stage: usize, span: usize, kind: u32, party: u32): usize {
-  const length = load<u32>(span, 4);
-  if (length == 0) return 0;
+  return load<u32>(span, 4) ? addText(stage, span, kind, party) : 0;
+}
+
+function addText(stage: usize, span: usize, kind: u32, party: u32): usize {
   const number = load<u32>(stage, LIST_NUM_TEXTS);
   const text = <usize>load<u32>(stage, LIST_TEXTS) + <usize>number * TEXT_BYTES;
   store<u64>(text, load<u64>(span), TEXT_FOLDED);
@@ -176,7 +190,7 @@ function listText(stage: usize, span: usize, kind: u32, party: u32): usize {
   // a wallet has a case, which folding takes from it
   if (promised == 0 || kind != TEXT_IS_FREE) return promised;
   listFold(stage, text + TEXT_RAW, IS_RAW_FOLD);
-  return promised + <usize>length;
+  return promised + <usize>load<u32>(span, 4);
 }
 
 /** Lists a text that is not ASCII; returns the bytes that the folded one may take. */

@@ -1,12 +1,11 @@
 // The kernels, by spans: (u32 address, u32 bytes). An empty text is on no list.
 
-import { ATTRIBUTE_IS_DOCUMENT } from '../../generated/lists';
 import { matchAddress } from '../addresses/matchAddress';
 import { LIST_BLINDED_KEYS, LIST_BLINDED_SCRATCH } from '../../generated/listStage';
 import { matchBlindedText } from '../blinded/freeText';
 import { matchBlinded } from '../blinded/match';
 import { matchFreeText } from '../identifiers/freeText';
-import { matchEmail, matchExact, matchPhone, matchWallet } from '../identifiers/single';
+import { matchPhone } from '../identifiers/single';
 import { matchName } from '../names/matchName';
 import { matchPhrases } from '../phrases/match';
 
@@ -30,18 +29,6 @@ export function addressHits(addresses: usize, span: usize, scratch: usize, out: 
 
 export function phoneHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
   return matchPhone(identifiers, textOf(span), lengthOf(span), scratch, out, most);
-}
-
-export function emailHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchEmail(identifiers, textOf(span), lengthOf(span), scratch, out, most);
-}
-
-export function walletHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchWallet(identifiers, textOf(span), lengthOf(span), scratch, out, most);
-}
-
-export function documentHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {
-  return matchExact(identifiers, ATTRIBUTE_IS_DOCUMENT, textOf(span), lengthOf(span), scratch, out, most);
 }
 
 export function freeTextHits(identifiers: usize, span: usize, scratch: usize, out: usize, most: u32): u32 {

@@ -19,7 +19,7 @@ import { countAll, isKnownDay } from '../liveEntries';
 import { corroborationOf } from './confidence';
 import { clearSignals, fillSignals, writeSignals } from './corroborate';
 import { matchedParty } from './partyHits';
-import { addPartyHits, addTextHits } from './rowHits';
+import { addPartyHits, addTextHits, probeIdentifiers } from './rowHits';
 
 const DAY_MS: f64 = 86400000;
 
@@ -30,6 +30,7 @@ export function matchLists(tile: usize, firstRow: u32, endRow: u32): void {
   const table = corroborationOf(tile);
   if (firstRow == 0) store<u32>(stage, 0, LIST_NUM_HITS);
   fillSignals(tile, firstRow, endRow);
+  probeIdentifiers(tile);
   for (let index = firstRow; index < endRow; index++) {
     const row = rows + <usize>index * ROW_BYTES;
     const range = <usize>load<u32>(stage, LIST_ROW_HITS) + (<usize>index << 3);

@@ -8,8 +8,10 @@ import {
   LIST_HITS,
   LIST_IDENTIFIERS_SCRATCH,
   LIST_NUM_HITS,
+  LIST_NUM_TEXTS,
   LIST_PHRASES_SCRATCH,
   LIST_ROW_HITS,
+  LIST_TEXTS,
   MOST_FOUND,
   PARTY_HITS,
   PARTY_NUM_HITS,
@@ -20,21 +22,16 @@ import {
   ROW_HIT_PARTY,
   ROW_HIT_SCORE,
   ROW_MOST_HITS,
+  TEXT_DELTA_SLOT,
   TEXT_FOLDED,
-  TEXT_IS_DOCUMENT,
-  TEXT_IS_EMAIL,
   TEXT_IS_FREE,
   TEXT_IS_PHONE,
-  TEXT_IS_WALLET,
   TEXT_KIND,
   TEXT_PARTY,
   TEXT_RAW,
+  TEXT_SLOT,
 } from '../../generated/listStage';
 import {
-  ATTRIBUTE_IS_DOCUMENT,
-  ATTRIBUTE_IS_EMAIL,
-  ATTRIBUTE_IS_PHONE,
-  ATTRIBUTE_IS_WALLET,
   HIT_BYTES,
   HIT_DETAIL,
   HIT_ENTRY,
@@ -45,18 +42,11 @@ import {
 } from '../../generated/lists';
 import { TILE_LIST_DELTA, TILE_LIST_STAGE, TILE_LISTS } from '../../generated/tile';
 import { countOnly, isInForce, partOf } from '../liveEntries';
+import { keyTexts, probeTexts, reportText, spanOf } from '../identifiers/probeTexts';
+import { kindsOf } from '../identifiers/table';
 import { completedPhone, markCompleted } from './completed';
 import { weightOf } from './confidence';
-import {
-  blindedHits,
-  blindedTextHits,
-  documentHits,
-  emailHits,
-  freeTextHits,
-  phoneHits,
-  phraseHits,
-  walletHits,
-} from './kernels';
+import { blindedHits, blindedTextHits, freeTextHits, phoneHits, phraseHits } from './kernels';
 
 const ATTRIBUTE: u32 = 0xff;
 
@@ -73,106 +63,94 @@ export function addPartyHits(tile: usize, party: usize, whose: u32, row: u32, da
   }
 }
 
-/** Of a text, against the lists and against what was changed since. */
-export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void {
+/** Whole texts of a portion, which `LIST_NUM_TEXTS` counts, against the identifiers of both: few are listed. */
+export function probeIdentifiers(tile: usize): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
+  const texts = <usize>load<u32>(stage, LIST_TEXTS);
+  const numTexts = load<u32>(stage, LIST_NUM_TEXTS);
+  const listed = partOf(<usize>load<u32>(tile, TILE_LISTS), LISTS_PART_IDENTIFIERS);
+  const changed = partOf(<usize>load<u32>(tile, TILE_LIST_DELTA), LISTS_PART_IDENTIFIERS);
+  const kinds = (listed ? kindsOf(listed) : 0) | (changed ? kindsOf(changed) : 0);
+  if ((listed | changed) == 0) return;
+  const scratch = <usize>load<u32>(stage + (listed ? LIST_IDENTIFIERS_SCRATCH : LIST_DELTA_IDENTIFIERS_SCRATCH));
+  keyTexts(kinds, texts, numTexts, scratch);
+  if (listed) probeTexts(listed, texts, numTexts, TEXT_SLOT);
+  if (changed) probeTexts(changed, texts, numTexts, TEXT_DELTA_SLOT);
+}
+
+/** Of a text that was probed, against the lists and against what was changed since. */
+export function addTextHits(tile: usize, text: usize, row: u32, day: f64): void {
   const lists = <usize>load<u32>(tile, TILE_LISTS);
   const delta = <usize>load<u32>(tile, TILE_LIST_DELTA);
-  const whose = load<u32>(text, TEXT_PARTY);
-  const phone = load<u32>(text, TEXT_KIND) == TEXT_IS_PHONE ? completedPhone(tile, text, row) : 0;
-  for (let segment: u32 = 0; segment < 2; segment++) {
-    const index = segment ? delta : lists;
-    if (index == 0) continue;
-    countOnly(index, segment ? 0 : delta, day);
-    const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
-    const scratch = <usize>load<u32>(stage + (segment ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
-    if (identifiers) addIdentifierHits(tile, identifiers, text, scratch, row, segment != 0, whose);
-    const blinded = partOf(index, LISTS_PART_BLINDED);
-    if (blinded) addBlindedHits(tile, blinded, text, row, segment != 0, whose);
-    if (phone) addCompletedHits(tile, identifiers, blinded, phone, scratch, row, segment != 0, whose);
-    const phrases = partOf(index, LISTS_PART_PHRASES);
-    if (phrases == 0 || load<u32>(text, TEXT_KIND) != TEXT_IS_FREE) continue;
-    const found = <usize>load<u32>(stage, LIST_FOUND);
-    const room = <usize>load<u32>(stage + (segment ? LIST_DELTA_PHRASES_SCRATCH : LIST_PHRASES_SCRATCH));
-    const numFound = phraseHits(phrases, text + TEXT_FOLDED, room, found, MOST_FOUND);
-    addFound(tile, row, found, numFound, segment != 0, whose);
+  const kind = load<u32>(text, TEXT_KIND);
+  const isFree = kind == TEXT_IS_FREE;
+  const phone = kind == TEXT_IS_PHONE ? completedPhone(tile, text, row) : 0;
+  if (lists) {
+    countOnly(lists, delta, day);
+    if (isFree) addFreeHits(tile, lists, text, row, false);
+    else addWholeHits(tile, lists, text, phone, row, false);
+  }
+  if (delta) {
+    countOnly(delta, 0, day);
+    if (isFree) addFreeHits(tile, delta, text, row, true);
+    else addWholeHits(tile, delta, text, phone, row, true);
   }
 }
 
-function addCompletedHits(
-  tile: usize,
-  identifiers: usize,
-  blinded: usize,
-  phone: usize,
-  scratch: usize,
-  row: u32,
-  isDelta: bool,
-  whose: u32,
-): void {
+/**
+ * Of a phone, a mailbox, a wallet or a number.
+ * @param phone  span of the phone as dialled from abroad, 0 where there is none
+ */
+function addWholeHits(tile: usize, index: usize, text: usize, phone: usize, row: u32, isDelta: bool): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const found = <usize>load<u32>(stage, LIST_FOUND);
+  const whose = load<u32>(text, TEXT_PARTY);
+  const kind = load<u32>(text, TEXT_KIND);
+  const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
+  const blinded = partOf(index, LISTS_PART_BLINDED);
+  const slot = identifiers ? <usize>load<u32>(text + (isDelta ? TEXT_DELTA_SLOT : TEXT_SLOT)) : 0;
+  const scratch = <usize>load<u32>(stage + (isDelta ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
+  if (slot) {
+    addFound(tile, row, found, reportText(identifiers, text, slot, scratch, found, MOST_FOUND), isDelta, whose);
+  }
+  if (blinded) {
+    addFound(tile, row, found, blindedHits(stage, blinded, kind, spanOf(text), found, MOST_FOUND), isDelta, whose);
+  }
+  if (phone == 0) return;
   if (identifiers) {
     const numFound = phoneHits(identifiers, phone, scratch, found, MOST_FOUND);
     markCompleted(found, numFound);
     addFound(tile, row, found, numFound, isDelta, whose);
   }
   if (blinded) {
-    const numFound = blindedHits(stage, blinded, ATTRIBUTE_IS_PHONE, phone, found, MOST_FOUND);
-    addFound(tile, row, found, numFound, isDelta, whose);
+    addFound(tile, row, found, blindedHits(stage, blinded, kind, phone, found, MOST_FOUND), isDelta, whose);
   }
 }
 
-function addBlindedHits(
-  tile: usize,
-  blinded: usize,
-  text: usize,
-  row: u32,
-  isDelta: bool,
-  whose: u32,
-): void {
+/** Of free text. Wallets tell small letters from capitals, which a folded text does not: it is read both ways. */
+function addFreeHits(tile: usize, index: usize, text: usize, row: u32, isDelta: bool): void {
   const stage = <usize>load<u32>(tile, TILE_LIST_STAGE);
   const found = <usize>load<u32>(stage, LIST_FOUND);
-  const kind = load<u32>(text, TEXT_KIND);
-  if (kind == TEXT_IS_FREE) {
-    const numFound = blindedTextHits(stage, blinded, text + TEXT_RAW, found, MOST_FOUND);
-    addFound(tile, row, found, numFound, isDelta, whose);
-    return;
-  }
-  let attribute: u32 = ATTRIBUTE_IS_PHONE;
-  if (kind == TEXT_IS_EMAIL) attribute = ATTRIBUTE_IS_EMAIL;
-  else if (kind == TEXT_IS_WALLET) attribute = ATTRIBUTE_IS_WALLET;
-  else if (kind == TEXT_IS_DOCUMENT) attribute = ATTRIBUTE_IS_DOCUMENT;
-  const span = text + (kind == TEXT_IS_WALLET ? TEXT_RAW : TEXT_FOLDED);
-  const numFound = blindedHits(stage, blinded, attribute, span, found, MOST_FOUND);
-  addFound(tile, row, found, numFound, isDelta, whose);
-}
-
-/** Wallets tell small letters from capitals, which a folded text does not: such texts are read both ways. */
-function addIdentifierHits(
-  tile: usize,
-  identifiers: usize,
-  text: usize,
-  scratch: usize,
-  row: u32,
-  isDelta: bool,
-  whose: u32,
-): void {
-  const found = <usize>load<u32>(<usize>load<u32>(tile, TILE_LIST_STAGE), LIST_FOUND);
-  const kind = load<u32>(text, TEXT_KIND);
-  let numFound: u32 = 0;
-  if (kind == TEXT_IS_PHONE) numFound = phoneHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
-  else if (kind == TEXT_IS_EMAIL) numFound = emailHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
-  else if (kind == TEXT_IS_DOCUMENT) numFound = documentHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
-  else if (kind == TEXT_IS_WALLET) numFound = walletHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND);
-  else {
-    numFound = freeTextHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND);
+  const whose = load<u32>(text, TEXT_PARTY);
+  const identifiers = partOf(index, LISTS_PART_IDENTIFIERS);
+  if (identifiers) {
+    const scratch = <usize>load<u32>(stage + (isDelta ? LIST_DELTA_IDENTIFIERS_SCRATCH : LIST_IDENTIFIERS_SCRATCH));
+    addFound(tile, row, found, freeTextHits(identifiers, text + TEXT_RAW, scratch, found, MOST_FOUND), isDelta, whose);
     const isFolded = load<u64>(text, TEXT_RAW) != load<u64>(text, TEXT_FOLDED);
     if (isFolded) {
+      const numFound = freeTextHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
       addFound(tile, row, found, numFound, isDelta, whose);
-      numFound = freeTextHits(identifiers, text + TEXT_FOLDED, scratch, found, MOST_FOUND);
     }
   }
-  addFound(tile, row, found, numFound, isDelta, whose);
+  const blinded = partOf(index, LISTS_PART_BLINDED);
+  if (blinded) {
+    addFound(tile, row, found, blindedTextHits(stage, blinded, text + TEXT_RAW, found, MOST_FOUND), isDelta, whose);
+  }
+  const phrases = partOf(index, LISTS_PART_PHRASES);
+  if (phrases) {
+    const room = <usize>load<u32>(stage + (isDelta ? LIST_DELTA_PHRASES_SCRATCH : LIST_PHRASES_SCRATCH));
+    addFound(tile, row, found, phraseHits(phrases, text + TEXT_FOLDED, room, found, MOST_FOUND), isDelta, whose);
+  }
 }
 
 function addFound(tile: usize, row: u32, found: usize, numFound: u32, isDelta: bool, whose: u32): void {

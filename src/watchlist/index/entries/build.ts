@@ -16,25 +16,28 @@ export function entriesBuilder(): PartBuilder {
   const lists = new TextTable(texts);
   const sets = new TextTable(texts);
   let records = new Uint8Array(START_RECORDS * layout.ENTRIES_RECORD_BYTES);
+  let view = new DataView(records.buffer);
   let numEntries = 0;
   return {
     add(entry, number) {
       const at = number * layout.ENTRIES_RECORD_BYTES;
-      if (at >= records.length) records = doubled(records);
+      if (at >= records.length) {
+        records = doubled(records);
+        view = new DataView(records.buffer);
+      }
       const id = texts.append(entry.id);
-      const record = new DataView(records.buffer, at, layout.ENTRIES_RECORD_BYTES);
-      record.setUint32(layout.ENTRIES_ID, id, true);
-      record.setUint32(layout.ENTRIES_ID_BYTES, texts.length - id, true);
-      record.setUint32(layout.ENTRIES_PROGRAMMES, sets.numberOf(JSON.stringify(entry.programmes)), true);
-      record.setInt32(layout.ENTRIES_VALID_FROM, dayOf(entry.validFrom) ?? layout.ENTRIES_ALWAYS_FROM, true);
-      record.setInt32(layout.ENTRIES_VALID_UNTIL, dayOf(entry.validUntil) ?? layout.ENTRIES_ALWAYS_UNTIL, true);
-      record.setUint8(layout.ENTRIES_KIND, entryKinds.indexOf(entry.kind));
-      record.setUint8(layout.ENTRIES_HANDLING, handlings.indexOf(entry.handling));
-      record.setUint16(layout.ENTRIES_LIST, lists.numberOf(entry.list), true);
-      record.setFloat64(layout.ENTRIES_CONFIDENCE, entry.confidence ?? Number.NaN, true);
-      record.setBigUint64(layout.ENTRIES_FINGERPRINT, entryFingerprint(entry), true);
-      for (const [i, country] of countriesOf(entry).entries())
-        record.setUint16(layout.ENTRIES_COUNTRIES + i * 2, country, true);
+      view.setUint32(at + layout.ENTRIES_ID, id, true);
+      view.setUint32(at + layout.ENTRIES_ID_BYTES, texts.length - id, true);
+      view.setUint32(at + layout.ENTRIES_PROGRAMMES, sets.numberOf(JSON.stringify(entry.programmes)), true);
+      view.setInt32(at + layout.ENTRIES_VALID_FROM, dayOf(entry.validFrom) ?? layout.ENTRIES_ALWAYS_FROM, true);
+      view.setInt32(at + layout.ENTRIES_VALID_UNTIL, dayOf(entry.validUntil) ?? layout.ENTRIES_ALWAYS_UNTIL, true);
+      view.setUint8(at + layout.ENTRIES_KIND, entryKinds.indexOf(entry.kind));
+      view.setUint8(at + layout.ENTRIES_HANDLING, handlings.indexOf(entry.handling));
+      view.setUint16(at + layout.ENTRIES_LIST, lists.numberOf(entry.list), true);
+      view.setFloat64(at + layout.ENTRIES_CONFIDENCE, entry.confidence ?? Number.NaN, true);
+      view.setBigUint64(at + layout.ENTRIES_FINGERPRINT, entryFingerprint(entry), true);
+      const countries = at + layout.ENTRIES_COUNTRIES;
+      countriesOf(entry).forEach((country, i) => view.setUint16(countries + i * 2, country, true));
       if (lists.count > MOST_LISTS) throw partFault('entries', `expected at most ${MOST_LISTS} lists`);
       numEntries = number + 1;
     },
@@ -100,8 +103,14 @@ function dayOf(date: string | null): number | null {
 
 /** Of its addresses, each once, as many as a record holds. */
 function countriesOf(entry: Entry): number[] {
-  const codes = entry.indicators.flatMap((one) =>
-    one.kind === 'address' && one.country !== null ? (countryCode(one.country) ?? []) : [],
-  );
-  return [...new Set(codes)].slice(0, layout.ENTRIES_MOST_COUNTRIES).map(countryNumber);
+  const countries: number[] = [];
+  for (const one of entry.indicators) {
+    if (one.kind !== 'address' || one.country === null) continue;
+    const code = countryCode(one.country);
+    if (code === undefined) continue;
+    const number = countryNumber(code);
+    if (!countries.includes(number)) countries.push(number);
+    if (countries.length === layout.ENTRIES_MOST_COUNTRIES) break;
+  }
+  return countries;
 }
