@@ -1,10 +1,12 @@
 /** The core's list kernels over one index and texts that lie ready, in a memory of their own: what the core alone takes. */
 import type { CoreExports } from '../../src/core/exports.ts';
+import { TEXT_BYTES } from '../../src/core/listStage.ts';
 import { createStandaloneCore } from '../../src/core/standaloneCore.ts';
-import { HIT_BYTES, HIT_ENTRY, HIT_SCORE } from '../../src/watchlist/index/attributes.ts';
+import { attributes, HIT_BYTES, HIT_ENTRY, HIT_SCORE } from '../../src/watchlist/index/attributes.ts';
 import { openListIndex } from '../../src/watchlist/index/listIndex.ts';
 import type { ListPart } from '../../src/watchlist/index/listLayout.ts';
 import { coreText } from '../../src/watchlist/text/coreText.ts';
+import { TextBatch } from './textBatch.ts';
 
 /** (core, text, length, scratch, out, most) to the number of hits. */
 export type Kernel = (
@@ -20,6 +22,7 @@ export type KernelHit = { readonly entry: number; readonly score: number };
 
 const LINE_BYTES = 64;
 const MOST_HITS = 16;
+const MOST_RECORDS = 1024;
 /** Kernels may read so far behind a text. */
 const TEXT_PADDING = 64;
 
@@ -28,13 +31,21 @@ export class ListKernels {
   readonly #partsAt: Readonly<Record<ListPart, number>>;
   readonly #scratch: number;
   readonly #out: number;
+  readonly #records: number;
   readonly #spans: Uint32Array;
   readonly #view: DataView;
 
   /** @param texts what will be matched, by its place; those that are not plain ASCII are folded first */
   constructor(index: Uint8Array, texts: readonly string[], scratchBytes: number) {
     const encoded = Buffer.from(texts.map((text) => coreReady(text)).join('\0'));
-    const places = [index.length, scratchBytes, MOST_HITS * HIT_BYTES, encoded.length + TEXT_PADDING].map(lineUp);
+    const records = MOST_RECORDS * TEXT_BYTES;
+    const places = [
+      index.length,
+      scratchBytes,
+      (MOST_HITS + 1) * HIT_BYTES,
+      records,
+      encoded.length + TEXT_PADDING,
+    ].map(lineUp);
     const { core, address } = createStandaloneCore(places.reduce((sum, bytes) => sum + bytes, LINE_BYTES));
     const start = lineUp(address);
     const bytes = new Uint8Array(core.memory.buffer);
@@ -50,7 +61,8 @@ export class ListKernels {
       part === null ? 0 : start + part.byteOffset - index.byteOffset,
     ]);
     this.#partsAt = Object.fromEntries(partsAt) as Record<ListPart, number>;
-    const textsAt = this.#out + places[2];
+    this.#records = this.#out + places[2];
+    const textsAt = this.#records + places[3];
     bytes.set(encoded, textsAt);
     this.#spans = spansOf(encoded, textsAt, texts.length);
   }
@@ -65,6 +77,12 @@ export class ListKernels {
     let numHits = 0;
     for (let i = from; i < to; i++) numHits += this.#match(kernel, i);
     return numHits;
+  }
+
+  /** @param attribute what each of the texts is */
+  batchOf(part: number, attribute: 'phone' | 'email' | 'wallet' | 'document', numTexts: number): TextBatch {
+    const place = { part, records: this.#records, scratch: this.#scratch, out: this.#out };
+    return new TextBatch(this.#core, place, this.#spans, attributes[attribute], Math.min(numTexts, MOST_RECORDS));
   }
 
   hitsOf(kernel: Kernel, text: number): KernelHit[] {
