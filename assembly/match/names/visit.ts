@@ -68,7 +68,7 @@ function visitWord(
 /** Whether so many of a name's other telling words may be like one of the query that it can have its pairs. */
 @inline
 function hasOthers(scratch: usize, posting: usize, telling: u32, mostPairs: u32, unseen: u32): bool {
-  return telling > NAMES_OTHERS_MOST + 1 || numOthers(scratch, posting) + unseen >= min(telling, mostPairs);
+  return telling > NAMES_OTHERS_MOST + 1 || numOthers(scratch, posting, telling) + unseen >= min(telling, mostPairs);
 }
 
 @inline
