@@ -7,8 +7,9 @@ import { HOW_MASK, IS_EQUAL } from './alike';
 import { isTellingRole, roleOf } from './roles';
 import { wordRecord } from './vocabulary';
 
-// a slot: where its items begin (in items of the arena), how many, splits behind them, the word's bytes; u32 names of
-// all items together, of persons and of others; its text; u32 its lexeme from the part's start on, or 0
+// a slot: where its items begin (in items of the arena), how many, splits behind them, the word's bytes; u32 what it
+// costs to read the postings of all items, of persons and of others; its text; u32 its lexeme from the part's start on,
+// or 0
 export const SLOT_ITEMS: usize = 0;
 export const SLOT_NUM_ITEMS: usize = 4;
 export const SLOT_NUM_SPLITS: usize = 6;

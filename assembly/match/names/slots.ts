@@ -69,6 +69,9 @@ function copySlot(to: usize, from: usize): void {
   for (let at: usize = 0; at < NAMES_SLOT_BYTES; at += 8) store<u64>(to + at, load<u64>(from + at));
 }
 
+/** Postings that are read in the time in which memory answers. */
+const READ_ANEW: u32 = 16;
+
 function fillSlot(names: usize, scratch: usize, at: usize, length: u32, hash: u32, slot: usize): void {
   const first = load<u32>(scratch, NAMES_HEAD_ARENA);
   store<u32>(slot, first, SLOT_ITEMS);
@@ -76,8 +79,8 @@ function fillSlot(names: usize, scratch: usize, at: usize, length: u32, hash: u3
   let persons: u32 = 0;
   let rest: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
-    persons += load<u32>(itemAt(scratch, first + i), ITEM_PERSONS);
-    rest += numRest(names, itemAt(scratch, first + i));
+    persons += costOf(load<u32>(itemAt(scratch, first + i), ITEM_PERSONS));
+    rest += costOf(numRest(names, itemAt(scratch, first + i)));
   }
   const numSplits = isJoin(names, at, length) ? findSplits(names, at, length, itemAt(scratch, first + count)) : 0;
   store<u32>(scratch, first + count + numSplits, NAMES_HEAD_ARENA);
@@ -85,4 +88,10 @@ function fillSlot(names: usize, scratch: usize, at: usize, length: u32, hash: u3
   store<u8>(slot, numSplits, SLOT_NUM_SPLITS);
   store<u32>(slot, persons, SLOT_PERSONS);
   store<u32>(slot, rest, SLOT_REST);
+}
+
+/** Of reading some postings of one word, in postings: they lie elsewhere than those of any other. */
+@inline
+function costOf(numPostings: u32): u32 {
+  return numPostings == 0 ? 0 : numPostings + READ_ANEW;
 }

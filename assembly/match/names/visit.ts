@@ -18,6 +18,8 @@ const NAME_MASK: u32 = (<u32>1 << NAMES_IS_GROUP_SHIFT) - 1;
 /** Postings from which on the first one of a group is searched for. */
 const MANY: u32 = 32;
 const LINE_BYTES: usize = 64;
+/** Postings that often lie in one line. */
+const FEW: u32 = 4;
 
 /** @param kinds bits of the kinds of names to look at. Returns the number of hits. */
 export function visitWords(names: usize, scratch: usize, kinds: u32, out: usize, count: u32, most: u32): u32 {
@@ -44,7 +46,7 @@ function visitWord(
   const high = highestOf(groups, isPerson);
   // initials are like words that were not looked up
   const unseen = 1 + popcnt(load<u32>(scratch, INITIALS) & load<u32>(scratch, TELLING_MASK));
-  touchPostings(scratch, slot, postings);
+  touchPostings(names, scratch, slot, postings, isPerson);
   const first = firstItem(scratch, slot);
   const end = endOfItems(first, slot);
   for (let item = first; item < end; item += NAMES_ITEM_BYTES) {
@@ -82,13 +84,17 @@ function highestOf(groups: u32, isPerson: bool): u32 {
 }
 
 /** Reads what will be read, all at once: one after the other, each read would wait for the one before. */
-function touchPostings(scratch: usize, slot: usize, postings: usize): void {
+function touchPostings(names: usize, scratch: usize, slot: usize, postings: usize, isPerson: bool): void {
   const first = firstItem(scratch, slot);
   const end = endOfItems(first, slot);
   let seen: u32 = 0;
   for (let item = first; item < end; item += NAMES_ITEM_BYTES) {
-    const at = postings + <usize>load<u32>(item, ITEM_POSTINGS) * NAMES_POSTING_BYTES;
-    seen ^= load<u32>(at) ^ load<u32>(at, LINE_BYTES);
+    const rest = numRest(names, item);
+    const num = isPerson ? load<u32>(item, ITEM_PERSONS) : rest;
+    if (num == 0) continue;
+    const at = postings + <usize>(load<u32>(item, ITEM_POSTINGS) + (isPerson ? rest : 0)) * NAMES_POSTING_BYTES;
+    seen ^= load<u32>(at);
+    if (num > FEW) seen ^= load<u32>(at, LINE_BYTES);
   }
   store<u32>(scratch, seen, TOUCHED);
 }

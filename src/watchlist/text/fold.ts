@@ -9,8 +9,10 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu;
  * Marks that are written over or under letters of any script, and the points of Hebrew and Arabic. Vowel signs of
  * Indic scripts, Thai and Khmer are letters in all but name and stay, as do the voicing marks of kana.
  */
-const MARKS =
-  /(?![\u3099\u309a])(?=[\p{sc=Inherited}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}])\p{M}/gu;
+const MARKS = new RegExp(
+  String.raw`[[\p{M}&&[\p{sc=Inherited}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}]]--[\u3099\u309a]]`,
+  'gv',
+);
 
 /** Letters that NFKD leaves whole. */
 const spelt: Readonly<Record<string, string>> = {
@@ -68,6 +70,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
   χ: 'x',
 };
 const LOOK_ALIKE = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g');
+/** Both kinds of letters, though maybe in different words. */
+const MIXED = new RegExp(`[a-z][^]*${LOOK_ALIKE.source}|${LOOK_ALIKE.source}[^]*[a-z]`);
 const MIXED_WORD = /[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]+/gu;
 const PLAIN = /^[ -~]*$/;
 
@@ -79,15 +83,15 @@ export function withoutInvisible(text: string): string {
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   const bare = text
-    .normalize('NFKC')
-    .replaceAll(INVISIBLE, '')
     .normalize('NFKD')
+    .replaceAll(INVISIBLE, '')
     .replaceAll(MARKS, '')
     // case may bring new marks (İ), and decomposed kana and Hangul are put together again
     .toLowerCase()
     .replaceAll(MARKS, '')
     .normalize('NFC');
-  return bare.replaceAll(SPELT, (letter) => spelt[letter]).replaceAll(MIXED_WORD, unmask);
+  const whole = bare.replaceAll(SPELT, (letter) => spelt[letter]);
+  return MIXED.test(whole) ? whole.replaceAll(MIXED_WORD, unmask) : whole;
 }
 
 function unmask(word: string): string {
