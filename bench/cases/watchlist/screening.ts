@@ -18,7 +18,7 @@ const NUM_ENTRIES = 100_000;
 const BATCH_PARCELS = 128;
 /** Batches of other parties, with more names and addresses than the engine remembers: none comes again in time. */
 const NUM_BATCHES = 400;
-const PASSES = 3;
+const PASSES = 6;
 /** Of planted parties, how many must be named by a reason. */
 const LEAST_FOUND = 0.8;
 const PLANTED_SHARE = 0.01;
